@@ -1,0 +1,21 @@
+//! What a script can hold: [`Value`], [`Object`] and their members, conversion, comparison, [`ErrorRecord`],
+//! and [`Context`], the door through which all of that can run script code.
+
+mod context;
+mod enumerate;
+pub mod enums;
+mod error;
+mod interrupt;
+pub mod object;
+mod repr;
+pub mod types;
+pub mod variable;
+
+pub use context::{BlockCall, Code, Context, ScriptMember};
+pub use enumerate::{Enumeration, enumerate, is_enumerable};
+pub use error::{ErrorCategory, ErrorRecord, Exception, Fault, InvocationInfo, ScriptPosition};
+pub use interrupt::{Interrupt, Raised, Result};
+pub use object::{Block, Data, ExtraMember, ExtraMemberKind, Fields, List, Native, Object, Shape, Table};
+pub use repr::{Lock, Ref, Str, StrBuilder, Tag, Value, View, multi};
+pub use types::{Type, TypeCode, TypeKind, well_known};
+pub use variable::Variable;

@@ -1,0 +1,488 @@
+//! [`Value`]: a tag word and a payload word, always written and copied as two words (a tag written as a byte and read
+//! back as a word stalls the processor: measured at ten times the cost of the copy).
+
+use super::{Ref, Str};
+use crate::{
+    enums,
+    object::Object,
+    types::Type,
+    variable::Variable,
+};
+use psp_clr::datetime::{DateTime, TimeSpan};
+use std::{mem::ManuallyDrop, ptr::NonNull};
+
+/// Anything a script can hold.
+#[repr(C)]
+pub struct Value {
+    /// The tag in the low byte; the type's number in the high half for enum values.
+    meta: u64,
+    payload: Payload,
+}
+
+#[repr(C)]
+union Payload {
+    bits: u64,
+    pointer: NonNull<()>,
+}
+
+const _: () = assert!(size_of::<Value>() == 16);
+
+/// What the low byte of the first word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Tag {
+    /// `$null`
+    Null,
+    /// The nothing that a command without output gives: `AutomationNull`.
+    Nothing,
+    /// A slot whose variable is not set; never seen by scripts.
+    Unset,
+    /// `[bool]`
+    Bool,
+    /// `[char]`
+    Char,
+    /// `[sbyte]`
+    SByte,
+    /// `[byte]`
+    Byte,
+    /// `[int16]`
+    Int16,
+    /// `[uint16]`
+    UInt16,
+    /// `[int]`
+    Int32,
+    /// `[uint32]`
+    UInt32,
+    /// `[long]`
+    Int64,
+    /// `[uint64]`
+    UInt64,
+    /// `[float]`
+    Single,
+    /// `[double]`
+    Double,
+    /// `[datetime]`
+    DateTime,
+    /// `[timespan]`
+    TimeSpan,
+    /// A value of any enum type.
+    Enum,
+    /// `[string]`
+    Str,
+    /// Everything else.
+    Object,
+    /// A slot whose variable lives in a box of its own; never seen by scripts.
+    Cell,
+}
+
+/// The contents of a value, for matching.
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "each variant is the tag of the same name")]
+pub enum View<'a> {
+    Null,
+    Nothing,
+    Bool(bool),
+    Char(u16),
+    SByte(i8),
+    Byte(u8),
+    Int16(i16),
+    UInt16(u16),
+    Int32(i32),
+    UInt32(u32),
+    Int64(i64),
+    UInt64(u64),
+    Single(f32),
+    Double(f64),
+    DateTime(DateTime),
+    TimeSpan(TimeSpan),
+    Enum(Type, i64),
+    Str(&'a Str),
+    Object(&'a Ref<Object>),
+}
+
+impl Value {
+    /// `$null`
+    pub const NULL: Self = Self::scalar(Tag::Null, 0);
+    /// The nothing that a command without output gives.
+    pub const NOTHING: Self = Self::scalar(Tag::Nothing, 0);
+    /// A slot whose variable is not set.
+    pub const UNSET: Self = Self::scalar(Tag::Unset, 0);
+    /// `$true`
+    pub const TRUE: Self = Self::scalar(Tag::Bool, 1);
+    /// `$false`
+    pub const FALSE: Self = Self::scalar(Tag::Bool, 0);
+
+    #[inline(always)]
+    const fn scalar(tag: Tag, bits: u64) -> Self {
+        Self { meta: tag as u64, payload: Payload { bits } }
+    }
+
+    /// A `[bool]`.
+    #[inline(always)]
+    pub const fn bool(it: bool) -> Self {
+        Self::scalar(Tag::Bool, it as u64)
+    }
+
+    /// A `[char]`, given as its UTF-16 unit.
+    #[inline(always)]
+    pub const fn char(unit: u16) -> Self {
+        Self::scalar(Tag::Char, unit as u64)
+    }
+
+    /// An `[int]`.
+    #[inline(always)]
+    pub const fn int(it: i32) -> Self {
+        Self::scalar(Tag::Int32, it as u32 as u64)
+    }
+
+    /// A `[long]`.
+    #[inline(always)]
+    pub const fn long(it: i64) -> Self {
+        Self::scalar(Tag::Int64, it as u64)
+    }
+
+    /// A `[double]`.
+    #[inline(always)]
+    pub const fn double(it: f64) -> Self {
+        Self::scalar(Tag::Double, it.to_bits())
+    }
+
+    /// A value of an enum type.
+    pub fn enumeration(ty: Type, number: i64) -> Self {
+        let meta = Tag::Enum as u64 | (u64::from(enums::id_of(ty)) << 32);
+        Self { meta, payload: Payload { bits: number as u64 } }
+    }
+
+    /// A string.
+    #[inline(always)]
+    pub fn string(it: Str) -> Self {
+        Self { meta: Tag::Str as u64, payload: Payload { pointer: it.into_raw() } }
+    }
+
+    /// An object.
+    #[inline(always)]
+    pub fn object(it: Ref<Object>) -> Self {
+        Self { meta: Tag::Object as u64, payload: Payload { pointer: Ref::into_raw(it) } }
+    }
+
+    /// A slot's variable in a box of its own.
+    pub fn cell(it: Ref<Variable>) -> Self {
+        Self { meta: Tag::Cell as u64, payload: Payload { pointer: Ref::into_raw(it) } }
+    }
+
+    /// What the value is.
+    #[inline(always)]
+    pub fn tag(&self) -> Tag {
+        // SAFETY: the low byte was written from a `Tag` by a constructor above.
+        unsafe { std::mem::transmute::<u8, Tag>(self.meta as u8) }
+    }
+
+    /// The payload of a scalar.
+    #[inline(always)]
+    fn bits(&self) -> u64 {
+        // SAFETY: eight initialised bytes whatever was written; pointers are only read as bits when compared.
+        unsafe { self.payload.bits }
+    }
+
+    #[inline(always)]
+    fn is_heap(&self) -> bool {
+        self.meta as u8 >= Tag::Str as u8 && self.meta as u8 <= Tag::Cell as u8
+    }
+
+    /// The value as an enum to match on. Slot markers look like `$null`.
+    #[inline(always)]
+    pub fn view(&self) -> View<'_> {
+        let bits = self.bits();
+        match self.tag() {
+            Tag::Null | Tag::Unset | Tag::Cell => View::Null,
+            Tag::Nothing => View::Nothing,
+            Tag::Bool => View::Bool(bits != 0),
+            Tag::Char => View::Char(bits as u16),
+            Tag::SByte => View::SByte(bits as i8),
+            Tag::Byte => View::Byte(bits as u8),
+            Tag::Int16 => View::Int16(bits as i16),
+            Tag::UInt16 => View::UInt16(bits as u16),
+            Tag::Int32 => View::Int32(bits as i32),
+            Tag::UInt32 => View::UInt32(bits as u32),
+            Tag::Int64 => View::Int64(bits as i64),
+            Tag::UInt64 => View::UInt64(bits),
+            Tag::Single => View::Single(f32::from_bits(bits as u32)),
+            Tag::Double => View::Double(f64::from_bits(bits)),
+            Tag::DateTime => View::DateTime(DateTime::from_binary(bits)),
+            Tag::TimeSpan => View::TimeSpan(TimeSpan(bits as i64)),
+            Tag::Enum => View::Enum(enums::type_of((self.meta >> 32) as u32), bits as i64),
+            // SAFETY: with this tag the payload is the pointer of a live `Str`, which is that pointer and no more.
+            Tag::Str => View::Str(unsafe { &*(&raw const self.payload.pointer).cast::<Str>() }),
+            // SAFETY: as above for `Ref<Object>`.
+            Tag::Object => View::Object(unsafe { &*(&raw const self.payload.pointer).cast::<Ref<Object>>() }),
+        }
+    }
+
+    /// The variable behind a slot marker.
+    #[inline]
+    pub fn as_cell(&self) -> Option<&Ref<Variable>> {
+        if self.tag() != Tag::Cell {
+            return None;
+        }
+        // SAFETY: as in `view`.
+        Some(unsafe { &*(&raw const self.payload.pointer).cast::<Ref<Variable>>() })
+    }
+
+    /// An `[int]`, unconverted.
+    #[inline(always)]
+    pub fn as_int(&self) -> Option<i32> {
+        if self.meta == Tag::Int32 as u64 { Some(self.bits() as i32) } else { None }
+    }
+
+    /// A `[double]`, unconverted.
+    #[inline(always)]
+    pub fn as_double(&self) -> Option<f64> {
+        if self.meta == Tag::Double as u64 { Some(f64::from_bits(self.bits())) } else { None }
+    }
+
+    /// A `[bool]`, unconverted.
+    #[inline(always)]
+    pub fn as_bool(&self) -> Option<bool> {
+        if self.meta == Tag::Bool as u64 { Some(self.bits() != 0) } else { None }
+    }
+
+    /// A string, unconverted.
+    #[inline(always)]
+    pub fn as_string(&self) -> Option<&Str> {
+        match self.view() {
+            View::Str(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// An object.
+    #[inline(always)]
+    pub fn as_object(&self) -> Option<&Ref<Object>> {
+        match self.view() {
+            View::Object(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The string out of this value, to append to it in place.
+    #[inline(always)]
+    pub fn into_string(self) -> Result<Str, Self> {
+        if self.tag() != Tag::Str {
+            return Err(self);
+        }
+        let this = ManuallyDrop::new(self);
+        // SAFETY: the tag says that this is a string, and `this` does not drop it.
+        Ok(unsafe { Str::from_raw(this.payload.pointer) })
+    }
+
+    /// `$null` or nothing.
+    #[inline(always)]
+    pub fn is_null(&self) -> bool {
+        self.meta as u8 <= Tag::Unset as u8
+    }
+
+    /// The nothing that a command without output gives.
+    #[inline(always)]
+    pub fn is_nothing(&self) -> bool {
+        self.meta == Tag::Nothing as u64
+    }
+
+    /// A slot whose variable is not set.
+    #[inline(always)]
+    pub fn is_unset(&self) -> bool {
+        self.meta == Tag::Unset as u64
+    }
+
+    /// Overwrites with an `[int]`, word by word.
+    #[inline(always)]
+    pub fn set_int(&mut self, it: i32) {
+        self.set_scalar(Tag::Int32, it as u32 as u64);
+    }
+
+    /// Overwrites with a `[double]`, word by word.
+    #[inline(always)]
+    pub fn set_double(&mut self, it: f64) {
+        self.set_scalar(Tag::Double, it.to_bits());
+    }
+
+    /// Overwrites with a `[bool]`, word by word.
+    #[inline(always)]
+    pub fn set_bool(&mut self, it: bool) {
+        self.set_scalar(Tag::Bool, it as u64);
+    }
+
+    #[inline(always)]
+    fn set_scalar(&mut self, tag: Tag, bits: u64) {
+        if self.is_heap() {
+            self.release();
+        }
+        self.meta = tag as u64;
+        self.payload.bits = bits;
+    }
+
+    /// Moves the value out, leaving an unset slot.
+    #[inline(always)]
+    pub fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::UNSET)
+    }
+
+    #[inline(never)]
+    fn release(&mut self) {
+        let pointer = match self.tag() {
+            // SAFETY: with these tags the payload is a pointer that this value owns.
+            Tag::Str | Tag::Object | Tag::Cell => unsafe { self.payload.pointer },
+            _ => return,
+        };
+        let tag = self.tag();
+        // What is dropped may be reached through this very value: leave a scalar behind first.
+        self.meta = Tag::Null as u64;
+        // SAFETY: the pointer belongs to the type that the tag names and was owned by this value.
+        unsafe {
+            match tag {
+                Tag::Str => drop(Str::from_raw(pointer)),
+                Tag::Object => drop(Ref::<Object>::from_raw(pointer)),
+                _ => drop(Ref::<Variable>::from_raw(pointer)),
+            }
+        }
+    }
+}
+
+macro_rules! scalars {
+    ($($rust:ty => $tag:ident, $it:ident => $bits:expr;)*) => {$(
+        impl From<$rust> for Value {
+            #[inline(always)]
+            fn from($it: $rust) -> Self {
+                Self::scalar(Tag::$tag, $bits)
+            }
+        }
+    )*};
+}
+
+scalars! {
+    bool => Bool, it => it as u64;
+    i8 => SByte, it => it as u64;
+    u8 => Byte, it => it as u64;
+    i16 => Int16, it => it as u64;
+    u16 => UInt16, it => it as u64;
+    i32 => Int32, it => it as u32 as u64;
+    u32 => UInt32, it => it as u64;
+    i64 => Int64, it => it as u64;
+    u64 => UInt64, it => it;
+    f32 => Single, it => it.to_bits() as u64;
+    f64 => Double, it => it.to_bits();
+    DateTime => DateTime, it => it.to_binary();
+    TimeSpan => TimeSpan, it => it.0 as u64;
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::string(Str::new(text))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::string(Str::new(&text))
+    }
+}
+
+impl From<Str> for Value {
+    #[inline(always)]
+    fn from(text: Str) -> Self {
+        Self::string(text)
+    }
+}
+
+impl From<&Str> for Value {
+    #[inline(always)]
+    fn from(text: &Str) -> Self {
+        Self::string(text.clone())
+    }
+}
+
+impl From<Ref<Object>> for Value {
+    #[inline(always)]
+    fn from(object: Ref<Object>) -> Self {
+        Self::object(object)
+    }
+}
+
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Self::object(Ref::new(object))
+    }
+}
+
+impl From<Type> for Value {
+    fn from(ty: Type) -> Self {
+        Self::from(Object::of_type(ty))
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(it: Option<T>) -> Self {
+        it.map_or(Self::NULL, Into::into)
+    }
+}
+
+impl Clone for Value {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        if self.is_heap() {
+            return self.share();
+        }
+        Self { meta: self.meta, payload: Payload { bits: self.bits() } }
+    }
+}
+
+impl Value {
+    #[inline(always)]
+    fn share(&self) -> Self {
+        match self.view() {
+            View::Str(it) => std::mem::forget(it.clone()),
+            View::Object(it) => std::mem::forget(it.clone()),
+            _ => {
+                if let Some(it) = self.as_cell() {
+                    std::mem::forget(it.clone());
+                }
+            }
+        }
+        // SAFETY: the count was raised for the copy.
+        Self { meta: self.meta, payload: Payload { pointer: unsafe { self.payload.pointer } } }
+    }
+}
+
+impl Drop for Value {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.is_heap() {
+            self.release();
+        }
+    }
+}
+
+impl Default for Value {
+    fn default() -> Self {
+        Self::NULL
+    }
+}
+
+// SAFETY: what the payload may point to (`Str`, `Ref<Object>`, `Ref<Variable>`) is Send and Sync.
+unsafe impl Send for Value {}
+// SAFETY: as above.
+unsafe impl Sync for Value {}
+
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.view() {
+            View::Null => f.write_str(if self.is_unset() { "unset" } else { "$null" }),
+            View::Nothing => f.write_str("nothing"),
+            View::Bool(it) => write!(f, "${it}"),
+            View::Int32(it) => write!(f, "{it}"),
+            View::Double(it) => write!(f, "{it:?}"),
+            View::Str(it) => write!(f, "{it:?}"),
+            View::Object(it) => write!(f, "<{}>", it.ty().full_name()),
+            _ => write!(f, "<{:?} {:#x}>", self.tag(), self.bits()),
+        }
+    }
+}
