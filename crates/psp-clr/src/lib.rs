@@ -1,0 +1,5 @@
+//! What .NET does with text and numbers, as pure functions: no value of a script, no machine, no error records.
+
+pub mod compare;
+pub mod culture;
+pub mod datetime;
