@@ -1,0 +1,357 @@
+//! Instructions: eight bytes each. A register is a variable's slot (the first ones of a frame) or a temporary.
+//! An instruction that takes its operand from a temporary may leave the temporary empty.
+
+/// Number of a register in the frame.
+pub type Reg = u16;
+
+/// An instruction. `k` numbers a row of the table named in the comment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Op {
+    /// `dst = constants[k]`
+    Const { dst: Reg, k: u16 },
+    /// `dst = $null`
+    Null { dst: Reg },
+    /// Copies a temporary.
+    Move { dst: Reg, src: Reg },
+    /// Reads a variable's slot; when it is unset, the scopes above.
+    Read { dst: Reg, slot: Reg },
+    /// Reads a variable by name: `names[k]`.
+    ReadName { dst: Reg, k: u16 },
+    /// Assigns to a variable's slot.
+    Store { slot: Reg, src: Reg },
+    /// Assigns to a slot whose type is known: `sites[k]`.
+    StoreTyped { slot: Reg, src: Reg, k: u16 },
+    /// Assigns to a variable by name: `names[k]`.
+    StoreName { k: u16, src: Reg },
+    /// Gives a slot's variable types and attributes (`attributes[k]`) and assigns.
+    Declare { slot: Reg, src: Reg, k: u16 },
+    /// The same by name: `names[name]`, `attributes[k]`.
+    DeclareName { name: u16, src: Reg, k: u16 },
+    /// `dst = [ref]$slot`
+    RefSlot { dst: Reg, slot: Reg },
+    /// `dst = [ref]$name`
+    RefName { dst: Reg, k: u16 },
+    /// `dst = $using:…`: `constants[k]` is the key.
+    Using { dst: Reg, k: u16 },
+    /// Moves a slot's content out, leaving it unset: to restore it later.
+    SaveSlot { dst: Reg, slot: Reg },
+    /// Puts back what `SaveSlot` took.
+    RestoreSlot { slot: Reg, src: Reg },
+
+    /// `dst = a + b`
+    Add { dst: Reg, a: Reg, b: Reg },
+    /// `dst = a - b`
+    Sub { dst: Reg, a: Reg, b: Reg },
+    /// `dst = a * b`
+    Mul { dst: Reg, a: Reg, b: Reg },
+    /// `dst = a / b`
+    Div { dst: Reg, a: Reg, b: Reg },
+    /// `dst = a % b`
+    Rem { dst: Reg, a: Reg, b: Reg },
+    /// `dst = a + imm`
+    AddImm { dst: Reg, a: Reg, imm: i16 },
+    /// `dst = a - imm`
+    SubImm { dst: Reg, a: Reg, imm: i16 },
+    /// `dst = a * imm`
+    MulImm { dst: Reg, a: Reg, imm: i16 },
+    /// `dst = a % imm`
+    RemImm { dst: Reg, a: Reg, imm: i16 },
+    /// Any other infix operator.
+    Binary { op: Binary, dst: Reg, a: Reg, b: Reg },
+    /// A prefix operator.
+    Unary { op: Unary, dst: Reg, a: Reg },
+    /// `slot += by`, the value not wanted; `by` is 1 or -1.
+    Step { slot: Reg, by: i16 },
+    /// `dst = slot++` and its kin.
+    StepValue { kind: Step, dst: Reg, slot: Reg },
+    /// The same by name: `names[k]`.
+    StepName { kind: Step, dst: Reg, k: u16 },
+    /// `slot op= src`
+    Compound { op: Compound, slot: Reg, src: Reg },
+    /// `name op= src`
+    CompoundName { op: Compound, k: u16, src: Reg },
+    /// `target[index] op= value`
+    CompoundIndex { op: Compound, target: Reg, index: Reg, value: Reg },
+    /// `object.member op= value`: `sites[k]`.
+    CompoundMember { op: Compound, object: Reg, k: u16, value: Reg },
+    /// As `CompoundIndex` with target, index, old value and right side in four registers from `base`.
+    CompoundIndexOld { op: Compound, base: Reg },
+    /// As `CompoundMember` with object, old value and right side in three registers from `base`.
+    CompoundMemberOld { op: Compound, base: Reg, k: u16 },
+    /// `target op= value` for any target that is neither: the value of the operation alone.
+    CompoundValue { op: Compound, dst: Reg, a: Reg, b: Reg },
+
+    /// Goes on at `to`.
+    Jump { to: u32 },
+    /// Goes back to `to`, asking whether to stop.
+    Loop { to: u32 },
+    /// Jumps when `cond` is true.
+    JumpIf { cond: Reg, to: u32 },
+    /// Jumps when `cond` is false.
+    JumpIfNot { cond: Reg, to: u32 },
+    /// Jumps when `src` is null.
+    JumpIfNull { src: Reg, to: u32 },
+    /// Jumps when the slot is set.
+    JumpIfSet { slot: Reg, to: u32 },
+    /// Jumps when `$?` is true.
+    JumpIfOk { to: u32 },
+    /// Jumps when `$?` is false.
+    JumpIfFailed { to: u32 },
+    /// Jumps by `rel` from the next instruction unless `a op b`.
+    Branch { op: Relation, a: Reg, b: Reg, rel: i16 },
+    /// Jumps by `rel` from the next instruction unless `a op imm`.
+    BranchImm { op: Relation, a: Reg, imm: i16, rel: i16 },
+    /// `slot++`, then jumps back by `rel` when `slot op b`.
+    StepBranch { op: Relation, slot: Reg, b: Reg, rel: i16 },
+    /// `dst = bool(src)`
+    Bool { dst: Reg, src: Reg },
+
+    /// Starts to enumerate `src`.
+    IterBegin { depth: u8, src: Reg },
+    /// Starts to count from `a` to `b`.
+    IterRange { depth: u8, a: Reg, b: Reg },
+    /// Starts to read the lines of the file named in `src`.
+    IterFile { depth: u8, src: Reg },
+    /// Starts to enumerate as `switch` does: anything, once when it is no collection.
+    IterSwitch { depth: u8, src: Reg },
+    /// Next element to `slot`; jumps to `to` at the end.
+    IterNext { depth: u8, slot: Reg, to: u32 },
+    /// Forgets an enumeration.
+    IterEnd { depth: u8 },
+    /// Puts the enumerator of a depth into a slot: `$foreach`, `$switch`.
+    IterValue { depth: u8, slot: Reg },
+
+    /// Writes a value to the output, collections element by element.
+    Emit { src: Reg },
+    /// Collects the output from here.
+    BeginCapture,
+    /// What was collected: nothing, one object or an array.
+    EndCapture { dst: Reg },
+    /// What was collected, as an array.
+    EndCaptureArray { dst: Reg },
+    /// What was collected is thrown away.
+    EndCaptureDiscard,
+    /// Ends the body with a last value.
+    Return { src: Reg },
+    /// Ends the body or the inline block.
+    End,
+    /// Sets `$?` to true.
+    Ok,
+    /// Sets `$?` to false: a statement failed without an error of its own.
+    Failed,
+
+    /// `dst = @(registers from base)`: without enumerating.
+    Array { dst: Reg, base: Reg, count: u16 },
+    /// `dst = @(src)`
+    ToArray { dst: Reg, src: Reg },
+    /// `dst = @{}`
+    Table { dst: Reg, ordered: bool },
+    /// Adds an entry; a key that is there is an error.
+    TableAdd { table: Reg, key: Reg, value: Reg },
+    /// `dst = [pscustomobject]@{…}` with the names of `shapes[k]` and the values from `base`.
+    Custom { dst: Reg, base: Reg, k: u16 },
+    /// Joins the texts of `count` registers from `base`.
+    Interpolate { dst: Reg, base: Reg, count: u16 },
+
+    /// `dst = target[index]`
+    Index { dst: Reg, target: Reg, index: Reg },
+    /// `target[index] = src`
+    SetIndex { target: Reg, index: Reg, src: Reg },
+    /// `dst = object.member`: `sites[k]`.
+    Member { dst: Reg, object: Reg, k: u16 },
+    /// `dst = object.(name)`
+    MemberDynamic { dst: Reg, object: Reg, name: Reg },
+    /// `object.member = src`: `sites[k]`.
+    SetMember { object: Reg, k: u16, src: Reg },
+    /// `object.(name) = src`
+    SetMemberDynamic { object: Reg, name: Reg, src: Reg },
+    /// `dst = type::member`: `sites[k]` names the member; the type is a value.
+    StaticMember { dst: Reg, ty: Reg, k: u16 },
+    /// `dst = type::(name)`
+    StaticMemberDynamic { dst: Reg, ty: Reg, name: Reg },
+    /// `type::member = src`
+    SetStatic { ty: Reg, k: u16, src: Reg },
+    /// Calls a method: `sites[k]`; receiver or type in `base`, arguments behind it, then the name when it is dynamic.
+    Invoke { dst: Reg, base: Reg, k: u16 },
+    /// `dst = [type]`: `sites[k]`.
+    Type { dst: Reg, k: u16 },
+    /// `dst = [type]src`: `sites[k]`.
+    Convert { dst: Reg, src: Reg, k: u16 },
+    /// `value -is [type]`-like tests of a `switch` clause.
+    SwitchTest { how: SwitchTest, dst: Reg, value: Reg, clause: Reg },
+
+    /// Runs `commands[k]` alone.
+    Call { mode: OutputMode, k: u16, dst: Reg },
+    /// Runs `pipelines[k]`.
+    Pipeline { mode: OutputMode, k: u16, dst: Reg },
+    /// Defines `functions[k]`.
+    Function { k: u16 },
+    /// Defines `classes[k]`, unless that was done when the script started.
+    Class { k: u16 },
+    /// Makes a job of the block in `constants[k]`.
+    Background { dst: Reg, k: u16 },
+
+    /// `throw src`; `src` is [`Reg::MAX`] for a bare `throw`.
+    Throw { src: Reg },
+    /// `break`: `constants[k]` is the label, [`u16::MAX`] without one.
+    Break { k: u16 },
+    /// `break` to a label that is computed.
+    BreakDynamic { src: Reg },
+    /// `continue`: as `Break`.
+    Continue { k: u16 },
+    /// `continue` to a label that is computed.
+    ContinueDynamic { src: Reg },
+    /// `exit src`; `src` is [`Reg::MAX`] for a bare `exit`.
+    Exit { src: Reg },
+    /// `return` out of a block that runs in somebody else's frame.
+    ReturnOut,
+    /// Runs a `finally` block next, with nothing pending.
+    EnterFinally,
+    /// Goes on with what was pending before the `finally` block.
+    EndFinally,
+    /// The end of a `catch` block.
+    EndCatch,
+    /// Sets the parameter's slot to its type's default when it is unset: parameter `k`.
+    DefaultParam { slot: Reg, k: u16 },
+    /// Converts a default value for parameter `k` and stores it.
+    StoreParam { slot: Reg, src: Reg, k: u16 },
+    /// A statement that psp refuses: `constants[k]` is the message.
+    Unsupported { k: u16 },
+}
+
+const _: () = assert!(size_of::<Op>() == 8);
+
+/// Infix operators without an instruction of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as PowerShell's operators; C for the case-sensitive forms")]
+pub enum Binary {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    CEq,
+    CNe,
+    CLt,
+    CLe,
+    CGt,
+    CGe,
+    Like,
+    NotLike,
+    CLike,
+    CNotLike,
+    Match,
+    NotMatch,
+    CMatch,
+    CNotMatch,
+    Contains,
+    NotContains,
+    CContains,
+    CNotContains,
+    In,
+    NotIn,
+    CIn,
+    CNotIn,
+    Replace,
+    CReplace,
+    Split,
+    CSplit,
+    Join,
+    Is,
+    IsNot,
+    As,
+    Format,
+    Range,
+    Band,
+    Bor,
+    Bxor,
+    Shl,
+    Shr,
+    Xor,
+}
+
+/// Prefix operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as PowerShell's operators")]
+pub enum Unary {
+    Not,
+    Plus,
+    Minus,
+    BitNot,
+    Join,
+    Split,
+    CSplit,
+}
+
+/// The comparisons that a branch can test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as PowerShell's operators")]
+pub enum Relation {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+/// Assignments that combine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as the operators; Increment and Decrement are ++ and --")]
+pub enum Compound {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    Increment,
+    Decrement,
+}
+
+/// `++` and `--`, before or behind the variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as the operators")]
+pub enum Step {
+    PreIncrement,
+    PreDecrement,
+    PostIncrement,
+    PostDecrement,
+}
+
+/// How a `switch` clause is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as the flags; C for -CaseSensitive")]
+pub enum SwitchTest {
+    Exact,
+    CExact,
+    Wildcard,
+    CWildcard,
+    Regex,
+    CRegex,
+}
+
+/// Where a pipeline's output goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum OutputMode {
+    /// To the output of the code around it.
+    Emit,
+    /// To the register `dst`.
+    Value,
+    /// To the register `dst`, as an array.
+    Array,
+    /// Nowhere.
+    Discard,
+}
