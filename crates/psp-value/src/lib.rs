@@ -1,12 +1,16 @@
 //! What a script can hold: [`Value`], [`Object`] and their members, conversion, comparison, [`ErrorRecord`],
 //! and [`Context`], the door through which all of that can run script code.
 
+pub mod compare;
 mod context;
+pub mod convert;
 mod enumerate;
 pub mod enums;
 mod error;
 mod interrupt;
+pub mod member;
 pub mod object;
+pub mod operators;
 mod repr;
 pub mod types;
 pub mod variable;
