@@ -1,0 +1,78 @@
+//! Enums: those that Rust code matches on, and those that are only data.
+
+use psp_value::{
+    Fault, Interrupt, Type, TypeCode, TypeKind, enums,
+    types::{TypeDef, TypeInfo},
+    well_known,
+};
+
+/// A .NET enum as data.
+pub struct EnumDef {
+    /// The type.
+    pub info: &'static TypeInfo,
+    /// `[Flags]`
+    pub flags: bool,
+    /// Names and numbers in the order of .NET's declaration.
+    pub values: &'static [(&'static str, i64)],
+}
+
+/// A Rust enum with `#[ps_enum]`.
+pub trait Enumeration: Copy {
+    /// Names and numbers.
+    const DEF: &'static EnumDef;
+
+    /// The variant with a number.
+    fn from_number(number: i64) -> Option<Self>;
+
+    /// The variant's number.
+    fn number(self) -> i64;
+
+    /// The type.
+    fn ty() -> Type {
+        Self::DEF.ty()
+    }
+
+    /// The error of a number that no variant has.
+    fn undefined(number: i64) -> Interrupt {
+        let message = format!("Enum value '{number}' is not defined in type '{}'.", Self::ty().full_name());
+        Fault::argument(message, "value").into()
+    }
+}
+
+/// The identity of an enum type that psp-value does not know.
+pub const fn enum_info(name: &'static str) -> TypeInfo {
+    TypeInfo::new(name, TypeKind::Enum, TypeCode::Enum, Some(well_known::ENUM.ty()), &[])
+}
+
+impl EnumDef {
+    /// The type, which knows its values from the first time on.
+    pub fn ty(&'static self) -> Type {
+        let ty = self.info.ty();
+        if ty.enumeration.get().is_none() {
+            let values = self.values.iter().map(|&(name, number)| (name.into(), number)).collect();
+            enums::declare(ty, values, self.flags, self.underlying());
+        }
+        ty
+    }
+
+    fn underlying(&self) -> Type {
+        match self.info.name {
+            "System.Management.Automation.PSMemberTypes" | "System.Security.AccessControl.FileSystemRights" => {
+                well_known::INT32.ty()
+            }
+            _ => well_known::INT32.ty(),
+        }
+    }
+}
+
+/// Makes enums known by name.
+pub fn declare_enums(defs: &'static [&'static EnumDef]) {
+    for def in defs {
+        def.ty();
+    }
+}
+
+/// An enum type without members of its own, for [`psp_value::types::register`].
+pub const fn type_def(name: &'static str, ty: fn() -> Type) -> TypeDef {
+    TypeDef { name, ty, members: &[] }
+}
