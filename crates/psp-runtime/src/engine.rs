@@ -1,0 +1,172 @@
+//! [`Engine`]: what all sessions share and nobody changes after the start.
+
+use crate::{
+    cmdlet::{BuiltinModule, CmdletDef, Registry},
+    frame::FrameId,
+    function::Command,
+    pipeline::{Out, StageInfo, StageKind},
+    session::{Session, StreamKind},
+    signature::{Argument, Signature},
+};
+use parking_lot::RwLock;
+use psp_host::{Console, System};
+use psp_ir::Block;
+use psp_source::{SourceFile, Span};
+use psp_value::{BlockCall, Object, Ref, Result, Value};
+use std::{collections::HashMap, sync::Arc};
+
+/// Shared by all sessions.
+pub struct Engine {
+    /// The machine.
+    pub system: Arc<dyn System>,
+    /// The standard streams.
+    pub console: Arc<dyn Console>,
+    /// Runs code.
+    pub evaluator: &'static dyn Evaluator,
+    /// Makes code of text.
+    pub compiler: Box<dyn Compiler>,
+    /// The built-in commands by lower-case name.
+    pub commands: Registry,
+    /// The built-in modules.
+    pub modules: &'static [&'static BuiltinModule],
+    /// By address of the declaration.
+    signatures: RwLock<HashMap<usize, Arc<Signature>>>,
+}
+
+/// A problem of a text that could not be compiled.
+#[derive(Clone, Debug)]
+pub struct ParseError {
+    /// PowerShell's id.
+    pub id: String,
+    /// The message.
+    pub message: String,
+    /// Its place.
+    pub span: Span,
+    /// More text could mend it.
+    pub incomplete: bool,
+}
+
+/// Makes code of text.
+pub trait Compiler: Send + Sync {
+    /// Compiles a text.
+    ///
+    /// # Errors
+    /// The problems found, first one first; never empty.
+    fn compile(&self, file: Arc<SourceFile>) -> std::result::Result<Arc<Block>, Vec<ParseError>>;
+}
+
+/// Runs code; implemented by the evaluator.
+pub trait Evaluator: Send + Sync {
+    /// Runs a script block; its output goes to `out`.
+    fn run_block(&self, session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, out: Out) -> Result<()>;
+
+    /// Runs a compiled block as the body of a script file, in the scope that `scope` says.
+    fn run_script(
+        &self,
+        session: &mut Session,
+        block: &Arc<Block>,
+        arguments: Vec<Argument>,
+        input: Option<Vec<Value>>,
+        scope: ScriptScope,
+        out: Out,
+    ) -> Result<()>;
+
+    /// Runs a command with arguments and input; its output goes to `out`.
+    fn run_command(
+        &self,
+        session: &mut Session,
+        command: &Command,
+        arguments: Vec<Argument>,
+        input: Option<Vec<Value>>,
+        out: Out,
+    ) -> Result<()>;
+
+    /// Pushes an object into a stage.
+    fn push(&self, session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()>;
+
+    /// Calls a method of a script class.
+    fn call_method(
+        &self,
+        session: &mut Session,
+        this: &Value,
+        method: &Arc<dyn std::any::Any + Send + Sync>,
+        arguments: Vec<Value>,
+    ) -> Result<Value>;
+
+    /// Makes an instance of a script class.
+    fn construct(&self, session: &mut Session, ty: psp_value::Type, arguments: Vec<Value>) -> Result<Value>;
+
+    /// A member of a script class.
+    fn script_member(
+        &self,
+        session: &mut Session,
+        ty: psp_value::Type,
+        this: Option<&Value>,
+        name: &str,
+    ) -> Option<psp_value::ScriptMember>;
+}
+
+/// The scope a script file runs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScriptScope {
+    /// The global scope's own frame: the script of `psp run`.
+    Global,
+    /// A new scope: `& ./x.ps1`.
+    New,
+    /// The caller's scope: `. ./x.ps1`.
+    Caller,
+    /// A given scope, by name: a module's, the global one for a line of the REPL.
+    Frame(FrameId),
+}
+
+/// Where what a session writes arrives.
+pub trait Host: Send + Sync {
+    /// Takes an object of the success stream.
+    fn output(&self, session: &mut Session, value: Value) -> Result<()>;
+
+    /// Takes a record of another stream: an error record, a text, an information record.
+    fn record(&self, session: &mut Session, kind: StreamKind, value: Value) -> Result<()>;
+
+    /// Writes out what is formatted so far: somebody else is about to write.
+    fn flush(&self, session: &mut Session) -> Result<()>;
+
+    /// Is a terminal that can ask the user.
+    fn is_interactive(&self) -> bool {
+        false
+    }
+}
+
+impl Engine {
+    /// An engine out of its parts.
+    pub fn new(
+        system: Arc<dyn System>,
+        console: Arc<dyn Console>,
+        evaluator: &'static dyn Evaluator,
+        compiler: Box<dyn Compiler>,
+        modules: &'static [&'static BuiltinModule],
+    ) -> Self {
+        let mut commands = HashMap::default();
+        for module in modules {
+            for def in module.cmdlets {
+                commands.insert(def.name.to_ascii_lowercase().into(), (*def, module.name));
+            }
+        }
+        let signatures = RwLock::default();
+        Self { system, console, evaluator, compiler, commands: Arc::new(commands), modules, signatures }
+    }
+
+    /// The parameters of a built-in command, made by the first call.
+    pub fn signature_of(&self, def: &'static CmdletDef) -> Arc<Signature> {
+        let key = std::ptr::from_ref(def).addr();
+        if let Some(known) = self.signatures.read().get(&key) {
+            return known.clone();
+        }
+        let made = Arc::new(Signature::of_cmdlet(def));
+        self.signatures.write().entry(key).or_insert(made).clone()
+    }
+
+    /// The built-in command of this name.
+    pub fn find_cmdlet(&self, name: &str) -> Option<(&'static CmdletDef, &'static str)> {
+        self.commands.get(name.to_ascii_lowercase().as_str()).copied()
+    }
+}

@@ -1,0 +1,303 @@
+//! Pipelines as push sinks: an object is pushed into a stage, whose output is pushed into the next one.
+
+use crate::{
+    binder::Binding,
+    cmdlet::Instance,
+    frame::FrameId,
+    function::Function,
+    session::{Session, StreamKind},
+};
+use psp_value::{Fault, InvocationInfo, Lock, Result, Str, Value};
+use std::sync::Arc;
+
+/// Where output goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Out {
+    /// To the host.
+    #[default]
+    Host,
+    /// To the session's collected values.
+    Capture,
+    /// Into a stage of a running pipeline.
+    Stage {
+        /// The pipeline's number in the session.
+        pipeline: u32,
+        /// The stage.
+        stage: u16,
+    },
+    /// To an open file: the number of its writer in the session.
+    File(u32),
+    /// Nowhere.
+    Null,
+}
+
+/// Where a stream other than the output goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum StreamTarget {
+    /// To the host.
+    #[default]
+    Host,
+    /// Among the output: `2>&1`.
+    Merge(Out),
+    /// To an open file.
+    File(u32),
+    /// Nowhere.
+    Null,
+}
+
+/// Where streams 2 to 6 go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Redirects(pub [StreamTarget; 5]);
+
+impl Redirects {
+    /// All to the host.
+    pub const HOST: Self = Self([StreamTarget::Host; 5]);
+
+    /// Where a stream goes.
+    pub fn of(&self, kind: StreamKind) -> StreamTarget {
+        match kind {
+            StreamKind::Error => self.0[0],
+            StreamKind::Warning => self.0[1],
+            StreamKind::Verbose => self.0[2],
+            StreamKind::Debug => self.0[3],
+            StreamKind::Information => self.0[4],
+            StreamKind::Progress => StreamTarget::Host,
+        }
+    }
+}
+
+/// `ActionPreference`, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as in PowerShell")]
+pub enum Action {
+    SilentlyContinue,
+    Stop,
+    #[default]
+    Continue,
+    Inquire,
+    Ignore,
+    Suspend,
+    Break,
+}
+
+/// Common parameters that were given.
+#[derive(Clone, Default)]
+pub struct CommonParameters {
+    /// `-ErrorAction`
+    pub error_action: Option<Action>,
+    /// `-WarningAction`
+    pub warning_action: Option<Action>,
+    /// `-InformationAction`
+    pub information_action: Option<Action>,
+    /// `-ProgressAction`
+    pub progress_action: Option<Action>,
+    /// `-Verbose`
+    pub verbose: Option<bool>,
+    /// `-Debug`
+    pub debug: Option<bool>,
+    /// `-ErrorVariable`, with a leading `+` to append.
+    pub error_variable: Option<Str>,
+    /// `-WarningVariable`
+    pub warning_variable: Option<Str>,
+    /// `-InformationVariable`
+    pub information_variable: Option<Str>,
+    /// `-OutVariable`
+    pub out_variable: Option<Str>,
+    /// `-PipelineVariable`
+    pub pipeline_variable: Option<Str>,
+    /// `-OutBuffer`
+    pub out_buffer: Option<i32>,
+    /// `-WhatIf`
+    pub what_if: Option<bool>,
+    /// `-Confirm`
+    pub confirm: Option<bool>,
+}
+
+/// A command's place in a running pipeline, and how it was called.
+pub struct StageInfo {
+    /// The command's name in messages.
+    pub name: Str,
+    /// What error ids end in.
+    pub error_source: Str,
+    /// `$MyInvocation`
+    pub invocation: Arc<InvocationInfo>,
+    /// Where its output goes.
+    pub out: Out,
+    /// Where its other streams go.
+    pub redirects: Redirects,
+    /// The common parameters.
+    pub common: CommonParameters,
+    /// The pipeline's identity, for [`psp_value::Interrupt::StopPipeline`].
+    pub pipeline_id: u64,
+    /// Number of the stage in its pipeline.
+    pub stage: u16,
+    /// Input comes from the pipeline.
+    pub expects_input: bool,
+    /// `ShouldProcess` is declared.
+    pub should_process: bool,
+    /// What is bound now.
+    pub state: Lock<BoundState>,
+}
+
+/// What is bound now; changes with each object from the pipeline.
+#[derive(Default)]
+pub struct BoundState {
+    /// Names of bound parameters.
+    pub bound: Vec<Str>,
+    /// The chosen parameter set's name.
+    pub set: Str,
+    /// What `-OutVariable` collects.
+    pub out_variable: Option<Value>,
+    /// "Yes to all" or "No to all" was answered to `ShouldProcess`.
+    pub should_all: Option<bool>,
+}
+
+impl BoundState {
+    /// A parameter is bound.
+    pub fn contains(&self, name: &str) -> bool {
+        self.bound.iter().any(|it| it.text().eq_ignore_ascii_case(name))
+    }
+}
+
+/// A view of [`BoundState`] that can be asked.
+pub struct Bound<'a>(&'a Lock<BoundState>);
+
+impl Bound<'_> {
+    /// A parameter is bound.
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.with(|it| it.contains(name))
+    }
+}
+
+impl StageInfo {
+    /// The bound parameters.
+    pub fn bound(&self) -> Bound<'_> {
+        Bound(&self.state)
+    }
+
+    /// The chosen parameter set's name.
+    pub fn parameter_set(&self) -> Str {
+        self.state.with(|it| it.set.clone())
+    }
+}
+
+/// A stage of a running pipeline.
+pub struct Stage {
+    /// Its place and how it was called.
+    pub info: Arc<StageInfo>,
+    /// What it runs.
+    pub kind: StageKind,
+    /// `begin` was run.
+    pub begun: bool,
+}
+
+/// What a stage runs.
+pub enum StageKind {
+    /// A built-in command.
+    Cmdlet {
+        /// The command.
+        instance: Box<dyn Instance>,
+        /// Its parameters.
+        binding: Box<Binding>,
+    },
+    /// A function, script or block: its named blocks run on one frame.
+    Script {
+        /// The frame.
+        frame: FrameId,
+        /// The function, for messages.
+        function: Option<Arc<Function>>,
+        /// Its parameters, when it has any that take pipeline input.
+        binding: Option<Box<Binding>>,
+        /// Input that waits for the `end` block: `$input`.
+        input: Vec<Value>,
+    },
+    /// A literal block compiled into the frame around it.
+    Inline {
+        /// `%` or `?`
+        kind: psp_ir::InlineKind,
+        /// The frame around it.
+        frame: FrameId,
+        /// Where the block starts.
+        entry: u32,
+        /// The slot of `$_`; none where variables go by name.
+        under: Option<psp_ir::Reg>,
+    },
+    /// A program or anything else that takes objects.
+    Sink(Box<dyn Sink>),
+    /// Being run: somebody took it out.
+    Busy,
+}
+
+/// Something that takes objects, such as a program's standard input.
+pub trait Sink: Send {
+    /// Starts.
+    fn begin(&mut self, session: &mut Session, info: &Arc<StageInfo>) -> Result<()>;
+    /// Takes an object.
+    fn push(&mut self, session: &mut Session, info: &Arc<StageInfo>, value: Value) -> Result<()>;
+    /// No more objects come.
+    fn end(&mut self, session: &mut Session, info: &Arc<StageInfo>) -> Result<()>;
+    /// The pipeline is over, however it ended.
+    fn clean(&mut self, session: &mut Session);
+    /// Bytes instead of objects; false when it does not take bytes.
+    fn push_bytes(&mut self, _session: &mut Session, _bytes: &[u8]) -> Result<bool> {
+        Ok(false)
+    }
+}
+
+/// A running pipeline.
+pub struct Pipeline {
+    /// Its identity.
+    pub id: u64,
+    /// Its stages; a running one is taken out.
+    pub stages: Vec<Stage>,
+    /// The stage that asked to stop the ones before it.
+    pub stopper: Option<u16>,
+}
+
+impl Session {
+    /// Writes an object, as it is, to where `out` says.
+    #[inline]
+    pub fn write_to(&mut self, out: Out, value: Value) -> Result<()> {
+        match out {
+            Out::Capture => {
+                if !value.is_nothing() {
+                    self.captured.push(value);
+                }
+                Ok(())
+            }
+            Out::Stage { pipeline, stage } => self.push(pipeline, stage, value),
+            Out::Null => Ok(()),
+            Out::Host => self.write_host_output(value),
+            Out::File(file) => self.write_file_output(file, value),
+        }
+    }
+
+    /// Writes a value to where `out` says, a collection element by element.
+    pub fn emit_to(&mut self, out: Out, value: Value) -> Result<()> {
+        let Some(mut items) = psp_value::enumerate(&value) else {
+            return if value.is_nothing() { Ok(()) } else { self.write_to(out, value) };
+        };
+        while let Some(item) = items.next(self)? {
+            self.write_to(out, item)?;
+        }
+        Ok(())
+    }
+
+    /// Pushes an object into a stage of a running pipeline.
+    pub fn push(&mut self, pipeline: u32, stage: u16, value: Value) -> Result<()> {
+        let slot = self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize));
+        let Some(slot) = slot else { return Ok(()) };
+        let info = slot.info.clone();
+        let mut kind = std::mem::replace(&mut slot.kind, StageKind::Busy);
+        let evaluator = self.engine().evaluator;
+        let result = match &mut kind {
+            StageKind::Busy => Err(Fault::runtime("PipelineReentered", "A pipeline stage was entered twice.").into()),
+            _ => evaluator.push(self, &info, &mut kind, value),
+        };
+        if let Some(slot) = self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize)) {
+            slot.kind = kind;
+        }
+        result
+    }
+}

@@ -1,0 +1,135 @@
+//! Frames: taking them from the pool, giving them back, walking the chain of scopes.
+
+use super::{Loaded, Session};
+use crate::frame::{Frame, FrameId};
+use psp_value::Ref;
+
+impl Session {
+    /// A frame of this session.
+    #[inline(always)]
+    pub fn frame(&self, id: FrameId) -> &Frame {
+        &self.frames[id.0 as usize]
+    }
+
+    /// A frame of this session, to change it.
+    #[inline(always)]
+    pub fn frame_mut(&mut self, id: FrameId) -> &mut Frame {
+        &mut self.frames[id.0 as usize]
+    }
+
+    /// A frame for a body, with a scope of its own in a session state; becomes that state's current scope.
+    #[inline]
+    pub fn enter(&mut self, code: Ref<Loaded>, state: u32) -> FrameId {
+        let id = self.take_frame(&code);
+        let parent = std::mem::replace(&mut self.states[state as usize].current, id);
+        let script = self.frames[parent.0 as usize].script;
+        let frame = &mut *self.frames[id.0 as usize];
+        frame.code = Some(code);
+        frame.scope = id;
+        frame.parent = parent;
+        frame.script = script;
+        frame.state = state;
+        id
+    }
+
+    /// A frame for a body that runs in the scope of another frame, by name.
+    pub fn enter_by_name(&mut self, code: Ref<Loaded>, state: u32, scope: FrameId) -> FrameId {
+        let id = self.take_frame(&code);
+        let script = self.frames[scope.0 as usize].script;
+        let frame = &mut *self.frames[id.0 as usize];
+        frame.code = Some(code);
+        frame.scope = scope;
+        frame.parent = scope;
+        frame.script = script;
+        frame.state = state;
+        id
+    }
+
+    #[inline]
+    fn take_frame(&mut self, code: &Ref<Loaded>) -> FrameId {
+        let id = match self.free.pop() {
+            Some(id) => id,
+            None => {
+                self.frames.push(Box::default());
+                FrameId(self.frames.len() as u32 - 1)
+            }
+        };
+        self.frames[id.0 as usize].prepare(code.body.registers);
+        id
+    }
+
+    /// Gives a frame back; its scope is no longer its state's current one.
+    #[inline]
+    pub fn leave(&mut self, id: FrameId) {
+        let frame = &mut *self.frames[id.0 as usize];
+        if frame.scope == id {
+            let (state, parent) = (frame.state as usize, frame.parent);
+            if self.states[state].current == id {
+                self.states[state].current = parent;
+            }
+            if frame.extra.as_deref().is_some_and(|it| !it.functions.is_empty() || !it.aliases.is_empty()) {
+                self.command_epoch += 1;
+            }
+        }
+        self.frames[id.0 as usize].clear();
+        self.free.push(id);
+    }
+
+    /// The scope that names of the running code belong to.
+    #[inline]
+    pub fn scope(&self) -> FrameId {
+        self.frames[self.current.0 as usize].scope
+    }
+
+    /// The current scope of a session state.
+    pub fn scope_of_state(&self, state: u32) -> FrameId {
+        self.states.get(state as usize).map_or(FrameId::GLOBAL, |it| it.current)
+    }
+
+    /// The scope `levels` above `scope`; none past the global one.
+    pub fn ancestor(&self, scope: FrameId, levels: usize) -> Option<FrameId> {
+        let mut at = scope;
+        for _ in 0..levels {
+            at = self.frame(at).parent;
+            if at == FrameId::NONE {
+                return None;
+            }
+        }
+        Some(at)
+    }
+
+    /// Makes the global scope's frame run a body: its names become slots, what was set before moves into them.
+    pub fn enter_global(&mut self, code: Ref<Loaded>) -> FrameId {
+        let body = code.body.clone();
+        let frame = &mut *self.frames[0];
+        frame.prepare(body.registers);
+        for (slot, &name) in body.slots.iter().enumerate() {
+            let known = frame.extra.as_deref_mut().and_then(|it| it.variables.remove(&name));
+            if let Some(variable) = known {
+                *frame.get_mut(slot as u16) = psp_value::Value::cell(variable);
+            }
+        }
+        frame.code = Some(code);
+        FrameId::GLOBAL
+    }
+
+    /// Ends the body that the global scope's frame runs: its variables are kept by name.
+    pub fn leave_global(&mut self) {
+        let frame = &mut *self.frames[0];
+        let Some(code) = frame.code.take() else { return };
+        for (slot, &name) in code.body.slots.iter().enumerate() {
+            let value = frame.get_mut(slot as u16).take();
+            if value.is_unset() {
+                continue;
+            }
+            let variable = match value.as_cell() {
+                Some(cell) => cell.clone(),
+                None => Ref::new(psp_value::Variable::new(name.name(), value)),
+            };
+            frame.names().put(name, variable);
+        }
+        frame.captures.clear();
+        frame.iterations.clear();
+        frame.pending.clear();
+    }
+}

@@ -1,0 +1,226 @@
+//! [`Session`]: one runspace. Scopes, functions, streams, location, errors; it moves between threads but is used by
+//! one at a time.
+
+mod commands;
+mod context;
+mod defaults;
+mod errors;
+mod frames;
+mod location;
+mod streams;
+mod variables;
+
+pub use streams::{StreamKind, text_record};
+pub use variables::Place;
+
+use crate::{
+    engine::{Engine, Host},
+    frame::{Frame, FrameId},
+    function::Command,
+    module::ModuleState,
+    pipeline::{Out, Pipeline, Redirects},
+};
+use psp_clr::culture::Culture;
+use psp_host::Stop;
+use psp_ir::Body;
+use psp_value::{Interrupt, Object, Ref, Shape, Type, Value};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+use uuid::Uuid;
+
+/// One runspace.
+pub struct Session {
+    engine: Arc<Engine>,
+    /// Where what is written arrives.
+    pub host: Arc<dyn Host>,
+    /// Tells this session's handles from those of others.
+    pub number: u64,
+    instance_id: OnceLock<Uuid>,
+    /// All frames, running and pooled.
+    pub frames: Vec<Box<Frame>>,
+    free: Vec<FrameId>,
+    /// The running frame.
+    pub current: FrameId,
+    /// The global session state and those of modules.
+    pub states: Vec<ModuleState>,
+    /// Output being collected.
+    pub captured: Vec<Value>,
+    /// Where output goes now.
+    pub out: Out,
+    /// Where the other streams go now.
+    pub redirects: Redirects,
+    /// Running pipelines.
+    pub pipelines: Vec<Pipeline>,
+    /// Number of the next pipeline.
+    pub next_pipeline: u64,
+    /// Open files of redirections.
+    pub files: Vec<Option<streams::OpenFile>>,
+    /// Asks whether to stop.
+    pub stop: Stop,
+    /// `try` and `trap` blocks under way up the dynamic stack.
+    pub try_depth: u32,
+    /// Script calls and re-entries under way.
+    pub depth: u32,
+    /// `$?`
+    pub ok: bool,
+    /// `$Error`
+    pub errors: Ref<Object>,
+    /// Call-site caches.
+    pub sites: Vec<SiteCache>,
+    loaded: HashMap<usize, Ref<Loaded>, foldhash::fast::FixedState>,
+    /// Changes when a command's name may mean something else.
+    pub command_epoch: u64,
+    /// Values behind `$using:`, of a worker.
+    pub usings: Option<Arc<HashMap<Box<str>, Value>>>,
+    /// The current culture.
+    pub culture: &'static Culture,
+    location: location::Location,
+    /// Variables that every session starts with and that were not asked for yet.
+    defaults_read: bool,
+    /// Script classes and enums by lower-case name, with the session state that sees them.
+    pub classes: HashMap<Box<str>, Vec<(u32, Type)>>,
+    /// `using namespace` of the code that is compiled last, lower-case; looked through by `find_type`.
+    pub namespaces: Arc<[Box<str>]>,
+    /// `Update-TypeData`: members by type name.
+    pub type_data: HashMap<Box<str>, Vec<psp_value::ExtraMember>>,
+    /// The script given to `psp run` or `-File`.
+    pub script_path: Option<Arc<str>>,
+    /// Loaded modules and where to find others.
+    pub modules: crate::module::Modules,
+    /// A worker of a parallel run.
+    pub is_worker: bool,
+    /// What other crates keep in a session: history, jobs, random state.
+    pub extensions: HashMap<std::any::TypeId, Box<dyn std::any::Any + Send>>,
+}
+
+/// A body as a session runs it.
+pub struct Loaded {
+    /// The code.
+    pub body: Arc<Body>,
+    /// The literals as values.
+    pub constants: Box<[Value]>,
+    /// Its first site in the session's caches.
+    pub site_base: usize,
+}
+
+/// What a call site remembers.
+#[derive(Clone, Default)]
+pub enum SiteCache {
+    /// Nothing yet.
+    #[default]
+    Empty,
+    /// What a command's name meant at an epoch.
+    Command(u64, Command),
+    /// Where a member was in objects of a shape.
+    Member(Ref<Shape>, u32),
+    /// A member's name as a string.
+    Name(psp_value::Str),
+    /// What a type's name means.
+    Type(Type),
+    /// The shape of an object literal.
+    Shape(Ref<Shape>),
+}
+
+/// An interrupt as an error type of other crates.
+#[derive(Debug)]
+pub struct Failure(pub Interrupt);
+
+static NEXT_SESSION: AtomicU64 = AtomicU64::new(1);
+
+impl Session {
+    /// A session with the default environment.
+    pub fn new(engine: Arc<Engine>, host: Arc<dyn Host>, stop: Stop) -> Self {
+        let location = location::Location::start(&engine);
+        let mut session = Self {
+            engine,
+            host,
+            number: NEXT_SESSION.fetch_add(1, Ordering::Relaxed),
+            instance_id: OnceLock::new(),
+            frames: Vec::new(),
+            free: Vec::new(),
+            current: FrameId::GLOBAL,
+            states: vec![ModuleState::global()],
+            captured: Vec::new(),
+            out: Out::Host,
+            redirects: Redirects::HOST,
+            pipelines: Vec::new(),
+            next_pipeline: 1,
+            files: Vec::new(),
+            stop,
+            try_depth: 0,
+            depth: 0,
+            ok: true,
+            errors: errors::empty_list(),
+            sites: Vec::new(),
+            loaded: HashMap::default(),
+            command_epoch: 1,
+            usings: None,
+            culture: psp_clr::culture::find("en-US").unwrap_or(&psp_clr::culture::INVARIANT),
+            location,
+            defaults_read: false,
+            classes: HashMap::new(),
+            namespaces: Arc::default(),
+            type_data: HashMap::new(),
+            script_path: None,
+            modules: crate::module::Modules::default(),
+            is_worker: false,
+            extensions: HashMap::new(),
+        };
+        session.frames.push(Box::new(Frame {
+            scope: FrameId::GLOBAL,
+            parent: FrameId::NONE,
+            script: FrameId::GLOBAL,
+            ..Frame::default()
+        }));
+        session
+    }
+
+    /// What all sessions share.
+    #[inline]
+    pub fn engine(&self) -> &Arc<Engine> {
+        &self.engine
+    }
+
+    /// The runspace's id.
+    pub fn instance_id(&self) -> Uuid {
+        *self.instance_id.get_or_init(Uuid::new_v4)
+    }
+
+    /// A body with this session's constants and caches; kept while the session lives.
+    pub fn load(&mut self, body: &Arc<Body>) -> Ref<Loaded> {
+        let key = Arc::as_ptr(body).addr();
+        if let Some(known) = self.loaded.get(&key) {
+            return known.clone();
+        }
+        let loaded = Ref::new(self.make_loaded(body));
+        self.loaded.insert(key, loaded.clone());
+        loaded
+    }
+
+    /// As [`load`](Self::load), for code that runs once: nothing is kept.
+    pub fn load_once(&mut self, body: &Arc<Body>) -> Ref<Loaded> {
+        Ref::new(self.make_loaded(body))
+    }
+
+    fn make_loaded(&mut self, body: &Arc<Body>) -> Loaded {
+        let constants = body.constants.iter().map(|it| crate::constant::value_of(it)).collect();
+        let site_base = self.sites.len();
+        self.sites.resize_with(site_base + body.sites.len() + body.commands.len(), SiteCache::default);
+        Loaded { body: body.clone(), constants, site_base }
+    }
+
+    /// Something that another crate keeps in the session, made by the first call.
+    pub fn extension<T: Default + Send + 'static>(&mut self) -> &mut T {
+        let entry = self.extensions.entry(std::any::TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
+        // PANIC-free in effect: the entry under T's id was made above as a T.
+        match entry.downcast_mut::<T>() {
+            Some(found) => found,
+            None => unreachable!("an extension is stored under its own type"),
+        }
+    }
+}
