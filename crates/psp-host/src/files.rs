@@ -64,7 +64,7 @@ impl OpenOptions {
 }
 
 /// What stands behind a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileKind {
     /// Bytes on a disk.
     File,

@@ -245,6 +245,18 @@ impl OsChild {
         let waiter = Waiter::current()?;
         let waking = waiter.clone();
         let _guard = stop.on_request(move || waking.wake());
+        let answer = self.blocked(&waiter, stop, ends, look);
+        self.streams.lock().waiters.retain(|it| !Arc::ptr_eq(it, &waiter));
+        answer
+    }
+
+    fn blocked<T>(
+        &self,
+        waiter: &Arc<Waiter>,
+        stop: &Stop,
+        ends: bool,
+        mut look: impl FnMut(&mut Streams) -> io::Result<Option<T>>,
+    ) -> io::Result<T> {
         loop {
             let (sources, sink) = {
                 let mut streams = self.streams.lock();
@@ -252,7 +264,7 @@ impl OsChild {
                 if let Some(answer) = look(&mut streams)? {
                     return Ok(answer);
                 }
-                if !streams.waiters.iter().any(|it| Arc::ptr_eq(it, &waiter)) {
+                if !streams.waiters.iter().any(|it| Arc::ptr_eq(it, waiter)) {
                     streams.waiters.push(waiter.clone());
                 }
                 (streams.sources.clone(), streams.hungry())
@@ -306,6 +318,7 @@ impl Child for OsChild {
             };
             sink.pending.extend(bytes);
             if sink.pending.len() < SMALL && sink.last.elapsed() < GATHERED {
+                streams.wake_all();
                 return Ok(());
             }
             streams.feed();

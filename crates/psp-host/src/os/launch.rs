@@ -93,14 +93,14 @@ fn input(from: Input, streams: &mut Streams) -> io::Result<Stdio> {
         Input::Null => return Ok(Stdio::null()),
         Input::Pipe => None,
         Input::Bytes(bytes) => Some(bytes),
-        Input::File(mut file) => match os_file(file.as_ref())? {
-            Some(file) => return Ok(file.into()),
-            None => {
-                let mut bytes = Vec::new();
-                file.read_to_end(&mut bytes)?;
-                Some(bytes)
+        Input::File(mut file) => {
+            if let Some(file) = os_file(file.as_ref())? {
+                return Ok(file.into());
             }
-        },
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Some(bytes)
+        }
     };
     let (reader, writer) = io::pipe()?;
     streams.sink = Some(Sink::new(writer, pending)?);

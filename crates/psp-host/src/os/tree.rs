@@ -9,6 +9,8 @@ use std::{
 
 /// How long a process may take to end by itself once asked.
 const GRACE: Duration = Duration::from_millis(100);
+/// How long processes may take to stop before they are counted all the same.
+const FREEZING: Duration = Duration::from_millis(20);
 const LOOK_AGAIN: Duration = Duration::from_millis(4);
 
 /// The root of a tree.
@@ -22,9 +24,8 @@ pub(super) struct Root {
 /// Ends the trees under `roots`, which the caller has not reaped yet and reaps afterwards. `ended` says whether all
 /// roots have ended.
 pub(super) fn end(roots: &[Root], ended: &dyn Fn() -> bool) {
-    let asked = family(roots);
+    let asked = freeze(roots);
     send(roots, &asked, Signal::TERM);
-    // A stopped process ends only once it goes on.
     send(roots, &asked, Signal::CONT);
     let limit = Instant::now() + GRACE;
     let gone = || {
@@ -35,7 +36,7 @@ pub(super) fn end(roots: &[Root], ended: &dyn Fn() -> bool) {
     while !gone() {
         if Instant::now() >= limit {
             // Those that started meanwhile belong to it too.
-            let mut family = family(roots);
+            let mut family = freeze(roots);
             family.extend(asked.iter().copied().filter(|&it| lives(it)));
             send(roots, &family, Signal::KILL);
             return;
@@ -46,23 +47,44 @@ pub(super) fn end(roots: &[Root], ended: &dyn Fn() -> bool) {
 
 /// Kills a process, and what it started.
 pub(super) fn kill(id: u32, tree: bool) -> std::io::Result<()> {
-    let family = if tree { family(&[Root { id, group: false }]) } else { Vec::new() };
+    let family = if tree { freeze(&[Root { id, group: false }]) } else { Vec::new() };
     let Some(pid) = pid(id) else { return Err(std::io::ErrorKind::NotFound.into()) };
     kill_process(pid, Signal::KILL)?;
     send(&[], &family, Signal::KILL);
     Ok(())
 }
 
-/// A process of the system's list: its parent, and whether it has ended and waits to be reaped.
-fn parent_of(id: u32) -> Option<(u32, bool)> {
+/// Stops all processes under `roots`, so that none starts another while its family is counted; returns the family.
+fn freeze(roots: &[Root]) -> Vec<u32> {
+    let limit = Instant::now() + FREEZING;
+    let mut frozen: Vec<u32> = Vec::new();
+    let mut next: Vec<u32> = roots.iter().map(|it| it.id).collect();
+    while !next.is_empty() {
+        send(&[], &next, Signal::STOP);
+        while next.iter().any(|&it| runs(it)) && Instant::now() < limit {
+            std::thread::sleep(Duration::from_micros(200));
+        }
+        frozen.append(&mut next);
+        next = family(roots).into_iter().filter(|it| !frozen.contains(it)).collect();
+    }
+    frozen.retain(|id| !roots.iter().any(|it| it.id == *id));
+    frozen
+}
+
+fn runs(id: u32) -> bool {
+    parent_of(id).is_some_and(|(_, state)| !matches!(state, 'Z' | 'X' | 'T' | 't'))
+}
+
+/// A process of the system's list: its parent and its state, as proc(5) has them.
+fn parent_of(id: u32) -> Option<(u32, char)> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     let mut fields = stat.rsplit_once(')')?.1.split_ascii_whitespace();
-    let state = fields.next()?;
-    Some((fields.next()?.parse().ok()?, matches!(state, "Z" | "X")))
+    let state = fields.next()?.chars().next()?;
+    Some((fields.next()?.parse().ok()?, state))
 }
 
 fn lives(id: u32) -> bool {
-    parent_of(id).is_some_and(|(_, ended)| !ended)
+    parent_of(id).is_some_and(|(_, state)| !matches!(state, 'Z' | 'X'))
 }
 
 fn group_lives(id: u32) -> bool {
@@ -74,7 +96,7 @@ fn family(roots: &[Root]) -> Vec<u32> {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
     let names = fs::read_dir("/proc").into_iter().flatten().flatten();
     for id in names.filter_map(|it| it.file_name().to_str()?.parse::<u32>().ok()) {
-        if let Some((parent, false)) = parent_of(id) {
+        if let Some((parent, _)) = parent_of(id) {
             children.entry(parent).or_default().push(id);
         }
     }
