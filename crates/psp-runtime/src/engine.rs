@@ -53,6 +53,9 @@ pub trait Compiler: Send + Sync {
     /// # Errors
     /// The problems found, first one first; never empty.
     fn compile(&self, file: Arc<SourceFile>) -> std::result::Result<Arc<Block>, Vec<ParseError>>;
+
+    /// The text of a script file: UTF-8, or what a byte order mark says.
+    fn decode(&self, bytes: &[u8]) -> String;
 }
 
 /// Runs code; implemented by the evaluator.

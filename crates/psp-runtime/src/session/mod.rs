@@ -1,6 +1,7 @@
 //! [`Session`]: one runspace. Scopes, functions, streams, location, errors; it moves between threads but is used by
 //! one at a time.
 
+mod automatic;
 mod commands;
 mod context;
 mod defaults;
@@ -10,7 +11,10 @@ mod location;
 mod streams;
 mod variables;
 
-pub use streams::{StreamKind, text_record};
+pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, is_protected, record as record_object};
+pub use errors::{complete_id, to_action};
+pub use location::normal;
+pub use streams::{FileWriter, OpenFile, StreamKind, text_record};
 pub use variables::Place;
 
 use crate::{
@@ -171,12 +175,9 @@ impl Session {
             is_worker: false,
             extensions: HashMap::new(),
         };
-        session.frames.push(Box::new(Frame {
-            scope: FrameId::GLOBAL,
-            parent: FrameId::NONE,
-            script: FrameId::GLOBAL,
-            ..Frame::default()
-        }));
+        let mut global = Box::<Frame>::default();
+        global.scope = FrameId::GLOBAL;
+        session.frames.push(global);
         session
     }
 

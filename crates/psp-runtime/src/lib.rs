@@ -1,0 +1,39 @@
+//! Sessions, scopes, frames, pipelines, the binder, modules, jobs and parallel work: everything that runs code needs,
+//! except running it, which is the evaluator's.
+
+mod alias;
+pub mod binder;
+pub mod cmdlet;
+pub mod code;
+mod constant;
+pub mod engine;
+pub mod frame;
+pub mod function;
+pub mod invocation;
+pub mod module;
+mod names;
+pub mod path_info;
+pub mod pipeline;
+pub mod position;
+pub mod record;
+pub mod session;
+pub mod signature;
+
+pub use alias::BUILTIN as BUILTIN_ALIASES;
+pub use cmdlet::{
+    BuiltinModule, Cmdlet, CmdletDef, Declared, DictionaryArgument, FromArgument, Instance, ParamDef, ScriptBlock,
+    SetDef, Shell, Switch, TableArgument, ValidateDef,
+};
+pub use constant::value_of;
+pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope};
+pub use frame::{Frame, FrameId, Regs};
+pub use function::{Alias, Command, Function};
+pub use names::NAMES;
+pub use pipeline::{Action, Out, Redirects, StageInfo};
+pub use session::{Session, StreamKind};
+pub use signature::{Argument, Signature};
+
+/// The type with this full name, for declarations.
+pub fn named_type(name: &str) -> psp_value::Type {
+    record::type_named(name)
+}

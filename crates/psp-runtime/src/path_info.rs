@@ -1,0 +1,67 @@
+//! `PathInfo`: what `$PWD` and `Get-Location` give.
+
+use crate::session::Session;
+use psp_value::{Context, Native, Object, Result, Value};
+
+/// A location on a drive.
+pub struct PathInfo {
+    /// `Path`
+    pub path: String,
+    /// The drive's name; empty for the file system's root drive.
+    pub drive: String,
+    /// The provider's name.
+    pub provider: &'static str,
+}
+
+impl PathInfo {
+    /// As a value.
+    pub fn value(self) -> Value {
+        Object::native(crate::record::type_named("System.Management.Automation.PathInfo"), self).into()
+    }
+}
+
+impl Native for PathInfo {
+    fn text(&self, _context: &mut dyn Context, _format: Option<&str>) -> Result<Option<String>> {
+        Ok(Some(self.path.clone()))
+    }
+
+    fn get_member(&self, _context: &mut dyn Context, _this: &Value, name: &str) -> Option<Result<Value>> {
+        let provider = || {
+            crate::session::record_object(
+                "System.Management.Automation.ProviderInfo",
+                vec![("Name", self.provider.into())],
+            )
+        };
+        Some(Ok(match name.to_ascii_lowercase().as_str() {
+            "path" | "providerpath" => self.path.as_str().into(),
+            "provider" => provider(),
+            "drive" => crate::session::record_object(
+                "System.Management.Automation.PSDriveInfo",
+                vec![("Name", self.drive.as_str().into()), ("Provider", provider()), ("Root", "/".into())],
+            ),
+            _ => return None,
+        }))
+    }
+
+    fn member_names(&self) -> Vec<String> {
+        ["Drive", "Provider", "ProviderPath", "Path"].map(str::to_owned).into()
+    }
+}
+
+/// The current location.
+pub fn current(session: &Session) -> Value {
+    let path = session.shown_location();
+    match session.drive_location() {
+        None => PathInfo { path, drive: "/".to_owned(), provider: "FileSystem" }.value(),
+        Some((drive, _)) => {
+            let provider = match drive.to_ascii_lowercase().as_str() {
+                "env" => "Environment",
+                "function" => "Function",
+                "variable" => "Variable",
+                "alias" => "Alias",
+                _ => "FileSystem",
+            };
+            PathInfo { path, drive: drive.to_owned(), provider }.value()
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Variables that the engine computes when they are read, and the constraints of declared slots.
+
+use super::{Loaded, Session};
+use crate::{
+    frame::FrameId,
+    names::NAMES,
+};
+use psp_ir::{Site, Symbol};
+use psp_value::{
+    Context, Fault, Object, Ref, Result, Table, Type, Value, convert, object::KeyComparer, variable::Constraint,
+    well_known,
+};
+use std::sync::Arc;
+
+impl Session {
+    /// `$args`, `$PSBoundParameters`, `$MyInvocation`, `$input`, `$PSCmdlet`, `$?`, `$PWD`; `None` for other names, and
+    /// where the name was assigned.
+    pub fn automatic_variable(&mut self, symbol: Symbol, from: FrameId) -> Option<Value> {
+        let names = &*NAMES;
+        if symbol == names.question {
+            return Some(Value::bool(self.ok));
+        }
+        if symbol == names.pwd {
+            return Some(crate::path_info::current(self));
+        }
+        let asked = [names.args, names.bound_parameters, names.my_invocation, names.input, names.cmdlet];
+        if !asked.contains(&symbol) || self.variable_in(symbol, from).is_some() {
+            return None;
+        }
+        let mut at = from;
+        loop {
+            if let Some(value) = self.automatic_in(symbol, at) {
+                return Some(value);
+            }
+            at = self.frame(at).parent;
+            if at == FrameId::NONE {
+                return None;
+            }
+        }
+    }
+
+    fn automatic_in(&mut self, symbol: Symbol, scope: FrameId) -> Option<Value> {
+        let names = &*NAMES;
+        let global = scope == FrameId::GLOBAL;
+        let frame = &mut *self.frames[scope.0 as usize];
+        let Some(call) = frame.call.as_deref_mut() else {
+            return match symbol {
+                it if it == names.args && global => Some(Value::array(Vec::new())),
+                it if it == names.bound_parameters && global => Some(bound_table(&[])),
+                _ => None,
+            };
+        };
+        if symbol == names.args {
+            let value = Value::array(call.arguments.clone());
+            return Some(self.remember_automatic(symbol, scope, value));
+        }
+        if symbol == names.bound_parameters {
+            let value = bound_table(&call.bound);
+            return Some(self.remember_automatic(symbol, scope, value));
+        }
+        if symbol == names.my_invocation {
+            let invocation = call.invocation.clone().unwrap_or_default();
+            return Some(crate::invocation::object(self, &invocation));
+        }
+        if symbol == names.input {
+            let items = call.input.take()?;
+            let value = crate::invocation::input_enumerator(items);
+            return Some(self.remember_automatic(symbol, scope, value));
+        }
+        let stage = call.stage.clone()?;
+        let value = crate::invocation::cmdlet_object(self, &stage);
+        Some(self.remember_automatic(symbol, scope, value))
+    }
+
+    fn remember_automatic(&mut self, symbol: Symbol, scope: FrameId, value: Value) -> Value {
+        let variable = Ref::new(psp_value::Variable::new(symbol.name(), value.clone()));
+        self.put_variable(symbol, scope, variable);
+        value
+    }
+
+    /// The type that a declared slot's site names.
+    pub fn slot_type(&mut self, code: &Ref<Loaded>, site: u16) -> Option<Type> {
+        let Some(Site::Type(reference)) = code.body.sites.get(site as usize) else { return None };
+        self.find_type(&reference.name)
+    }
+
+    /// Converts a value for a declared slot.
+    pub(super) fn convert_for_slot(
+        &mut self,
+        code: &Ref<Loaded>,
+        site: u16,
+        symbol: Symbol,
+        value: Value,
+    ) -> Result<Value> {
+        let Some(ty) = self.slot_type(code, site) else { return Ok(value) };
+        convert_variable(self, symbol.name(), ty, &value)
+    }
+
+    /// The constraint of a declared slot, for a box made of it.
+    pub(super) fn slot_constraint(&mut self, code: &Ref<Loaded>, site: u16) -> Option<Arc<dyn Constraint>> {
+        let ty = self.slot_type(code, site)?;
+        Some(Arc::new(TypeConstraint(ty)))
+    }
+}
+
+/// A variable's declared type.
+pub struct TypeConstraint(pub Type);
+
+impl Constraint for TypeConstraint {
+    fn apply(&self, context: &mut dyn Context, variable: &str, value: Value) -> Result<Value> {
+        convert_variable(context, variable, self.0, &value)
+    }
+
+    fn attributes(&self) -> Vec<Value> {
+        vec![self.0.into()]
+    }
+}
+
+/// Converts a value for a variable of a type; the error is that of an assignment.
+///
+/// # Errors
+/// A MetadataException as pwsh raises it (`conversion/bool-parameter-and-typed-variable`).
+pub fn convert_variable(context: &mut dyn Context, variable: &str, ty: Type, value: &Value) -> Result<Value> {
+    let refused = ty == well_known::BOOL.ty() && !value.is_null() && !is_number_or_bool(value);
+    let converted = if refused { Err(Fault::runtime("x", "").into()) } else { convert::convert(context, value, ty) };
+    converted.map_err(|error| {
+        if refused {
+            return variable_failure(context, variable, ty, value, None);
+        }
+        match error {
+            psp_value::Interrupt::Error(raised) => variable_failure(context, variable, ty, value, Some(&raised)),
+            other => other,
+        }
+    })
+}
+
+fn is_number_or_bool(value: &Value) -> bool {
+    value.unboxed().ty().is_some_and(|it| it.code.is_number() || it == well_known::BOOL.ty() || it == well_known::SWITCH_PARAMETER.ty())
+}
+
+fn variable_failure(
+    context: &mut dyn Context,
+    variable: &str,
+    ty: Type,
+    value: &Value,
+    cause: Option<&psp_value::Raised>,
+) -> psp_value::Interrupt {
+    let reason = match cause {
+        Some(raised) => raised.with(|it| it.message().text().into_owned()).unwrap_or_default(),
+        None => {
+            let text = convert::to_text(context, value).unwrap_or_default();
+            format!(
+                "Cannot convert value \"{text}\" to type \"{}\". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.",
+                ty.full_name()
+            )
+        }
+    };
+    let inner = cause.and_then(|it| it.with(|record| record.exception.clone()));
+    let mut fault = Fault::new("System.Management.Automation.ArgumentTransformationMetadataException", reason)
+        .id("RuntimeException")
+        .category(psp_value::ErrorCategory::MetadataError);
+    if let Some(inner) = inner {
+        fault = fault.inner(inner);
+    }
+    let _ = variable;
+    fault.into()
+}
+
+/// `$PSBoundParameters`.
+pub fn bound_table(bound: &[(psp_value::Str, Value)]) -> Value {
+    let mut table = Table::new(KeyComparer::IgnoreCase);
+    for (name, value) in bound {
+        table.insert(Value::string(name.clone()), value.clone());
+    }
+    let definition = well_known::DICTIONARY.ty();
+    let ty = crate::record::type_named("System.Management.Automation.PSBoundParametersDictionary");
+    let _ = definition;
+    Object::table(ty, table).into()
+}

@@ -1,0 +1,219 @@
+//! Functions and aliases along the chain of scopes, and what a command's name means.
+
+use super::Session;
+use crate::{
+    frame::FrameId,
+    function::{Alias, Command, Function, ScriptFile},
+};
+use psp_ir::{Block as Code, Symbol};
+use psp_value::{Block, Data, Object, Ref, Result, Str, Value, well_known};
+use std::sync::{Arc, OnceLock};
+
+impl Session {
+    /// Defines a function in a scope.
+    pub fn define_function(&mut self, function: Arc<Function>, scope: FrameId) {
+        self.command_epoch += 1;
+        self.frames[scope.0 as usize].names().functions.insert(function.symbol, function);
+    }
+
+    /// A function out of code.
+    pub fn make_function(&self, name: &str, block: Arc<Code>, is_filter: bool, state: u32) -> Arc<Function> {
+        let module = self.states.get(state as usize).map(|it| it.name.clone()).unwrap_or_default();
+        Arc::new(Function {
+            name: name.into(),
+            symbol: Symbol::new(name),
+            block,
+            state,
+            is_filter,
+            module,
+            options: 0,
+            signature: OnceLock::new(),
+        })
+    }
+
+    /// Assigns to `$function:name`: a block, or text to compile.
+    pub(super) fn set_function_value(&mut self, name: &str, value: &Value) -> Result<()> {
+        let scope = self.scope();
+        if value.is_null() {
+            self.remove_function(Symbol::new(name), scope);
+            return Ok(());
+        }
+        let converted = psp_value::convert::convert(self, value, well_known::SCRIPT_BLOCK.ty())?;
+        let code = converted.as_block().and_then(|it| crate::code::block_code(it));
+        if let Some(code) = code {
+            let state = self.frame(self.current).state;
+            let function = self.make_function(name, code, false, state);
+            self.define_function(function, scope);
+        }
+        Ok(())
+    }
+
+    /// Removes a function from the nearest scope that has it.
+    pub fn remove_function(&mut self, symbol: Symbol, from: FrameId) -> bool {
+        let mut at = from;
+        while at != FrameId::NONE {
+            let frame = &mut *self.frames[at.0 as usize];
+            if frame.extra.as_deref_mut().is_some_and(|it| it.functions.remove(&symbol).is_some()) {
+                self.command_epoch += 1;
+                return true;
+            }
+            at = frame.parent;
+        }
+        false
+    }
+
+    /// The function of a name, from a scope upwards.
+    pub fn find_function(&self, symbol: Symbol, from: FrameId) -> Option<Arc<Function>> {
+        let mut at = from;
+        while at != FrameId::NONE {
+            let frame = self.frame(at);
+            if let Some(found) = frame.extra.as_deref().and_then(|it| it.functions.get(&symbol)) {
+                return Some(found.clone());
+            }
+            at = frame.parent;
+        }
+        None
+    }
+
+    /// The alias of a name, from a scope upwards.
+    pub fn find_alias(&self, symbol: Symbol, from: FrameId) -> Option<Arc<Alias>> {
+        let mut at = from;
+        while at != FrameId::NONE {
+            let frame = self.frame(at);
+            if let Some(found) = frame.extra.as_deref().and_then(|it| it.aliases.get(&symbol)) {
+                return Some(found.clone());
+            }
+            at = frame.parent;
+        }
+        crate::alias::builtin(symbol.name()).filter(|_| !self.modules.removed_aliases.contains(&symbol))
+    }
+
+    /// Sets an alias in the running code's scope.
+    pub fn set_alias(&mut self, name: &str, definition: Str) {
+        let scope = self.scope();
+        let alias = Alias {
+            name: name.into(),
+            definition,
+            description: Str::default(),
+            options: 0,
+            module: Str::default(),
+        };
+        self.put_alias(Arc::new(alias), scope);
+    }
+
+    /// Puts an alias into a scope.
+    pub fn put_alias(&mut self, alias: Arc<Alias>, scope: FrameId) {
+        self.command_epoch += 1;
+        let symbol = Symbol::new(&alias.name.text());
+        self.frames[scope.0 as usize].names().aliases.insert(symbol, alias);
+    }
+
+    /// A function's body as a script block value.
+    pub fn function_block(&self, function: &Function) -> Value {
+        self.block_value(function.block.clone(), function.state)
+    }
+
+    /// Code as a script block value that belongs to a session state.
+    pub fn block_value(&self, code: Arc<Code>, state: u32) -> Value {
+        let state = (state != 0).then(|| crate::code::StateHandle::shared(self.number, state));
+        let block = Block { code: Arc::new(crate::code::ScriptCode(code)), state };
+        Object::new(well_known::SCRIPT_BLOCK.ty(), Data::Block(Box::new(block))).into()
+    }
+
+    /// The session state that a block belongs to; the global one for a block of another session.
+    pub fn state_of(&self, block: &Block) -> u32 {
+        crate::code::StateHandle::of(block, self.number).filter(|&it| (it as usize) < self.states.len()).unwrap_or(0)
+    }
+
+    /// What a command's name means to the running code: alias, function, built-in command, script file, program.
+    ///
+    /// # Errors
+    /// `CommandNotFoundException`; errors of loading a script or a module.
+    pub fn resolve_command(&mut self, name: &str) -> Result<Command> {
+        let mut name = name.to_owned();
+        let scope = self.scope();
+        for _ in 0..32 {
+            let Some(alias) = self.find_alias(Symbol::new(&name), scope) else { break };
+            let next = alias.definition.text().into_owned();
+            if next.eq_ignore_ascii_case(&name) {
+                break;
+            }
+            name = next;
+        }
+        match self.find_command(&name, scope)? {
+            Some(found) => Ok(found),
+            None => Err(self.command_not_found(&name).into()),
+        }
+    }
+
+    /// As [`resolve_command`](Self::resolve_command) without aliases; `None` when there is none.
+    pub fn find_command(&mut self, name: &str, scope: FrameId) -> Result<Option<Command>> {
+        if let Some(function) = Symbol::find(name).and_then(|it| self.find_function(it, scope)) {
+            return Ok(Some(Command::Function(function)));
+        }
+        if let Some((def, module)) = self.engine.find_cmdlet(name) {
+            return Ok(Some(Command::Cmdlet(def, module)));
+        }
+        if let Some((module, plain)) = name.split_once('\\')
+            && let Some(found) = self.find_in_module(module, plain)?
+        {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.autoload(name)? {
+            return Ok(Some(found));
+        }
+        self.find_external(name)
+    }
+
+    fn find_external(&mut self, name: &str) -> Result<Option<Command>> {
+        let system = self.engine.system.clone();
+        if name.contains('/') || name.contains('\\') || name.starts_with('~') {
+            let path = self.absolute(name);
+            if !system.is_file(&path) {
+                let script = path.with_file_name(format!("{}.ps1", path.file_name().unwrap_or_default().display()));
+                if system.is_file(&script) {
+                    return self.script_command(&script.display().to_string()).map(Some);
+                }
+                return Ok(None);
+            }
+            return self.external_at(path.display().to_string());
+        }
+        if name.is_empty() {
+            return Ok(None);
+        }
+        for candidate in [format!("{name}.ps1"), name.to_owned()] {
+            if let Some(found) = system.find_program(&candidate) {
+                return self.external_at(found.display().to_string());
+            }
+        }
+        for directory in system.program_directories() {
+            let script = directory.join(format!("{name}.ps1"));
+            if system.is_file(&script) {
+                return self.script_command(&script.display().to_string()).map(Some);
+            }
+            let exact = directory.join(name);
+            if name.to_ascii_lowercase().ends_with(".ps1") && system.is_file(&exact) {
+                return self.script_command(&exact.display().to_string()).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn external_at(&mut self, path: String) -> Result<Option<Command>> {
+        if path.to_ascii_lowercase().ends_with(".ps1") {
+            return self.script_command(&path).map(Some);
+        }
+        Ok(Some(Command::Application(path.as_str().into())))
+    }
+
+    /// The command that a script file is.
+    pub fn script_command(&mut self, path: &str) -> Result<Command> {
+        let block = self.compile_file(path)?;
+        Ok(Command::Script(Arc::new(ScriptFile { path: path.into(), block, signature: OnceLock::new() })))
+    }
+
+    /// The object inside a script block value.
+    pub fn block_object(value: &Value) -> Option<&Ref<Object>> {
+        value.as_object().filter(|it| matches!(it.data, Data::Block(_)))
+    }
+}

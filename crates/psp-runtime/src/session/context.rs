@@ -1,0 +1,154 @@
+//! The session as the value layer sees it.
+
+use super::Session;
+use crate::{names::NAMES, pipeline::Out};
+use psp_clr::culture::Culture;
+use psp_host::{Stop, System};
+use psp_ir::Symbol;
+use psp_value::{
+    BlockCall, Context, ExtraMember, Object, Ref, Result, ScriptMember, Str, Type, Value, convert, types,
+};
+use std::{any::Any, sync::Arc};
+
+impl Context for Session {
+    fn call_block(&mut self, block: &Ref<Object>, call: BlockCall<'_>) -> Result<Value> {
+        self.capture(|session| {
+            let evaluator = session.engine().evaluator;
+            evaluator.run_block(session, block, call, Out::Capture)
+        })
+    }
+
+    fn culture(&self) -> &'static Culture {
+        self.culture
+    }
+
+    fn system(&self) -> &Arc<dyn System> {
+        &self.engine.system
+    }
+
+    fn stop(&self) -> &Stop {
+        &self.stop
+    }
+
+    fn find_type(&mut self, name: &str) -> Option<Type> {
+        convert::parse_type_name(name, &mut |plain| self.find_plain_type(plain))
+    }
+
+    fn variable(&mut self, name: &str) -> Value {
+        let scope = self.scope();
+        Symbol::find(name).and_then(|it| self.read_variable(it, scope)).unwrap_or_default()
+    }
+
+    fn script_member(&mut self, ty: Type, this: Option<&Value>, name: &str) -> Option<ScriptMember> {
+        if ty.chain().any(|it| it.script.get().is_some()) {
+            let evaluator = self.engine().evaluator;
+            if let Some(found) = evaluator.script_member(self, ty, this, name) {
+                return Some(found);
+            }
+        }
+        if self.type_data.is_empty() {
+            return None;
+        }
+        let find = |it: &Type| {
+            let members = self.type_data.get(it.full_name().to_lowercase().as_str())?;
+            members.iter().find(|it| it.name.text().eq_ignore_ascii_case(name)).cloned()
+        };
+        ty.chain().find_map(|it| find(&it)).map(ScriptMember::Extra)
+    }
+
+    fn script_members(&mut self, ty: Type) -> Vec<ExtraMember> {
+        if self.type_data.is_empty() {
+            return Vec::new();
+        }
+        let of = |it: Type| self.type_data.get(it.full_name().to_lowercase().as_str()).cloned().unwrap_or_default();
+        ty.chain().flat_map(of).collect()
+    }
+
+    fn call_script_method(
+        &mut self,
+        this: &Value,
+        method: &Arc<dyn Any + Send + Sync>,
+        arguments: Vec<Value>,
+    ) -> Result<Value> {
+        let evaluator = self.engine().evaluator;
+        evaluator.call_method(self, this, method, arguments)
+    }
+
+    fn construct(&mut self, ty: Type, arguments: Vec<Value>) -> Result<Value> {
+        let evaluator = self.engine().evaluator;
+        evaluator.construct(self, ty, arguments)
+    }
+
+    fn location(&self) -> String {
+        self.file_location().to_owned()
+    }
+
+    fn strict_mode(&self) -> u32 {
+        let mut at = self.scope();
+        while at != crate::frame::FrameId::NONE {
+            let frame = self.frame(at);
+            if let Some(strict) = frame.extra.as_deref().and_then(|it| it.strict) {
+                return strict;
+            }
+            at = frame.parent;
+        }
+        0
+    }
+
+    fn session(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+impl Session {
+    /// The session behind a context. Emulated types of the upper layers ask for it.
+    pub fn of(context: &mut dyn Context) -> Option<&mut Self> {
+        context.session().downcast_mut()
+    }
+
+    /// Runs `f` and gives the output that it wrote to [`Out::Capture`]: nothing, one object or an array.
+    pub fn capture(&mut self, f: impl FnOnce(&mut Self) -> Result<()>) -> Result<Value> {
+        self.capture_all(f).map(Value::from_output)
+    }
+
+    /// Runs `f` and gives all the output that it wrote to [`Out::Capture`].
+    pub fn capture_all(&mut self, f: impl FnOnce(&mut Self) -> Result<()>) -> Result<Vec<Value>> {
+        let base = self.captured.len();
+        let out = std::mem::replace(&mut self.out, Out::Capture);
+        let result = f(self);
+        self.out = out;
+        let values = self.captured.split_off(base.min(self.captured.len()));
+        result.map(|()| values)
+    }
+
+    fn find_plain_type(&self, name: &str) -> Option<Type> {
+        let lower = name.to_lowercase();
+        if let Some(known) = self.classes.get(lower.as_str()) {
+            let state = self.frame(self.current).state;
+            let visible = known.iter().rev().find(|it| it.0 == state).or_else(|| known.iter().rev().find(|it| it.0 == 0));
+            if let Some(&(_, ty)) = visible {
+                return Some(ty);
+            }
+        }
+        if let Some(found) = types::find(name) {
+            return Some(found);
+        }
+        if let Some(found) = psp_value::well_known::exception(name) {
+            return Some(found);
+        }
+        let namespaces = self.namespaces.clone();
+        namespaces.iter().find_map(|space| {
+            let full = format!("{space}.{name}");
+            types::find(&full).or_else(|| psp_value::well_known::exception(&full))
+        })
+    }
+
+    /// `$OFS`, or a blank.
+    pub fn separator(&mut self) -> Str {
+        let scope = self.scope();
+        match self.read_variable(NAMES.ofs, scope) {
+            None => Str::new(" "),
+            Some(value) => convert::to_text(self, &value).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Errors on their way: places, `$Error`, preferences, the id that a command adds.
+
+use super::{Session, StreamKind};
+use crate::{
+    names::NAMES,
+    pipeline::{Action, CommonParameters, StageInfo},
+};
+use psp_source::{SourceFile, Span};
+use psp_value::{
+    Data, ErrorCategory, ErrorRecord, Exception, Fault, Interrupt, InvocationInfo, Object, Raised, Ref, Result,
+    ScriptPosition, Str, Value, well_known,
+};
+use std::sync::Arc;
+
+/// How many errors `$Error` keeps.
+const MAX_ERRORS: usize = 256;
+
+/// An empty `$Error`.
+pub(super) fn empty_list() -> Ref<Object> {
+    Ref::new(Object::list(well_known::ARRAY_LIST.ty(), Vec::new()))
+}
+
+impl Session {
+    /// Gives an error its place, when it has none: the running code's.
+    pub fn locate(&mut self, raised: &Raised, file: &Arc<SourceFile>, span: Span) {
+        let needed = raised.with(|it| it.invocation.is_none() || it.script_stack.is_empty()).unwrap_or(false);
+        if !needed {
+            return;
+        }
+        let stack = self.script_stack(file, span);
+        raised.with(|record| {
+            if record.invocation.is_none() {
+                let position = ScriptPosition { file: file.clone(), span };
+                record.invocation = Some(Arc::new(InvocationInfo { position: Some(position), ..InvocationInfo::default() }));
+            }
+            if record.script_stack.is_empty() {
+                record.script_stack = stack.as_str().into();
+            }
+        });
+    }
+
+    /// `ScriptStackTrace`: a line a call.
+    pub fn script_stack(&self, file: &Arc<SourceFile>, span: Span) -> String {
+        let mut lines = Vec::new();
+        let line = |name: &str, file: &SourceFile, span: Span| {
+            let place = file.path().map_or("<No file>", |it| &**it);
+            format!("at {name}, {place}: line {}", file.position(span.start).line)
+        };
+        let mut at = self.current;
+        let mut here = (file.clone(), span);
+        for _ in 0..64 {
+            let frame = self.frame(at);
+            let name = frame.call.as_deref().map(|it| it.name.clone()).filter(|it| !it.is_empty());
+            let is_script = at == crate::frame::FrameId::GLOBAL || frame.call.as_deref().is_some_and(|it| it.is_script);
+            let shown = match (&name, is_script) {
+                (Some(name), _) => name.text().into_owned(),
+                _ => "<ScriptBlock>".to_owned(),
+            };
+            lines.push(line(&shown, &here.0, here.1));
+            let Some(invocation) = frame.call.as_deref().and_then(|it| it.invocation.clone()) else { break };
+            let Some(position) = &invocation.position else { break };
+            here = (position.file.clone(), position.span);
+            let caller = frame.back.frame;
+            if caller == crate::frame::FrameId::NONE || caller == at {
+                break;
+            }
+            at = caller;
+        }
+        lines.join("\n")
+    }
+
+    /// Adds an error to `$Error`, newest first; once.
+    pub fn log_error(&mut self, record: &Value) {
+        let fresh = ErrorRecord::with(record, |it| !std::mem::replace(&mut it.is_logged, true)).unwrap_or(true);
+        if !fresh {
+            return;
+        }
+        if let Data::List(list) = &self.errors.data {
+            list.with(|it| {
+                it.items.insert(0, record.clone());
+                it.items.truncate(MAX_ERRORS);
+                it.version = it.version.wrapping_add(1);
+            });
+        }
+    }
+
+    /// The action that a preference variable or common parameter asks for.
+    pub fn action_of(&mut self, given: Option<Action>, variable: psp_ir::Symbol, default: Action) -> Action {
+        if let Some(given) = given {
+            return given;
+        }
+        let value = self.variable_value(variable);
+        to_action(&value).unwrap_or(default)
+    }
+
+    /// Writes a non-terminating error of a command: its id gets the command's name, the preference decides.
+    pub fn write_stage_error(&mut self, stage: &StageInfo, mut record: ErrorRecord) -> Result<()> {
+        record.is_raw = false;
+        if record.invocation.is_none() {
+            record.invocation = Some(stage.invocation.clone());
+        }
+        complete_id(&mut record, &stage.error_source);
+        if record.activity.is_empty() {
+            record.activity = stage.name.clone();
+        }
+        if record.script_stack.is_empty()
+            && let Some(position) = &stage.invocation.position
+        {
+            record.script_stack = self.script_stack(&position.file.clone(), position.span).as_str().into();
+        }
+        self.write_error_value(record.into_value(), &stage.common, stage.redirects)
+    }
+
+    /// Writes a non-terminating error with a preference already given or to be looked up.
+    pub fn write_error_value(
+        &mut self,
+        record: Value,
+        common: &CommonParameters,
+        redirects: crate::pipeline::Redirects,
+    ) -> Result<()> {
+        self.ok = false;
+        let action = self.action_of(common.error_action, NAMES.error_action, Action::Continue);
+        if action == Action::Ignore {
+            return Ok(());
+        }
+        if action == Action::Stop || action == Action::Inquire && !self.host.is_interactive() {
+            return Err(self.stop_on_error(record, common));
+        }
+        self.log_error(&record);
+        self.add_to_variable(common.error_variable.as_ref(), &record)?;
+        if action == Action::SilentlyContinue {
+            return Ok(());
+        }
+        self.write_record(StreamKind::Error, record, redirects)
+    }
+
+    /// `-ErrorAction Stop`: the record as a terminating error.
+    fn stop_on_error(&mut self, record: Value, common: &CommonParameters) -> Interrupt {
+        self.log_error(&record);
+        let _ = self.add_to_variable(common.error_variable.as_ref(), &record);
+        Interrupt::raise(record, true)
+    }
+
+    /// Appends a record to the variable that `-ErrorVariable` and its kin name.
+    pub fn add_to_variable(&mut self, name: Option<&Str>, record: &Value) -> Result<()> {
+        let Some(name) = name else { return Ok(()) };
+        let text = name.text();
+        let plain = text.strip_prefix('+').unwrap_or(&text);
+        let symbol = psp_ir::Symbol::new(plain);
+        let scope = self.scope();
+        let known = self.read_variable(symbol, scope).unwrap_or_default();
+        if let Some(Data::List(list)) = known.as_object().map(|it| &it.data) {
+            list.with(|it| {
+                it.items.push(record.clone());
+                it.version = it.version.wrapping_add(1);
+            });
+            return Ok(());
+        }
+        let list = Object::list(well_known::ARRAY_LIST.ty(), vec![record.clone()]);
+        self.write_variable(symbol, scope, list.into())
+    }
+
+    /// Makes the variable of `-ErrorVariable` and its kin an empty list, unless its name starts with `+`.
+    pub fn start_variable(&mut self, name: Option<&Str>) -> Result<()> {
+        let Some(name) = name else { return Ok(()) };
+        let text = name.text();
+        let scope = self.scope();
+        let appends = text.starts_with('+');
+        let symbol = psp_ir::Symbol::new(text.strip_prefix('+').unwrap_or(&text));
+        if appends {
+            let known = self.read_variable(symbol, scope).unwrap_or_default();
+            if matches!(known.as_object().map(|it| &it.data), Some(Data::List(_))) {
+                return Ok(());
+            }
+            let items = if known.is_null() { Vec::new() } else { known.as_elements().unwrap_or_else(|| vec![known]) };
+            let list = Object::list(well_known::ARRAY_LIST.ty(), items);
+            return self.write_variable(symbol, scope, list.into());
+        }
+        let list = Object::list(well_known::ARRAY_LIST.ty(), Vec::new());
+        self.write_variable(symbol, scope, list.into())
+    }
+
+    /// A statement failed and nothing catches: the error is shown, `$?` is false, and the script goes on.
+    pub fn report_failed_statement(&mut self, raised: &Raised) -> Result<()> {
+        self.ok = false;
+        let action = self.action_of(None, NAMES.error_action, Action::Continue);
+        match action {
+            Action::Stop => {
+                self.log_error(&raised.record);
+                Err(Interrupt::raise(raised.record.clone(), true))
+            }
+            Action::Ignore => Ok(()),
+            Action::SilentlyContinue => {
+                self.log_error(&raised.record);
+                Ok(())
+            }
+            _ => {
+                self.log_error(&raised.record);
+                let redirects = self.redirects;
+                self.write_record(StreamKind::Error, raised.record.clone(), redirects)
+            }
+        }
+    }
+
+    /// The error of a name that is no command.
+    pub fn command_not_found(&self, name: &str) -> Fault {
+        let message = format!(
+            "The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n\
+             Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
+        );
+        Fault::new("System.Management.Automation.CommandNotFoundException", message)
+            .id("CommandNotFoundException")
+            .category(ErrorCategory::ObjectNotFound)
+            .target(name)
+            .property("CommandName", name)
+    }
+
+    /// Makes an exception out of anything thrown: a record is itself, an exception is wrapped, text becomes a
+    /// RuntimeException.
+    pub fn thrown(&mut self, value: &Value) -> Result<Value> {
+        if ErrorRecord::with(value, |_| ()).is_some() {
+            return Ok(value.clone());
+        }
+        if Exception::with(value, |_| ()).is_some() {
+            let carried = Exception::with(value, |it| it.record.clone()).flatten();
+            if let Some(record) = carried {
+                return Ok(record);
+            }
+            let message = Exception::with(value, |it| it.message.clone()).unwrap_or_default();
+            let record = ErrorRecord {
+                exception: value.clone(),
+                id: message,
+                category: ErrorCategory::OperationStopped,
+                ..ErrorRecord::default()
+            };
+            return Ok(record.into_value());
+        }
+        let text = psp_value::convert::to_text(self, value)?;
+        let text = if value.is_null() { Str::new("ScriptHalted") } else { text };
+        let fault = Fault::runtime(&text.text(), text.text().into_owned())
+            .category(ErrorCategory::OperationStopped)
+            .target(value.clone());
+        Ok(fault.into_record().into_value())
+    }
+}
+
+/// Adds the command's name to an id that has none.
+pub fn complete_id(record: &mut ErrorRecord, source: &Str) {
+    let id = record.id.text();
+    if source.is_empty() || id.ends_with(&*source.text()) && id.contains(',') {
+        return;
+    }
+    record.id = format!("{id},{source}").as_str().into();
+}
+
+/// An action out of a preference's value.
+pub fn to_action(value: &Value) -> Option<Action> {
+    let number = match value.unboxed().view() {
+        psp_value::View::Enum(_, number) => number,
+        psp_value::View::Int32(number) => number.into(),
+        psp_value::View::Str(text) => {
+            const NAMES: [&str; 7] =
+                ["SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend", "Break"];
+            NAMES.iter().position(|it| it.eq_ignore_ascii_case(&text.text()))? as i64
+        }
+        _ => return None,
+    };
+    Some(match number {
+        0 => Action::SilentlyContinue,
+        1 => Action::Stop,
+        3 => Action::Inquire,
+        4 => Action::Ignore,
+        5 => Action::Suspend,
+        6 => Action::Break,
+        _ => Action::Continue,
+    })
+}
