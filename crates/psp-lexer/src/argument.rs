@@ -25,6 +25,9 @@ impl Lexer<'_> {
         }
         if let Some((kind, end)) = symbol::redirection(self.text, self.pos) {
             self.emit(kind, end);
+            if !matches!(self.frame().state, State::Command | State::Target) {
+                self.set(next);
+            }
             return;
         }
         if is_dash(c) && self.dash_argument(c, next) {
@@ -36,7 +39,7 @@ impl Lexer<'_> {
         if self.value(c, next) {
             return;
         }
-        if let Some(end) = number::scan(self.text, self.pos, true)
+        if let Some(end) = number::scan(self.text, self.pos, false)
             && end <= self.limit
             && ends_word(self.char(end))
         {

@@ -129,15 +129,17 @@ impl Lexer<'_> {
             _ => is_single_quote(c) || is_double_quote(c),
         };
         if operand {
+            self.frame().attributes &= c == '[';
             self.operand(State::Operator);
         } else if !self.keyword_after_attributes(c) {
+            self.frame().attributes = false;
             self.operator();
         }
     }
 
     /// `param`, `class` or another keyword behind attributes.
     fn keyword_after_attributes(&mut self, c: char) -> bool {
-        if !is_name_start(c) || !self.attributes_lead_to_keyword() {
+        if !is_name_start(c) || !self.frame().attributes || !self.attributes_lead_to_keyword() {
             return false;
         }
         self.set(State::Statement);

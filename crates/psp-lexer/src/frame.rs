@@ -135,6 +135,8 @@ pub(crate) struct Frame {
     pub(crate) close: u32,
     /// It is a member's name: when it closes, a call may follow.
     pub(crate) member: bool,
+    /// The statement consists of attributes and type literals so far.
+    pub(crate) attributes: bool,
     /// Inside the quotes of a word.
     pub(crate) quoted: bool,
     /// Prefixes and operators since the last separator.
@@ -155,6 +157,7 @@ impl Frame {
             outer: None,
             close: 0,
             member: false,
+            attributes: false,
             quoted: false,
             chain: 0,
         }

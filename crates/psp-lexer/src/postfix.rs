@@ -1,7 +1,7 @@
 //! What stands directly behind a value: members, indexes, calls.
 
 use crate::Kind;
-use crate::chars::{is_blank, is_double_quote, is_name_part, is_name_start, is_newline, is_single_quote};
+use crate::chars::{is_blank, is_dash, is_double_quote, is_name_part, is_name_start, is_newline, is_single_quote};
 use crate::frame::{Frame, FrameKind, State};
 use crate::machine::Lexer;
 
@@ -46,6 +46,7 @@ impl Lexer<'_> {
         self.link();
         let frame = self.frame();
         frame.resume = resume;
+        frame.attributes = false;
         frame.state = State::Member;
     }
 
@@ -75,6 +76,8 @@ impl Lexer<'_> {
             if self.pos != self.value_end {
                 self.mark_member_frame();
             }
+        } else if matches!(c, '!' | '+') || is_dash(c) {
+            self.operand(resume);
         } else {
             self.set(State::Operator);
             self.operator();

@@ -18,6 +18,7 @@ impl Lexer<'_> {
             return;
         }
         let at_head = self.frame().head;
+        self.frame().attributes = keywords && c == '[';
         if keywords && !(c == '[' && at_head) {
             self.frame().head = false;
         }
@@ -71,7 +72,13 @@ impl Lexer<'_> {
 
     fn label(&mut self) -> bool {
         let end = self.run(self.pos + 1, is_name_part);
-        if !ends_word(self.char(end)) {
+        let next = self.beyond_lines(end);
+        let word = self.slice(next, self.run(next, is_name_part));
+        let looping = matches!(
+            keyword(word),
+            Some(Kind::While | Kind::Do | Kind::For | Kind::Foreach | Kind::Switch)
+        );
+        if !ends_word(self.char(end)) || !looping {
             return false;
         }
         self.emit(Kind::Label, end);

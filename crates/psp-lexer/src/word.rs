@@ -9,8 +9,11 @@ impl Lexer<'_> {
     /// Reads a word; `next` is the state behind it.
     pub(crate) fn word(&mut self, next: State) {
         let start = self.pos;
-        let (end, expandable) = self.word_end(start);
         self.set(next);
+        if self.peek() == ']' {
+            return self.emit(Kind::Word, start + 1);
+        }
+        let (end, expandable) = self.word_end(start);
         if !expandable {
             self.emit(Kind::Word, end.max(start + self.peek().len_utf8()));
             return;

@@ -130,8 +130,10 @@ fn member(input: &mut Input<'_>, parts: &Parts) -> kit::Outcome<Member> {
 fn property(input: &mut Input<'_>, parts: &Parts, first: usize, head: Head) -> kit::Outcome<Member> {
     let name = expect(input, Kind::Variable)?;
     let initial = if take(input, Kind::Assign).is_some() { Some(input.parse(&parts.expression)?) } else { None };
+    if take(input, Kind::Semicolon).is_none() {
+        ends_member(input)?;
+    }
     let span = span_from(input, first);
-    ends_member(input)?;
     Ok(Member::Property(PropertyMember {
         span,
         name: crate::build::variable::path(input.state().text(name)).0.name,

@@ -5,7 +5,7 @@ use super::{Rule, Rules, literal};
 use crate::build::number;
 use chumsky::prelude::*;
 use psp_ast::{
-    Command, CommandElement, Expression, ExpressionKind, Invocation, Redirection, RedirectionTarget, Stream,
+    Command, CommandElement, Expression, ExpressionKind, Invocation, Quote, Redirection, RedirectionTarget, Stream, StringPart,
 };
 use psp_lexer::{Kind, Token, is_dash};
 
@@ -21,17 +21,21 @@ pub(super) fn begins_command(kind: Kind) -> bool {
             | Kind::ParameterColon
             | Kind::DashDash
             | Kind::VerbatimMark
-    ) || is_redirection(kind)
+            | Kind::Redirect
+            | Kind::Merge
+            | Kind::RedirectIn
+    )
 }
 
 pub(super) fn is_redirection(kind: Kind) -> bool {
     matches!(kind, Kind::Redirect | Kind::Merge)
 }
 
-/// `command = [ "&" | "." ] { redirection } command_argument { command_element }`
+/// `command = [ "&" | "." ] command_argument { command_element | redirection | verbatim }`
 pub(super) fn command(rules: &Rules) -> Rule<Command> {
     let argument = rules.command_argument.clone();
     let element = command_element(rules);
+    let list = argument_list(rules);
     let redirection = redirection(rules);
     custom(move |input: &mut Input<'_>| {
         let first = kit::index(input);
@@ -45,30 +49,51 @@ pub(super) fn command(rules: &Rules) -> Rule<Command> {
             input.skip();
         }
         let mut redirections = Vec::new();
-        while is_redirection(peek(input)) {
-            redirections.push(input.parse(&redirection)?);
+        let mut name = input.parse(&argument)?;
+        if invocation == Invocation::Plain {
+            literal_name(input, &mut name);
         }
-        let mut elements = vec![CommandElement::Argument(input.parse(&argument)?)];
+        let mut elements = vec![CommandElement::Argument(name)];
+        let mut only_arguments = false;
         loop {
             match peek(input) {
+                Kind::Parameter | Kind::ParameterColon if only_arguments => {
+                    elements.push(CommandElement::Argument(input.parse(&list)?));
+                }
                 Kind::Redirect | Kind::Merge => redirections.push(input.parse(&redirection)?),
                 Kind::VerbatimMark => verbatim(input, &mut elements)?,
-                kind if begins_element(kind) => elements.push(input.parse(&element)?),
+                kind if begins_element(kind) => {
+                    only_arguments |= kind == Kind::DashDash;
+                    elements.push(input.parse(&element)?);
+                }
                 _ => break,
             }
         }
+        redirections.sort_by_key(|it: &Redirection| it.from as u8);
         Ok(Command { span: span_from(input, first), invocation, elements, redirections })
     })
     .boxed()
 }
 
+/// Nothing is expanded in the name of a command that no operator invokes.
+fn literal_name(input: &mut Input<'_>, name: &mut Expression) {
+    let ExpressionKind::ExpandableString { parts, quote: Quote::Bare } = &name.kind else { return };
+    let source = input.state();
+    let text = |part: &StringPart| match part {
+        StringPart::Text(text) => text.clone(),
+        StringPart::Expression(expression) => source.slice(expression.span).to_owned(),
+    };
+    let value = parts.iter().map(text).collect();
+    name.kind = ExpressionKind::String { value, quote: Quote::Bare };
+}
+
 /// `verbatim = "--%" [ VerbatimText ]`
 fn verbatim(input: &mut Input<'_>, elements: &mut Vec<CommandElement>) -> kit::Outcome<()> {
     let mark = expect(input, Kind::VerbatimMark)?;
-    elements.push(CommandElement::Parameter { span: mark.span(), name: "-%".to_owned(), argument: None });
+    elements.push(CommandElement::Argument(bare(mark.span(), "--%")));
     if let Some(text) = take(input, Kind::VerbatimText) {
         let value = input.state().text(text).to_owned();
-        let kind = ExpressionKind::String { value, quote: psp_ast::Quote::Verbatim };
+        let kind = ExpressionKind::String { value, quote: Quote::Verbatim };
         elements.push(CommandElement::Argument(kit::expression(text.span(), kind)));
     }
     Ok(())
@@ -145,7 +170,7 @@ pub(super) fn command_argument(rules: &Rules) -> Rule<Expression> {
         })
         .boxed();
     let entries: Vec<(&'static [Kind], Rule<Expression>)> = vec![
-        (&[Kind::Word, Kind::Parameter, Kind::ParameterColon, Kind::DashDash, Kind::VerbatimMark], word),
+        (&[Kind::Word, Kind::Parameter, Kind::ParameterColon, Kind::DashDash, Kind::VerbatimMark, Kind::Redirect, Kind::Merge, Kind::RedirectIn], word),
         (&[Kind::WordStart], literal::expandable_word(rules)),
         (&[Kind::Number], number_literal()),
     ];

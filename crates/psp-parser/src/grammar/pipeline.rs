@@ -44,13 +44,11 @@ pub(super) fn pipeline_chain(rules: &Rules) -> Rule<Statement> {
             input.skip();
             rest.push((operator, input.parse(&pipeline)?));
         }
-        let background = take(input, Kind::Ampersand).is_some();
         let span = span_from(input, first_index);
+        let background = take(input, Kind::Ampersand).is_some();
         if rest.is_empty() {
             if background && let StatementKind::Pipeline(pipeline) = &mut first.kind {
                 pipeline.background = true;
-                pipeline.span = span;
-                first.span = span;
             }
             return Ok(first);
         }
@@ -65,7 +63,8 @@ fn ends_in_block(statement: &Statement) -> bool {
     loop {
         match &statement.kind {
             StatementKind::Assignment(assignment) => statement = &assignment.value,
-            StatementKind::Pipeline(_) | StatementKind::PipelineChain(_) => return false,
+            StatementKind::Pipeline(pipeline) => return pipeline.background,
+            StatementKind::PipelineChain(chain) => return chain.background,
             _ => return true,
         }
     }
@@ -88,7 +87,8 @@ fn pipeline(rules: &Rules) -> Rule<Statement> {
                 let op = operator::assignment(input.state().text(operator));
                 let value = Box::new(input.parse(&statement)?);
                 let assignment = Assignment { target, op, op_span: operator.span(), value };
-                return Ok(node(span_from(input, first_index), StatementKind::Assignment(assignment)));
+                let span = assignment.target.span.to(assignment.value.span);
+                return Ok(node(span, StatementKind::Assignment(assignment)));
             }
             let mut redirections = Vec::new();
             while command::is_redirection(peek(input)) {

@@ -220,9 +220,11 @@ fn type_arguments(input: &mut Input<'_>, type_name: &Knot<TypeName>) -> kit::Out
     }
 }
 
-/// `member = Identifier | primary`
+/// `member = Identifier | prefix_operator unary_expression | primary`
 fn member(rules: &Rules) -> Rule<Expression> {
-    dispatch(vec![(&[Kind::Identifier] as &[_], identifier())], Some(primary(rules)))
+    let unary: &[Kind] = &[Kind::Not, Kind::Plus, Kind::Minus, Kind::Join, Kind::Split, Kind::PlusPlus, Kind::MinusMinus];
+    let unary = (unary, rules.unary_expression.clone().boxed());
+    dispatch(vec![(&[Kind::Identifier] as &[_], identifier()), unary], Some(primary(rules)))
 }
 
 /// `call = "(" [ argument_expression { "," argument_expression } ] ")" | script_block`

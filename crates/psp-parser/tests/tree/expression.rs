@@ -16,7 +16,7 @@ impl Writer<'_> {
                 self.leaf(&format!("StringConstantExpression:{}:{}", quote_name(*quote), quoted(value)), span);
             }
             ExpressionKind::ExpandableString { parts, quote } => {
-                let text = self.expandable_text(span, *quote);
+                let text = self.expandable_text(parts);
                 let head = format!("ExpandableStringExpression:{}:{}", quote_name(*quote), quoted(&text));
                 self.node(&head, span, |it| {
                     for part in parts {
@@ -92,8 +92,8 @@ impl Writer<'_> {
                     it.expressions(arguments);
                 });
             }
-            ExpressionKind::Index { target, index, null_conditional } => {
-                self.node(if *null_conditional { "IndexExpression?" } else { "IndexExpression" }, span, |it| {
+            ExpressionKind::Index { target, index, .. } => {
+                self.node("IndexExpression", span, |it| {
                     it.expression(target);
                     it.expression(index);
                 });
@@ -133,12 +133,12 @@ impl Writer<'_> {
     }
 
     /// The text of an expandable string: quotes removed, escapes applied, expansions as written.
-    fn expandable_text(&self, span: Span, quote: Quote) -> String {
-        let text = &self.source[span.range()];
-        match quote {
-            Quote::Bare => text.to_owned(),
-            _ => text.to_owned(),
-        }
+    fn expandable_text(&self, parts: &[StringPart]) -> String {
+        let text = |part: &StringPart| match part {
+            StringPart::Text(text) => text.clone(),
+            StringPart::Expression(expression) => self.source[expression.span.range()].to_owned(),
+        };
+        parts.iter().map(text).collect()
     }
 }
 
@@ -167,8 +167,9 @@ fn constant(number: &Number) -> String {
         Number::Int64(n) => format!("Int64:{n}"),
         Number::UInt64(n) => format!("UInt64:{n}"),
         Number::Double(n) if n.abs() >= 1e15 => {
-            let text = format!("{n:E}");
+            let text = format!("{n:.14E}");
             let (digits, exponent) = text.split_once('E').unwrap_or((&text, "0"));
+            let digits = digits.trim_end_matches('0').trim_end_matches('.');
             format!("Double:{digits}E+{exponent:0>2}")
         }
         Number::Double(n) => format!("Double:{n}"),

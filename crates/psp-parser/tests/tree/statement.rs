@@ -53,11 +53,12 @@ impl Writer<'_> {
         let mut span = block.span;
         if block.implicit {
             if block.statements.is_empty() {
-                span = Span::at(0);
+                let inner = script.inner;
+                let whole = inner.start == script.span.start;
+                span = if whole || inner.is_empty() { Span::at(0) } else { Span::new(inner.start, inner.end - 1) };
             }
             if let Some(params) = &script.param_block {
-                let start = script.attributes.iter().map(|it| it.span.start).min().unwrap_or(params.span.start);
-                span = Span::new(start, if block.statements.is_empty() { params.span.end } else { span.end });
+                span = Span::new(params.span.start, if block.statements.is_empty() { params.span.end } else { span.end });
             }
         }
         let head = format!("NamedBlock:{name}{}", if block.implicit { "!" } else { "" });
