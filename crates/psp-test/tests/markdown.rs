@@ -41,8 +41,8 @@ fn fences_of_one_section_are_one_program() {
 fn longer_fences_hold_shorter_ones() {
     check(
         "# T\n````powershell\n'```'\n# no heading\n````\n````output\n```\n````\n```exit\n3\n```\n```text\nignored\n```\n",
-        expect![[r##"
+        expect![[r#"
             2: T "'```'\n# no heading\n" output="```\n" exit="3\n"
-        "##]],
+        "#]],
     );
 }
