@@ -71,6 +71,20 @@ fn installed(program: &str) -> bool {
     std::env::split_paths(&path).any(|it| it.join(program).is_file())
 }
 
+/// The file behind a name: Python is often a script that looks for the real one, which is no part of the comparison.
+fn program(name: &str) -> PathBuf {
+    if name == "python3" {
+        let words = ["-c", "import sys; print(sys.executable)"];
+        let found = Command::new(name).args(words).output().map(|it| String::from_utf8(it.stdout));
+        if let Ok(Ok(path)) = found
+            && !path.trim().is_empty()
+        {
+            return path.trim().into();
+        }
+    }
+    name.into()
+}
+
 /// Runs one program under psp and all its peers in turn, and prints a line.
 fn compare(name: &str, folder: &Path, engine: &Path, runs: usize) -> Result<bool, Failure> {
     let script = |ending: &str| folder.join(format!("{name}.{ending}"));
@@ -78,7 +92,8 @@ fn compare(name: &str, folder: &Path, engine: &Path, runs: usize) -> Result<bool
     let mut runners = vec![Runner { name: "psp", command: psp, best: None }];
     for (name, ending, command) in PEERS {
         if installed(command[0]) && script(ending).is_file() {
-            let command = command.iter().map(PathBuf::from).chain([script(ending)]).collect();
+            let words = command[1..].iter().map(PathBuf::from).chain([script(ending)]);
+            let command = std::iter::once(program(command[0])).chain(words).collect();
             runners.push(Runner { name, command, best: None });
         }
     }
