@@ -121,10 +121,13 @@ fn answers(engine: &Engine, case: &Case) -> io::Result<Answers> {
     );
     fs::write(folder.path().join(WRAPPER), wrapper)?;
     let run = run(WRAPPER)?;
-    Ok(match run.stdout.split_once(&format!("{ERRORS}\n")) {
-        Some((output, ids)) => Answers(vec![(Kind::Output, output.into()), (Kind::Error, ids.into())]),
-        None => Answers::of(run),
-    })
+    if let Some((output, ids)) = run.stdout.split_once(&format!("{ERRORS}\n")) {
+        return Ok(Answers(vec![(Kind::Output, output.into()), (Kind::Error, ids.into())]));
+    }
+    // The wrapper was left early, or does not work: what it printed says more than the ids would.
+    let mut answers = Answers::of(run);
+    answers.0.push((Kind::Error, String::new()));
+    Ok(answers)
 }
 
 impl Answers {

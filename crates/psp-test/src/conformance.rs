@@ -197,7 +197,8 @@ fn folders(root: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
+/// Copies what is in a folder, with all below it.
+pub(crate) fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
