@@ -2,7 +2,7 @@
 
 use psp_value::{
     Fault, Interrupt, Type, TypeCode, TypeKind, enums,
-    types::{TypeDef, TypeInfo},
+    types::TypeInfo,
     well_known,
 };
 
@@ -50,29 +50,9 @@ impl EnumDef {
         let ty = self.info.ty();
         if ty.enumeration.get().is_none() {
             let values = self.values.iter().map(|&(name, number)| (name.into(), number)).collect();
-            enums::declare(ty, values, self.flags, self.underlying());
+            enums::declare(ty, values, self.flags, well_known::INT32.ty());
         }
         ty
     }
 
-    fn underlying(&self) -> Type {
-        match self.info.name {
-            "System.Management.Automation.PSMemberTypes" | "System.Security.AccessControl.FileSystemRights" => {
-                well_known::INT32.ty()
-            }
-            _ => well_known::INT32.ty(),
-        }
-    }
-}
-
-/// Makes enums known by name.
-pub fn declare_enums(defs: &'static [&'static EnumDef]) {
-    for def in defs {
-        def.ty();
-    }
-}
-
-/// An enum type without members of its own, for [`psp_value::types::register`].
-pub const fn type_def(name: &'static str, ty: fn() -> Type) -> TypeDef {
-    TypeDef { name, ty, members: &[] }
 }

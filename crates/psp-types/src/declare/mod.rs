@@ -18,11 +18,9 @@ mod enums;
 mod markers;
 mod returned;
 
-pub use argument::{Argument, at, elements, param, receiver};
-pub use enums::{EnumDef, Enumeration, declare_enums, enum_info};
-pub use markers::{
-    ArrayOf, Bytes, Char, IEnumerator, Native, NullStr, Object, Of, Out, Same, Sequence, SequenceOf, This, enumerator,
-};
+pub use argument::{Argument, at, elements, enum_argument, enum_value, param, receiver};
+pub use enums::{EnumDef, Enumeration, enum_info};
+pub use markers::{ArrayOf, Bytes, Char, NullStr, Of, Out, Sequence, SequenceOf, This, entries};
 pub use returned::{Returned, done};
 
 use psp_value::{Type, types::TypeInfo, well_known};

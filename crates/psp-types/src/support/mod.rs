@@ -1,0 +1,13 @@
+//! What several emulated types need: equality and order as .NET sees them, calls of script blocks, lists and tables
+//! behind receivers, .NET's common errors.
+
+pub mod delegate;
+pub mod dictionary;
+pub mod elements;
+pub mod errors;
+pub mod items;
+pub mod sort;
+pub mod values;
+
+pub use delegate::Delegate;
+pub use items::{Entries, Items};
