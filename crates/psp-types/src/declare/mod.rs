@@ -14,12 +14,14 @@
 //! | `&X` of a type with `#[ps_type]`, an enum with `#[ps_enum]` | that type |
 
 mod argument;
+mod data_enum;
 mod enums;
 mod markers;
 mod returned;
 
 pub use argument::{Argument, at, elements, enum_argument, enum_value, param, receiver};
-pub use enums::{EnumDef, Enumeration, enum_info};
+pub(crate) use data_enum::{data_enums, enum_identity};
+pub use enums::{EnumDef, Enumeration, TextEnum, enum_info, enum_number};
 pub use markers::{ArrayOf, Bytes, Char, NullStr, Of, Out, Sequence, SequenceOf, This, entries};
 pub use returned::{Returned, done};
 

@@ -85,3 +85,8 @@ pub fn range(start: i32, length: i32, size: usize) -> Result<(usize, usize), Int
     }
     Ok((start, start + length))
 }
+
+/// `DivideByZeroException`
+pub fn divide_by_zero() -> Interrupt {
+    Fault::new("System.DivideByZeroException", "Attempted to divide by zero.").into()
+}

@@ -1,7 +1,46 @@
-//! `System`
-pub mod text;
+//! `System`.
 
-/// Makes these types known.
-pub(crate) fn register() {
-    psp_value::types::register(text::TYPES);
+pub(crate) mod collections;
+mod date_time;
+pub mod enums;
+pub mod globalization;
+pub(crate) mod guid;
+pub mod io;
+pub mod management;
+mod math;
+pub mod net;
+pub mod security;
+mod string;
+pub(crate) mod string_comparer;
+pub mod text;
+pub mod threading;
+mod time_span;
+mod tuple;
+
+use psp_value::types::{TypeDef, register, register_generics};
+
+static TYPES: &[&TypeDef] = &[
+    tuple::Tuple::DEF,
+    tuple::ValueTuple::DEF,
+    date_time::PsDateTime::DEF,
+    guid::Guid::DEF,
+    math::Math::DEF,
+    string::PsString::DEF,
+    string_comparer::StringComparer::DEF,
+    time_span::PsTimeSpan::DEF,
+];
+
+/// Makes the types of this namespace and those in it known.
+pub(crate) fn register_all() {
+    register(TYPES);
+    register(enums::DEFS);
+    register_generics(tuple::GENERICS);
+    collections::register_all();
+    globalization::register_all();
+    register(io::enums::DEFS);
+    register(management::automation::enums::DEFS);
+    register(net::enums::DEFS);
+    register(security::enums::DEFS);
+    register(text::TYPES);
+    register(threading::enums::DEFS);
 }

@@ -9,7 +9,7 @@ use psp_value::{Context, Object, Result, Table, Value, object::KeyComparer, well
 /// A table of any keys and values.
 pub(crate) struct Hashtable;
 
-dictionary!("System.Collections.Hashtable", HASHTABLE, Hashtable, &Value, &Value, {
+dictionary!("System.Collections.Hashtable", HASHTABLE, Hashtable, Value, Value, {
     /// Empty; strings as keys are case-sensitive, unlike those of `@{}`.
     #[ps("new")]
     fn new(this: &Value) -> Value {

@@ -1,4 +1,5 @@
-//! `System.Text`
+//! `System.Text`.
+
 mod string_builder;
 
 use psp_value::types::TypeDef;

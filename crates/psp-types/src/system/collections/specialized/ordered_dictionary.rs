@@ -10,7 +10,7 @@ use psp_value::{Context, Object, Result, Table, Value, object::KeyComparer, well
 /// A table that keeps the order in which its entries were added.
 pub(crate) struct OrderedDictionary;
 
-dictionary!("System.Collections.Specialized.OrderedDictionary", ORDERED_DICTIONARY, OrderedDictionary, &Value, &Value, {
+dictionary!("System.Collections.Specialized.OrderedDictionary", ORDERED_DICTIONARY, OrderedDictionary, Value, Value, {
     /// Empty; strings as keys are case-sensitive, unlike those of `[ordered]@{}`.
     #[ps("new")]
     fn new(this: &Value) -> Value {
