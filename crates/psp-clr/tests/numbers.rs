@@ -1,5 +1,8 @@
 //! Numbers as text and back, against what PowerShell recorded.
 
+mod common;
+
+use common::check;
 use psp_clr::culture::{EN_US, INVARIANT};
 use psp_clr::number::convert::{
     text_to_big, text_to_decimal, text_to_double, text_to_integer, text_to_single,
@@ -8,20 +11,6 @@ use psp_clr::number::{
     BigInt, Number, NumberStyles, ParseError, PsNumber, decimal_to_string, double_round_trip, double_to_ps,
     format, literal, parse_double, parse_integer, ps_number, single_round_trip,
 };
-
-/// Compares row by row and names every row that differs.
-fn check(table: &str, actual: impl Fn(&[&str]) -> String) {
-    let mut wrong = Vec::new();
-    for line in table.lines() {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let (expected, cells) = cells.split_last().unwrap();
-        let actual = actual(cells);
-        if actual != *expected {
-            wrong.push(format!("{cells:?}: expected {expected:?}, was {actual:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} rows differ:\n{}", wrong.len(), wrong.join("\n"));
-}
 
 fn number<'a>(text: &str, big: &'a BigInt) -> Number<'a> {
     match text {

@@ -74,7 +74,7 @@ fn percent(digits: &mut Digits, places: usize, info: &NumberInfo) -> String {
     fill(info.percent_pattern(digits.negative), &number, info)
 }
 
-/// Puts the digits into a pattern; spaces in a pattern are no-break spaces, as in ICU's data.
+/// Puts the digits and the culture's symbols into a pattern.
 fn fill(pattern: &str, number: &str, info: &NumberInfo) -> String {
     let mut out = String::with_capacity(number.len() + 8);
     for it in pattern.chars() {
