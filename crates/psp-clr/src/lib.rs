@@ -3,3 +3,4 @@
 pub mod compare;
 pub mod culture;
 pub mod datetime;
+pub mod number;
