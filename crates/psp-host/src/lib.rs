@@ -1,12 +1,28 @@
-//! The only door to the outside: [`System`] (files, processes, clock, timers, signals, environment, network),
-//! [`Console`], and [`Stop`], the tree of words that says whether work must end.
+//! The only door to the outside: [`System`] (files, environment, clock, processes, machine), [`Console`], and [`Stop`], the
+//! tree of words that says whether work must end. [`os`] is the real thing, [`memory`] one for tests.
 
+mod clock;
+mod console;
+mod environment;
+mod files;
+mod machine;
+pub mod memory;
+pub mod os;
+mod processes;
 mod stop;
 
-pub use stop::Stop;
+pub use clock::{Clock, TimerGuard, ticks_of, time_of_ticks};
+pub use console::{Console, TerminalSize};
+pub use environment::Environment;
+pub use files::{DiskSpace, Entry, File, FileKind, FileTimes, Files, Metadata, OpenOptions};
+pub use machine::{Machine, Platform};
+pub use processes::{Child, Chunk, Exit, Input, Launch, Output, ProcessInfo, Processes};
+pub use std::process::ExitCode;
+pub use stop::{Stop, WakerGuard};
 
-/// The machine.
-pub trait System: Send + Sync {}
+/// The machine: everything a program can ask of it, as one object (`Arc<dyn System>`).
+///
+/// The methods live in the traits named here; through a `dyn System` they need no import.
+pub trait System: Files + Environment + Clock + Processes + Machine {}
 
-/// Where a program's text goes to and comes from.
-pub trait Console: Send + Sync {}
+impl<T: Files + Environment + Clock + Processes + Machine> System for T {}

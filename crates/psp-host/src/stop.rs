@@ -18,6 +18,8 @@ struct Word {
     requested: AtomicBool,
     inner: Mutex<Inner>,
     changed: Condvar,
+    /// Kept for as long as words below it can be asked: a request passes through it.
+    _above: Option<Arc<Word>>,
 }
 
 #[derive(Default)]
@@ -48,7 +50,7 @@ impl Stop {
 
     /// A word that is requested with this one, or alone.
     pub fn child(&self) -> Self {
-        let child = Self::new();
+        let child = Self(Arc::new(Word { _above: Some(self.0.clone()), ..Word::default() }));
         let mut inner = self.0.inner.lock();
         if inner.children.len() >= 16 && inner.children.len().is_power_of_two() {
             inner.children.retain(|it| it.strong_count() > 0);
@@ -118,5 +120,71 @@ impl Stop {
             inner.wakers.push((number, Box::new(wake)));
         }
         WakerGuard { word: self.0.clone(), number }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stop;
+    use std::{
+        sync::{
+            Arc,
+            atomic::{AtomicU32, Ordering},
+        },
+        time::Duration,
+    };
+
+    #[test]
+    fn requests_go_down_not_up() {
+        let root = Stop::new();
+        let (left, right) = (root.child(), root.child());
+        let below = left.child();
+        left.request();
+        assert!(below.is_requested() && !root.is_requested() && !right.is_requested());
+        root.request();
+        assert!(right.is_requested() && root.child().is_requested());
+    }
+
+    #[test]
+    fn a_forgotten_word_passes_requests_on() {
+        let root = Stop::new();
+        let below = root.child().child().child();
+        root.request();
+        assert!(below.is_requested());
+    }
+
+    #[test]
+    fn waiting_ends_with_the_request_or_the_time() {
+        let stop = Stop::new();
+        assert!(!stop.wait(Duration::from_millis(5)));
+        let requested = stop.clone();
+        let thread = std::thread::spawn(move || requested.request());
+        assert!(stop.child().wait(Duration::MAX));
+        thread.join().unwrap();
+    }
+
+    #[test]
+    fn wakers_are_called_once_unless_dropped() {
+        let stop = Stop::new();
+        let calls = Arc::new(AtomicU32::new(0));
+        let count = |by: u32| {
+            let calls = calls.clone();
+            move || {
+                calls.fetch_add(by, Ordering::SeqCst);
+            }
+        };
+        let _kept = stop.on_request(count(1));
+        drop(stop.on_request(count(10)));
+        stop.request();
+        stop.request();
+        let _late = stop.on_request(count(100));
+        assert_eq!(calls.load(Ordering::SeqCst), 101);
+    }
+
+    #[test]
+    fn forgotten_children_cost_nothing() {
+        let root = Stop::new();
+        (0..100_000).for_each(|_| drop(root.child()));
+        assert!(root.0.inner.lock().children.len() <= 32);
     }
 }
