@@ -3,9 +3,9 @@
 use crate::system::globalization::enums::DateTimeStyles;
 use psp_clr::{
     culture::Culture,
-    datetime::{DateFormatError, DateTime, Kind, RangeError, TimeSpan},
+    datetime::{self, DateFormatError, DateStyles, DateTime, Kind, RangeError, SpanParseError, TimeSpan},
 };
-use psp_value::{Fault, Interrupt, Result};
+use psp_value::{Context, Fault, Interrupt, Result};
 
 /// The exception of date arithmetic.
 pub fn range(error: RangeError) -> Interrupt {
@@ -41,34 +41,51 @@ pub fn kind_number(kind: Kind) -> i64 {
 }
 
 /// `DateTime.Parse`
-pub fn parse(text: &str, culture: &'static Culture, styles: DateTimeStyles) -> Result<DateTime> {
-    let _ = (culture, styles);
-    Err(not_recognized(text))
+pub fn parse(
+    context: &dyn Context,
+    text: &str,
+    culture: &'static Culture,
+    styles: DateTimeStyles,
+) -> Result<DateTime> {
+    datetime::parse(text, culture, DateStyles(styles.0 as u32), today(context))
+        .map_err(|it| fail(it.message(text, "DateTime")))
 }
 
 /// `DateTime.ParseExact`
 pub fn parse_exact(
+    context: &dyn Context,
     text: &str,
     formats: &[String],
     culture: &'static Culture,
     styles: DateTimeStyles,
 ) -> Result<DateTime> {
-    let _ = (formats, culture, styles);
-    Err(not_recognized(text))
+    let formats: Vec<_> = formats.iter().map(String::as_str).collect();
+    datetime::parse_exact(text, &formats, culture, DateStyles(styles.0 as u32), today(context))
+        .map_err(|it| fail(it.message(text, "DateTime")))
 }
 
-fn not_recognized(text: &str) -> Interrupt {
-    Fault::new("System.FormatException", format!("String '{text}' was not recognized as a valid DateTime.")).into()
+/// Midnight of the current day: what completes a text without a date.
+pub fn today(context: &dyn Context) -> DateTime {
+    DateTime { ticks: context.system().ticks(), kind: Kind::Utc }.to_local().date()
+}
+
+/// A `FormatException`.
+pub fn fail(message: String) -> Interrupt {
+    Fault::new("System.FormatException", message).into()
 }
 
 /// `TimeSpan.Parse`
 pub fn parse_span(text: &str, culture: &'static Culture) -> Result<TimeSpan> {
-    let _ = culture;
-    Err(Fault::new("System.FormatException", format!("String '{text}' was not recognized as a valid TimeSpan.")).into())
+    datetime::parse_span(text, culture).map_err(|it| span_error(it, text))
 }
 
 /// `TimeSpan.ParseExact`
 pub fn parse_span_exact(text: &str, formats: &[String], culture: &'static Culture) -> Result<TimeSpan> {
-    let _ = formats;
-    parse_span(text, culture)
+    let formats: Vec<_> = formats.iter().map(String::as_str).collect();
+    datetime::parse_span_exact(text, &formats, culture).map_err(|it| span_error(it, text))
+}
+
+fn span_error(error: SpanParseError, text: &str) -> Interrupt {
+    let ty = if error == SpanParseError::Overflow { "System.OverflowException" } else { "System.FormatException" };
+    Fault::new(ty, error.message(text)).into()
 }

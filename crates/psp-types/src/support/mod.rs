@@ -8,6 +8,7 @@ pub mod dictionary;
 pub mod elements;
 pub mod errors;
 pub mod items;
+pub mod numbers;
 pub mod sort;
 pub mod text;
 pub mod values;

@@ -182,7 +182,7 @@ impl PsDateTime {
         provider: Option<Provider>,
         styles: Option<DateTimeStyles>,
     ) -> Result<DateTime> {
-        dates::parse(s, culture_of(provider, context), styles.unwrap_or(NO_STYLES))
+        dates::parse(context, s, culture_of(provider, context), styles.unwrap_or(NO_STYLES))
     }
 
     /// Reads a date in a given format, or one of several.
@@ -194,7 +194,7 @@ impl PsDateTime {
         provider: Provider,
         style: Option<DateTimeStyles>,
     ) -> Result<DateTime> {
-        dates::parse_exact(s, &[format.to_owned()], provider.culture(context), style.unwrap_or(NO_STYLES))
+        dates::parse_exact(context, s, &[format.to_owned()], provider.culture(context), style.unwrap_or(NO_STYLES))
     }
     #[ps("ParseExact")]
     fn parse_any(
@@ -204,7 +204,7 @@ impl PsDateTime {
         provider: Provider,
         style: DateTimeStyles,
     ) -> Result<DateTime> {
-        dates::parse_exact(s, formats, provider.culture(context), style)
+        dates::parse_exact(context, s, formats, provider.culture(context), style)
     }
 
     /// The same ticks with another kind.
@@ -217,7 +217,8 @@ impl PsDateTime {
     #[ps]
     fn try_parse(context: &mut dyn Context, s: &str, result: Out<DateTime>) -> Result<bool> {
         let culture = context.culture();
-        tried(context, dates::parse(s, culture, NO_STYLES), &result)
+        let parsed = dates::parse(context, s, culture, NO_STYLES);
+        tried(context, parsed, &result)
     }
     #[ps("TryParse")]
     fn try_parse_in(
@@ -227,7 +228,8 @@ impl PsDateTime {
         result: Out<DateTime>,
     ) -> Result<bool> {
         let culture = provider.culture(context);
-        tried(context, dates::parse(s, culture, NO_STYLES), &result)
+        let parsed = dates::parse(context, s, culture, NO_STYLES);
+        tried(context, parsed, &result)
     }
     #[ps("TryParse")]
     fn try_parse_by(
@@ -238,7 +240,8 @@ impl PsDateTime {
         result: Out<DateTime>,
     ) -> Result<bool> {
         let culture = provider.culture(context);
-        tried(context, dates::parse(s, culture, styles), &result)
+        let parsed = dates::parse(context, s, culture, styles);
+        tried(context, parsed, &result)
     }
 
     /// Reads a date in a given format, or one of several; false when it cannot.
@@ -252,7 +255,8 @@ impl PsDateTime {
         result: Out<DateTime>,
     ) -> Result<bool> {
         let culture = provider.culture(context);
-        tried(context, dates::parse_exact(s, &[format.to_owned()], culture, style), &result)
+        let parsed = dates::parse_exact(context, s, &[format.to_owned()], culture, style);
+        tried(context, parsed, &result)
     }
     #[ps("TryParseExact")]
     fn try_parse_any(
@@ -264,7 +268,8 @@ impl PsDateTime {
         result: Out<DateTime>,
     ) -> Result<bool> {
         let culture = provider.culture(context);
-        tried(context, dates::parse_exact(s, formats, culture, style), &result)
+        let parsed = dates::parse_exact(context, s, formats, culture, style);
+        tried(context, parsed, &result)
     }
 
     /// Midnight of the day.

@@ -1,14 +1,18 @@
 //! `System`.
 
+pub(crate) mod array;
 pub(crate) mod collections;
 mod date_time;
 pub mod enums;
 pub mod globalization;
 pub(crate) mod guid;
+mod integers;
 pub mod io;
 pub mod management;
 mod math;
 pub mod net;
+mod object;
+mod reals;
 pub mod security;
 mod string;
 pub(crate) mod string_comparer;
@@ -20,6 +24,20 @@ mod tuple;
 use psp_value::types::{TypeDef, register, register_generics};
 
 static TYPES: &[&TypeDef] = &[
+    array::Array::DEF,
+    integers::PsSByte::DEF,
+    integers::PsByte::DEF,
+    integers::PsInt16::DEF,
+    integers::PsUInt16::DEF,
+    integers::PsInt32::DEF,
+    integers::PsUInt32::DEF,
+    integers::PsInt64::DEF,
+    integers::PsUInt64::DEF,
+    object::PsObject::DEF,
+    object::NullString::DEF,
+    object::AutomationNull::DEF,
+    reals::PsSingle::DEF,
+    reals::PsDouble::DEF,
     tuple::Tuple::DEF,
     tuple::ValueTuple::DEF,
     date_time::PsDateTime::DEF,
