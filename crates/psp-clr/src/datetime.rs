@@ -1,12 +1,34 @@
 //! `DateTime`, `TimeSpan` and their relatives as .NET stores them: ticks of 100 ns.
 
+mod calendar;
 mod civil;
+mod exact;
+mod format;
+mod names;
+mod offset;
+mod only;
+mod parse;
+mod resolve;
 mod span;
+mod span_format;
+mod span_parse;
+mod uformat;
 mod zone;
 
+pub use calendar::days_in_year;
+
 pub use civil::{Civil, days_in_month, is_leap_year};
+pub use exact::{parse_exact, parse_exact_offset};
+pub use format::DateFormatError;
+pub use jiff::tz::TimeZone;
+pub use offset::DateTimeOffset;
+pub use only::{DateOnly, TimeOnly};
+pub use parse::{parse, parse_offset};
+pub use resolve::{DateParseError, DateStyles};
 pub use span::TimeSpan;
-pub use zone::{local_offset, local_zone_name, set_local_zone};
+pub use span_parse::{SpanParseError, parse_span, parse_span_exact};
+pub use uformat::format_unix;
+pub use zone::{find_zone, local_offset, local_zone, local_zone_name, set_local_zone, zone_offset};
 
 /// Ticks in a second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;
@@ -67,6 +89,10 @@ pub enum RangeError {
     SpanTooLong,
     /// A `TimeSpan` out of not-a-number.
     NotANumber,
+    /// An offset that is not within 14 hours, or not of whole minutes.
+    BadOffset,
+    /// A clock time whose UTC time is no date.
+    BadUtcTime,
 }
 
 impl RangeError {
@@ -85,6 +111,10 @@ impl RangeError {
             Self::BadValue => "Value to add was out of range.",
             Self::SpanTooLong => "TimeSpan overflowed because the duration is too long.",
             Self::NotANumber => "TimeSpan does not accept floating point Not-a-Number values.",
+            Self::BadOffset => "Offset must be within plus or minus 14 hours.",
+            Self::BadUtcTime => {
+                "The UTC time represented when the offset is applied must be between year 0 and 10,000."
+            }
         }
     }
 
@@ -97,6 +127,7 @@ impl RangeError {
             Self::BadYears => Some("years"),
             Self::BadTicks => Some("ticks"),
             Self::BadValue => Some("value"),
+            Self::BadOffset | Self::BadUtcTime => Some("offset"),
             _ => None,
         }
     }
