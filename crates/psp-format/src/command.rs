@@ -239,10 +239,14 @@ fn apart(context: &mut dyn Context, value: &Value, limit: i32, any: bool) -> Res
 fn has_properties(context: &mut dyn Context, value: &Value) -> Result<bool> {
     if let Some(object) = value.as_object() {
         match &object.data {
-            Data::Fields(fields) if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() && !fields.with(|it| it.is_empty()) => {
+            Data::Fields(fields)
+                if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() && !fields.with(|it| it.is_empty()) =>
+            {
                 return Ok(true);
             }
-            Data::Array(_) | Data::List(_) | Data::Table(_) | Data::Exception(_) | Data::Error(_) => return Ok(true),
+            Data::Array(_) | Data::List(_) | Data::Table(_) | Data::Exception(_) | Data::Error(_) => {
+                return Ok(true);
+            }
             _ => {}
         }
     }
@@ -255,7 +259,9 @@ fn unknown_view(name: &str, kind: Kind, first: &Value) -> Interrupt {
     let shape = kind.name();
     let message = if !names.is_empty() {
         let names = names.join(", ");
-        format!("The view name {name} cannot be found. Specify one of the following {shape} views and try again: {names}.")
+        format!(
+            "The view name {name} cannot be found. Specify one of the following {shape} views and try again: {names}."
+        )
     } else if kinds.is_empty() {
         format!("The view name {name} cannot be found. There are no existing {shape} views for {ty} objects.")
     } else {
@@ -265,10 +271,11 @@ fn unknown_view(name: &str, kind: Kind, first: &Value) -> Interrupt {
             " The view name {name} cannot be found in the {shape} formatting. Try using one of these other format cmdlets: {commands}"
         )
     };
-    let fault = Fault::new("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped.")
-        .id("FormatViewNotFound")
-        .category(ErrorCategory::ObjectNotFound)
-        .target(name);
+    let fault =
+        Fault::new("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped.")
+            .id("FormatViewNotFound")
+            .category(ErrorCategory::ObjectNotFound)
+            .target(name);
     ErrorRecord { details: Some(Str::new(&message)), ..fault.into_record() }.into()
 }
 

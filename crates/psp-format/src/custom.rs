@@ -6,7 +6,7 @@ use crate::{record::Token, wrap::wrap};
 const MAX_DEPTH: usize = 50;
 
 /// Writes tokens as lines; what is wider than the screen wraps.
-pub fn write_custom(tokens: &[Token], screen: usize, out: &mut dyn FnMut(&str)) {
+pub(crate) fn write_custom(tokens: &[Token], screen: usize, out: &mut dyn FnMut(&str)) {
     let mut writer = Writer { buffer: String::new(), indent: 0, screen, out };
     writer.tokens(tokens, 0);
     writer.end_line();

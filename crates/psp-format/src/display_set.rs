@@ -10,21 +10,34 @@ const SETS: &[(&str, &[&str])] = &[
     (
         "System.Management.Automation.PSModuleInfo",
         &[
-            "Name", "Path", "Description", "Guid", "Version", "ModuleBase", "ModuleType", "PrivateData", "AccessMode",
-            "ExportedAliases", "ExportedCmdlets", "ExportedFunctions", "ExportedVariables", "NestedModules",
+            "Name",
+            "Path",
+            "Description",
+            "Guid",
+            "Version",
+            "ModuleBase",
+            "ModuleType",
+            "PrivateData",
+            "AccessMode",
+            "ExportedAliases",
+            "ExportedCmdlets",
+            "ExportedFunctions",
+            "ExportedVariables",
+            "NestedModules",
         ],
     ),
     ("System.ServiceProcess.ServiceController", &["Status", "Name", "DisplayName"]),
 ];
 
 /// Types with a default property of their own.
-const NAMES: &[(&str, &str)] = &[("System.IO.DirectoryInfo", "Name"), ("System.Net.IPAddress", "IPAddressToString")];
+const NAMES: &[(&str, &str)] =
+    &[("System.IO.DirectoryInfo", "Name"), ("System.Net.IPAddress", "IPAddressToString")];
 
 /// The name of the set among an object's standard members.
 const SET: &str = "DefaultDisplayPropertySet";
 
 /// The default properties of an object; empty when nobody named any.
-pub fn default_properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
+pub(crate) fn default_properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
     let Some(object) = target.as_object() else { return Ok(Vec::new()) };
     if let Some(names) = object.read_extra(|it| from_members(&it.members)).flatten() {
         return Ok(names);
@@ -32,7 +45,9 @@ pub fn default_properties(context: &mut dyn Context, target: &Value) -> Result<V
     if let Some(names) = from_members(&context.script_members(object.ty())) {
         return Ok(names);
     }
-    if matches!(object.data, Data::Native(_)) || object.read_extra(|it| !it.type_names.is_empty()) == Some(true) {
+    if matches!(object.data, Data::Native(_))
+        || object.read_extra(|it| !it.type_names.is_empty()) == Some(true)
+    {
         for name in member::type_names(target) {
             let name = name.text();
             if let Some((_, set)) = SETS.iter().find(|(ty, _)| ty.eq_ignore_ascii_case(&name)) {
@@ -44,7 +59,7 @@ pub fn default_properties(context: &mut dyn Context, target: &Value) -> Result<V
 }
 
 /// The property that stands for an object of a type that names one.
-pub fn display_property(target: &Value) -> Option<&'static str> {
+pub(crate) fn display_property(target: &Value) -> Option<&'static str> {
     let ty = target.as_object()?.ty();
     ty.chain().find_map(|it| NAMES.iter().find(|(name, _)| *name == it.name).map(|(_, property)| *property))
 }
@@ -53,7 +68,9 @@ fn from_members(members: &[ExtraMember]) -> Option<Vec<Str>> {
     let is = |it: &ExtraMember, name: &str| it.name.as_bytes().eq_ignore_ascii_case(name.as_bytes());
     members.iter().find_map(|it| match &it.kind {
         ExtraMemberKind::PropertySet(names) if is(it, SET) => Some(names.clone()),
-        ExtraMemberKind::MemberSet(set) | ExtraMemberKind::Note(set) if is(it, "PSStandardMembers") => from_set(set),
+        ExtraMemberKind::MemberSet(set) | ExtraMemberKind::Note(set) if is(it, "PSStandardMembers") => {
+            from_set(set)
+        }
         _ => None,
     })
 }

@@ -2,7 +2,8 @@
 
 use crate::{text, wildcard};
 use psp_value::{
-    Block, BlockCall, Context, Data, ExtraMemberKind, Interrupt, Object, Ref, Result, Str, Value, member,
+    Block, BlockCall, Context, Data, ExtraMemberKind, Fields, Interrupt, Lock, Object, Ref, Result, Str,
+    Value, member, well_known,
 };
 
 /// A property or a calculation.
@@ -63,11 +64,16 @@ impl Expression {
     /// Its value for an object.
     pub fn value(&self, context: &mut dyn Context, target: &Value) -> Result<Outcome> {
         let value = match self {
-            Self::Property(name) => match member::try_get_member(context, target, name) {
-                Ok(None) => return Ok(Outcome::Missing),
-                Ok(Some(value)) => Ok(value),
-                Err(error) => Err(error),
-            },
+            Self::Property(name) => {
+                if let Some(value) = field(target, name) {
+                    return Ok(Outcome::Value(value));
+                }
+                match member::try_get_member(context, target, name) {
+                    Ok(None) => return Ok(Outcome::Missing),
+                    Ok(Some(value)) => Ok(value),
+                    Err(error) => Err(error),
+                }
+            }
             Self::Block(block) => match block.as_object() {
                 Some(block) => call(context, block, target),
                 None => Ok(Value::NULL),
@@ -79,6 +85,25 @@ impl Expression {
             Err(other) => Err(other),
         }
     }
+}
+
+/// The fast way to a field of a custom object or an entry of a table.
+fn field(target: &Value, name: &Str) -> Option<Value> {
+    let fields = plain_fields(target)?;
+    if let Some(value) = fields.with(|it| it.get(name).cloned()) {
+        return Some(value);
+    }
+    let is_entry = target.ty() == Some(well_known::DICTIONARY_ENTRY.ty());
+    if is_entry && same_name(name, "Name") { fields.with(|it| it.values().first().cloned()) } else { None }
+}
+
+/// The fields of a custom object or table entry that nobody gave other members.
+fn plain_fields(target: &Value) -> Option<&Lock<Fields>> {
+    let object = target.as_object()?;
+    let Data::Fields(fields) = &object.data else { return None };
+    let ty = object.ty();
+    let is_plain = ty == well_known::PS_CUSTOM_OBJECT.ty() || ty == well_known::DICTIONARY_ENTRY.ty();
+    (is_plain && object.read_extra(|_| ()).is_none()).then_some(fields)
 }
 
 fn call(context: &mut dyn Context, block: &Ref<Object>, target: &Value) -> Result<Value> {
@@ -96,6 +121,9 @@ pub fn catch<T>(result: Result<T>) -> Result<Option<T>> {
 
 /// The value of a property; `None` when there is none or it fails.
 pub fn property(context: &mut dyn Context, target: &Value, name: &str) -> Result<Option<Value>> {
+    if let Some(value) = field(target, &Str::new(name)) {
+        return Ok(Some(value));
+    }
     Ok(catch(member::try_get_member(context, target, &Str::new(name)))?.flatten())
 }
 
@@ -112,6 +140,16 @@ pub fn property_text(context: &mut dyn Context, target: &Value, name: &str) -> R
 
 /// Names of the properties that are shown, in order, each once.
 pub fn properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
+    if let Some(fields) = plain_fields(target)
+        && let Some(ty) = target.ty()
+        && context.script_members(ty).is_empty()
+    {
+        let mut names = fields.with(|it| it.shape().names().to_vec());
+        if ty == well_known::DICTIONARY_ENTRY.ty() {
+            names.push(Str::new("Name"));
+        }
+        return Ok(names);
+    }
     let mut names: Vec<Str> = Vec::new();
     for name in catch(member::property_names(context, target))?.unwrap_or_default() {
         if !names.iter().any(|it| same_name(it, &name.text())) {

@@ -33,7 +33,11 @@ pub(crate) struct Generator {
 
 /// What the layout knows once the first object was seen.
 enum Fixed {
-    Table { columns: Vec<TableColumn>, wrap: bool, autosize: bool },
+    Table {
+        columns: Vec<TableColumn>,
+        wrap: bool,
+        autosize: bool,
+    },
     /// Lines of a view; without a view they are found for each object.
     List(Option<Vec<(String, Getter)>>),
     Wide(Option<Getter>),
@@ -114,9 +118,11 @@ impl Generator {
         limit: i32,
     ) -> Result<Self> {
         let layout = match kind {
-            Kind::Table => {
-                Fixed::Table { columns: table_columns(context, first, options)?, wrap: false, autosize: false }
-            }
+            Kind::Table => Fixed::Table {
+                columns: table_columns(context, first, options)?,
+                wrap: false,
+                autosize: false,
+            },
             Kind::List => Fixed::List(None),
             Kind::Wide => Fixed::Wide(None),
             Kind::Custom => Fixed::Custom(None),
@@ -164,13 +170,21 @@ impl Generator {
             }
             Fixed::Custom(None) => {
                 let depth = self.options.depth.unwrap_or(browser::DEPTH);
-                Ok(Body::Custom(browser::browse(context, target, &self.options.properties, depth, self.rules)?))
+                Ok(Body::Custom(browser::browse(
+                    context,
+                    target,
+                    &self.options.properties,
+                    depth,
+                    self.rules,
+                )?))
             }
         }
     }
 
     fn row(&mut self, context: &mut dyn Context, target: &Value) -> Result<Body> {
-        let Fixed::Table { columns, wrap, .. } = &mut self.layout else { return Ok(Body::Text(String::new())) };
+        let Fixed::Table { columns, wrap, .. } = &mut self.layout else {
+            return Ok(Body::Text(String::new()));
+        };
         let wrap = self.options.wrap.unwrap_or(*wrap);
         let columns = std::mem::take(columns);
         let in_table = self.view.is_none();
@@ -193,7 +207,9 @@ impl Generator {
 
     fn list(&mut self, context: &mut dyn Context, target: &Value) -> Result<Body> {
         let items: Vec<(String, Getter, Option<String>)> = match &self.layout {
-            Fixed::List(Some(items)) => items.iter().map(|(label, it)| (label.clone(), it.clone(), None)).collect(),
+            Fixed::List(Some(items)) => {
+                items.iter().map(|(label, it)| (label.clone(), it.clone(), None)).collect()
+            }
             _ => list_items(context, target, &self.options)?,
         };
         let mut fields = Vec::with_capacity(items.len());
@@ -288,7 +304,11 @@ pub(crate) fn shown_properties(context: &mut dyn Context, target: &Value) -> Res
     if chosen.is_empty() { expression::properties(context, target) } else { Ok(chosen) }
 }
 
-fn table_columns(context: &mut dyn Context, first: &Value, options: &FormatOptions) -> Result<Vec<TableColumn>> {
+fn table_columns(
+    context: &mut dyn Context,
+    first: &Value,
+    options: &FormatOptions,
+) -> Result<Vec<TableColumn>> {
     let mut found: Vec<(Expression, Option<Arc<Parameter>>)> = Vec::new();
     for parameter in &options.properties {
         let resolved = parameter.expression.resolve(context, first)?;
@@ -327,7 +347,9 @@ fn table_columns(context: &mut dyn Context, first: &Value, options: &FormatOptio
 /// Numbers, truth values, characters and enums stand on the right, by the first object's.
 fn natural_align(context: &mut dyn Context, first: &Value, expression: &Expression) -> Result<Align> {
     Ok(match expression.value(context, first)? {
-        Outcome::Value(value) if value.unboxed().as_string().is_none() && text::is_scalar(&value) => Align::Right,
+        Outcome::Value(value) if value.unboxed().as_string().is_none() && text::is_scalar(&value) => {
+            Align::Right
+        }
         _ => Align::Left,
     })
 }
@@ -337,7 +359,8 @@ type ListItem = (String, Getter, Option<String>);
 fn list_items(context: &mut dyn Context, target: &Value, options: &FormatOptions) -> Result<Vec<ListItem>> {
     if options.properties.is_empty() {
         let names = shown_properties(context, target)?;
-        let item = |name: Str| (name.text().into_owned(), Getter::Expression(Expression::Property(name)), None);
+        let item =
+            |name: Str| (name.text().into_owned(), Getter::Expression(Expression::Property(name)), None);
         return Ok(names.into_iter().map(item).collect());
     }
     let mut items = Vec::new();
@@ -414,7 +437,12 @@ impl Grouping {
         Ok(changed)
     }
 
-    fn header(&self, context: &mut dyn Context, first: &Value, rules: TextRules) -> Result<Option<Vec<Token>>> {
+    fn header(
+        &self,
+        context: &mut dyn Context,
+        first: &Value,
+        rules: TextRules,
+    ) -> Result<Option<Vec<Token>>> {
         let Some(current) = &self.current else { return Ok(None) };
         if let Some(header) = self.header {
             let text = header(context, first, "")?;

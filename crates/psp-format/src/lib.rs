@@ -29,6 +29,6 @@ mod wrap;
 
 pub use command::{Expand, FormatCommand, FormatOptions};
 pub use parameter::{Parameter, ParameterKind};
-pub use stream::{DEFAULT_WIDTH, Formatter, text_of};
+pub use stream::{DEFAULT_SCREEN, Formatter, UNLIMITED, text_of};
 pub use style::Style;
 pub use view::Kind;

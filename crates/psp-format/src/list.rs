@@ -9,7 +9,12 @@ use crate::{
 const SEPARATOR: &str = " : ";
 
 /// Writes one object's labels and values.
-pub fn write_list(fields: &[(String, String)], screen: usize, style: &Style, out: &mut dyn FnMut(&str)) {
+pub(crate) fn write_list(
+    fields: &[(String, String)],
+    screen: usize,
+    style: &Style,
+    out: &mut dyn FnMut(&str),
+) {
     let Some(room) = screen.checked_sub(SEPARATOR.len() + 1).filter(|&it| it > 0) else { return };
     let label_width = fields.iter().map(|(label, _)| width(label)).max().unwrap_or(0).min(room);
     let indent = label_width + SEPARATOR.len();

@@ -1,7 +1,9 @@
 //! The arguments of `-Property` and `-GroupBy`: names, script blocks, and tables that describe a calculated column.
 
 use crate::{expression::Expression, record::Align};
-use psp_value::{Context, Data, ErrorCategory, ErrorRecord, Fault, Interrupt, Result, Str, Value, View, convert};
+use psp_value::{
+    Context, Data, ErrorCategory, ErrorRecord, Fault, Interrupt, Result, Str, Value, View, convert,
+};
 use std::sync::Arc;
 
 /// One column, line or grouping as it was asked for.
@@ -40,9 +42,13 @@ impl ParameterKind {
     /// Keys with their other names; `expression` first.
     fn keys(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Table => {
-                &[("expression", ""), ("formatString", ""), ("width", ""), ("alignment", ""), ("label", "name")]
-            }
+            Self::Table => &[
+                ("expression", ""),
+                ("formatString", ""),
+                ("width", ""),
+                ("alignment", ""),
+                ("label", "name"),
+            ],
             Self::List | Self::GroupBy => &[("expression", ""), ("formatString", ""), ("label", "name")],
             Self::Wide => &[("expression", ""), ("formatString", "")],
             Self::Custom => &[("expression", ""), ("depth", "")],
@@ -58,7 +64,11 @@ impl Parameter {
 }
 
 /// Reads the elements of an argument.
-pub fn parse(context: &mut dyn Context, arguments: &[Value], kind: ParameterKind) -> Result<Vec<Arc<Parameter>>> {
+pub fn parse(
+    context: &mut dyn Context,
+    arguments: &[Value],
+    kind: ParameterKind,
+) -> Result<Vec<Arc<Parameter>>> {
     arguments.iter().map(|it| parse_one(context, it.unboxed(), kind).map(Arc::new)).collect()
 }
 
@@ -75,7 +85,9 @@ fn parse_one(context: &mut dyn Context, argument: &Value, kind: ParameterKind) -
     const TYPES: &str = "{System.String, System.Management.Automation.ScriptBlock}";
     let message = match argument.ty() {
         Some(ty) => format!("Cannot convert {} to one of the following types {TYPES}.", ty.full_name()),
-        None => format!("The value of a parameter was null; one of the following types was expected: {TYPES}."),
+        None => {
+            format!("The value of a parameter was null; one of the following types was expected: {TYPES}.")
+        }
     };
     Err(fail("DictionaryKeyUnknownType", &message))
 }
@@ -83,14 +95,18 @@ fn parse_one(context: &mut dyn Context, argument: &Value, kind: ParameterKind) -
 fn expression(value: &Value) -> Option<Expression> {
     match value.unboxed().view() {
         View::Str(name) => Some(Expression::Property(name.clone())),
-        View::Object(object) if matches!(object.data, Data::Block(_)) => Some(Expression::Block(value.clone())),
+        View::Object(object) if matches!(object.data, Data::Block(_)) => {
+            Some(Expression::Block(value.clone()))
+        }
         _ => None,
     }
 }
 
 fn described(context: &mut dyn Context, table: &Value, kind: ParameterKind) -> Result<Parameter> {
     let entries: Vec<(Value, Value)> = match table.as_table() {
-        Some(entries) => entries.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
+        Some(entries) => {
+            entries.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect())
+        }
         None => Vec::new(),
     };
     let mut parameter = Parameter::plain(Expression::Property(Str::new("")));
@@ -141,7 +157,13 @@ fn known_key(key: &str, kind: ParameterKind) -> Result<&'static str> {
     }
 }
 
-fn set(context: &mut dyn Context, parameter: &mut Parameter, known: &str, key: &str, value: &Value) -> Result<()> {
+fn set(
+    context: &mut dyn Context,
+    parameter: &mut Parameter,
+    known: &str,
+    key: &str,
+    value: &Value,
+) -> Result<()> {
     if value.is_null() {
         return Err(fail("DictionaryKeyMissingValue", &format!("The {key} key has no value.")));
     }

@@ -19,8 +19,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The width of output that is no terminal.
-pub const DEFAULT_WIDTH: usize = 80;
+/// The width of a screen when output is no terminal.
+pub const DEFAULT_SCREEN: usize = 80;
+/// The width of `Out-String` and `Out-File` without `-Width`: only tables and wide output have an end on the right.
+pub const UNLIMITED: usize = usize::MAX;
 
 /// How long rows are held back to find out how wide they are.
 const HOLD: Duration = Duration::from_millis(300);
@@ -71,7 +73,12 @@ enum GroupWriter {
 type Out<'a> = &'a mut dyn FnMut(&str);
 
 impl Formatter {
-    /// An output of some width.
+    /// The output to a screen with that many columns; the last one stays empty.
+    pub fn for_screen(columns: usize) -> Self {
+        Self::new(columns.saturating_sub(1))
+    }
+
+    /// An output of exactly some width, or [`UNLIMITED`].
     pub fn new(width: usize) -> Self {
         Self {
             width,
@@ -99,9 +106,14 @@ impl Formatter {
         self
     }
 
-    /// The width changes: a terminal was resized.
-    pub fn set_width(&mut self, width: usize) {
-        self.width = width;
+    /// The terminal was resized.
+    pub fn set_screen(&mut self, columns: usize) {
+        self.width = columns.saturating_sub(1);
+    }
+
+    /// The width of tables and wide output.
+    fn table_width(&self) -> usize {
+        if self.width == UNLIMITED { DEFAULT_SCREEN } else { self.width }
     }
 
     /// Takes an object; `out` gets the lines that are ready, which may hold line ends.
@@ -228,7 +240,7 @@ impl Formatter {
             out("");
         }
         self.at_start = false;
-        let screen = self.width;
+        let screen = self.table_width();
         self.group = Some(match self.document.as_ref().map(|it| &it.shape) {
             Some(Shape::Table(head)) => {
                 let mut writer = TableWriter::new(head, screen, &widths(head, hint));
@@ -404,7 +416,7 @@ fn out_of_sequence(record: &Record) -> psp_value::Interrupt {
     ErrorRecord { details: Some(Str::new(&message)), ..fault.into_record() }.into()
 }
 
-/// The lines of some objects, as `Out-String -Stream` gives them.
+/// The lines of some objects, as `Out-String -Stream` gives them; without `-Width`, `width` is [`UNLIMITED`].
 pub fn text_of(context: &mut dyn Context, values: &[Value], width: usize) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     let mut formatter = Formatter::new(width);

@@ -11,7 +11,7 @@ use crate::{
 const MIN_SCREEN: usize = 5;
 
 /// A table being written.
-pub struct TableWriter {
+pub(crate) struct TableWriter {
     columns: Vec<Column>,
     hide_header: bool,
     header: Vec<String>,
@@ -25,14 +25,15 @@ struct Column {
 
 impl TableWriter {
     /// A table on a screen of `screen` columns. `widths` are the wished ones; 0 shares what is left.
-    pub fn new(head: &TableHead, screen: usize, widths: &[usize]) -> Self {
+    pub(crate) fn new(head: &TableHead, screen: usize, widths: &[usize]) -> Self {
         let widths = if screen < MIN_SCREEN { vec![0; widths.len()] } else { fit(widths, screen) };
-        let columns = head.columns.iter().zip(widths).map(|(it, width)| Column { width, align: it.align }).collect();
+        let columns =
+            head.columns.iter().zip(widths).map(|(it, width)| Column { width, align: it.align }).collect();
         Self { columns, hide_header: head.hide_header, header: Vec::new() }
     }
 
     /// A table without header whose columns share the screen.
-    pub fn evenly(count: usize, screen: usize) -> Self {
+    pub(crate) fn evenly(count: usize, screen: usize) -> Self {
         let widths = if screen < MIN_SCREEN { vec![0; count] } else { fit(&vec![0; count], screen) };
         let columns = widths.into_iter().map(|width| Column { width, align: Align::Left }).collect();
         Self { columns, hide_header: true, header: Vec::new() }
@@ -43,7 +44,7 @@ impl TableWriter {
     }
 
     /// Labels and the dashes below them.
-    pub fn header(&mut self, labels: &[&str], style: &Style, out: &mut dyn FnMut(&str)) {
+    pub(crate) fn header(&mut self, labels: &[&str], style: &Style, out: &mut dyn FnMut(&str)) {
         if self.hide_header || self.is_disabled() {
             return;
         }
@@ -67,12 +68,12 @@ impl TableWriter {
     }
 
     /// How many lines the header has.
-    pub fn header_height(&self) -> usize {
+    pub(crate) fn header_height(&self) -> usize {
         self.header.len()
     }
 
     /// One row; gives the number of its lines.
-    pub fn row(&self, cells: &[Cell], wraps: bool, out: &mut dyn FnMut(&str)) -> usize {
+    pub(crate) fn row(&self, cells: &[Cell], wraps: bool, out: &mut dyn FnMut(&str)) -> usize {
         if self.is_disabled() {
             return 0;
         }
@@ -121,7 +122,9 @@ impl TableWriter {
         let fields: Vec<Vec<String>> = visible
             .iter()
             .enumerate()
-            .map(|(place, &index)| self.wrapped_field(cells.get(index), index, place, place + 1 == visible.len()))
+            .map(|(place, &index)| {
+                self.wrapped_field(cells.get(index), index, place, place + 1 == visible.len())
+            })
             .collect();
         let height = fields.iter().map(Vec::len).max().unwrap_or(0);
         (0..height).map(|row| self.wrapped_line(&fields, &visible, row, height, header)).collect()
@@ -239,7 +242,7 @@ fn fit(wished: &[usize], screen: usize) -> Vec<usize> {
 }
 
 /// How many texts of some width fit beside each other.
-pub fn items_per_row(width: usize, screen: usize) -> usize {
+pub(crate) fn items_per_row(width: usize, screen: usize) -> usize {
     if width == 0 || width >= screen {
         return 1;
     }

@@ -3,8 +3,8 @@
 use crate::{cells::ELLIPSIS, expression};
 use psp_clr::number::{self, Number};
 use psp_value::{
-    Context, Data, Enumeration, Interrupt, Object, Ref, Result, Str, TypeKind, Value, View, convert, enumerate,
-    member, object, well_known,
+    Context, Data, Enumeration, Interrupt, Object, Ref, Result, Str, TypeKind, Value, View, convert,
+    enumerate, member, object, well_known,
 };
 
 /// How values become text.
@@ -56,7 +56,9 @@ pub fn plain(context: &mut dyn Context, value: &Value) -> Result<String> {
         View::Double(it) => return Ok(real(Number::Double(it), "G15")),
         View::Single(it) => return Ok(real(Number::Single(it), "G7")),
         View::Object(object) => match &object.data {
-            Data::Decimal(_) | Data::BigInteger(_) | Data::Type(_) => convert::to_string_culture(context, value)?,
+            Data::Decimal(_) | Data::BigInteger(_) | Data::Type(_) => {
+                convert::to_string_culture(context, value)?
+            }
             _ => convert::to_text(context, value)?,
         },
         _ => convert::to_string_culture(context, value)?,
@@ -169,7 +171,10 @@ fn has_own_text(context: &mut dyn Context, value: &Value) -> bool {
         }
         Data::Native(_) | Data::Exception(_) | Data::Error(_) => {
             ty.kind == TypeKind::Struct
-                || ty.members.get().is_some_and(|def| def.members.iter().any(|it| it.name.eq_ignore_ascii_case("ToString")))
+                || ty
+                    .members
+                    .get()
+                    .is_some_and(|def| def.members.iter().any(|it| it.name.eq_ignore_ascii_case("ToString")))
         }
         _ => true,
     }
@@ -250,8 +255,23 @@ fn has_type_names(object: &Ref<Object>) -> bool {
 
 fn is_scalar_name(name: &Str) -> bool {
     const NAMES: [&str; 17] = [
-        "String", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Char", "Single", "Double",
-        "Boolean", "Decimal", "IntPtr", "Security.SecureString", "Numerics.BigInteger",
+        "String",
+        "SByte",
+        "Byte",
+        "Int16",
+        "UInt16",
+        "Int32",
+        "UInt32",
+        "Int64",
+        "UInt64",
+        "Char",
+        "Single",
+        "Double",
+        "Boolean",
+        "Decimal",
+        "IntPtr",
+        "Security.SecureString",
+        "Numerics.BigInteger",
     ];
     let name = name.text();
     let name = name.strip_prefix("Deserialized.").unwrap_or(&name);

@@ -3,12 +3,12 @@
 use psp_clr::compare::fold_char;
 
 /// The pattern holds wildcards.
-pub fn has_wildcards(pattern: &str) -> bool {
+pub(crate) fn has_wildcards(pattern: &str) -> bool {
     pattern.contains(['*', '?', '['])
 }
 
 /// The whole name matches the pattern.
-pub fn matches(pattern: &str, name: &str) -> bool {
+pub(crate) fn matches(pattern: &str, name: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().map(fold_char).collect();
     let name: Vec<char> = name.chars().map(fold_char).collect();
     matches_from(&pattern, &name)
@@ -25,9 +25,9 @@ fn matches_from(pattern: &[char], name: &[char]) -> bool {
                 .is_some_and(|(&it, tail)| in_set(&rest[..end], it) && matches_from(&rest[end + 1..], tail)),
             None => false,
         },
-        '`' if !rest.is_empty() => name
-            .split_first()
-            .is_some_and(|(&it, tail)| it == rest[0] && matches_from(&rest[1..], tail)),
+        '`' if !rest.is_empty() => {
+            name.split_first().is_some_and(|(&it, tail)| it == rest[0] && matches_from(&rest[1..], tail))
+        }
         &literal => name.split_first().is_some_and(|(&it, tail)| it == literal && matches_from(rest, tail)),
     }
 }

@@ -3,12 +3,12 @@
 use crate::cells::{ELLIPSIS, char_width, width};
 
 /// Lines of a text; a carriage return counts for nothing.
-pub fn split_lines(text: &str) -> Vec<String> {
+pub(crate) fn split_lines(text: &str) -> Vec<String> {
     text.replace('\r', "").split('\n').map(str::to_owned).collect()
 }
 
 /// The first line, with an ellipsis when there are more.
-pub fn first_line(text: &str) -> String {
+pub(crate) fn first_line(text: &str) -> String {
     match text.find(['\n', '\r']) {
         Some(at) => format!("{}{ELLIPSIS}", &text[..at]),
         None => text.to_owned(),
@@ -16,13 +16,14 @@ pub fn first_line(text: &str) -> String {
 }
 
 /// Wraps a text at words: the first line of each of its lines is `first` columns wide, those that follow `following`.
-pub fn wrap(text: &str, first: usize, following: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, first: usize, following: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in split_lines(text) {
         if width(&line) <= first {
             lines.push(line);
         } else {
-            Wrapper { lines: &mut lines, current: String::new(), width: first, left: first, following }.run(&line);
+            Wrapper { lines: &mut lines, current: String::new(), width: first, left: first, following }
+                .run(&line);
         }
     }
     lines

@@ -40,7 +40,13 @@ fn place(facts: &Facts) -> Option<(ScriptPosition, Position)> {
 }
 
 /// File and line, `Line |`, the line of the script, the underline.
-fn write_place(text: &mut String, prefix: &mut String, position: &ScriptPosition, at: Position, style: &ErrorStyle) {
+fn write_place(
+    text: &mut String,
+    prefix: &mut String,
+    position: &ScriptPosition,
+    at: Position,
+    style: &ErrorStyle,
+) {
     let colours = &style.style;
     let (reset, accent) = (&colours.reset, &colours.error_accent);
     if let Some(path) = position.file.path() {
@@ -81,7 +87,14 @@ fn message(facts: &Facts) -> String {
         && let Some((_, rest)) = message.split_once("~\n")
     {
         // The message of a parse error shows the place itself; only what stands below is wanted.
-        return rest.split("\n\n").next().unwrap_or_default().split("~\n").next().unwrap_or_default().to_owned();
+        return rest
+            .split("\n\n")
+            .next()
+            .unwrap_or_default()
+            .split("~\n")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
     }
     message
 }
@@ -91,7 +104,8 @@ fn reason(facts: &Facts) -> String {
     if facts.was_thrown {
         return "Exception".to_owned();
     }
-    let is_command = |name: &str, kind: &str| !name.is_empty() && !matches!(kind, "ExternalScript" | "Script");
+    let is_command =
+        |name: &str, kind: &str| !name.is_empty() && !matches!(kind, "ExternalScript" | "Script");
     match &facts.command {
         Some((name, kind)) if is_command(name, kind) => return name.clone(),
         _ if !facts.activity.is_empty() => return facts.activity.clone(),

@@ -19,7 +19,13 @@ pub fn text(context: &mut dyn Context, error: &Value) -> Result<String> {
     Ok(text)
 }
 
-fn write(context: &mut dyn Context, target: &Value, indent: usize, depth: usize, text: &mut String) -> Result<()> {
+fn write(
+    context: &mut dyn Context,
+    target: &Value,
+    indent: usize,
+    depth: usize,
+    text: &mut String,
+) -> Result<()> {
     let mut shown: Vec<(String, Value)> = Vec::new();
     if is_error(target)
         && matches!(target.as_object().map(|it| &it.data), Some(Data::Exception(_)))

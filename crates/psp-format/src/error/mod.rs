@@ -27,7 +27,7 @@ pub struct ErrorStyle {
 
 impl Default for ErrorStyle {
     fn default() -> Self {
-        Self { style: Style::default(), width: crate::stream::DEFAULT_WIDTH, view: None }
+        Self { style: Style::default(), width: crate::stream::DEFAULT_SCREEN, view: None }
     }
 }
 
@@ -109,7 +109,9 @@ impl Facts {
     }
 
     fn is_native(&self) -> bool {
-        ["NativeCommandError", "NativeCommandErrorMessage"].iter().any(|it| self.record.id.as_str() == Some(it))
+        ["NativeCommandError", "NativeCommandErrorMessage"]
+            .iter()
+            .any(|it| self.record.id.as_str() == Some(it))
     }
 }
 
@@ -142,7 +144,9 @@ pub fn view_text(context: &mut dyn Context, error: &Value, style: &ErrorStyle) -
         ErrorView::Category => {
             format!("{}{}{}", colours.error, category_message(context, &facts.record)?, colours.reset)
         }
-        ErrorView::Detailed => format!("{}{}{}", colours.error, details::text(context, error)?, colours.reset),
+        ErrorView::Detailed => {
+            format!("{}{}{}", colours.error, details::text(context, error)?, colours.reset)
+        }
     })
 }
 

@@ -27,7 +27,9 @@ pub(super) fn text(context: &mut dyn Context, facts: &Facts, style: &ErrorStyle)
 fn prefix(facts: &Facts) -> String {
     let invoked = facts.invocation_name();
     match &facts.command {
-        Some((name, _)) if matches!(invoked.as_str(), "" | "&" | ".") && !name.is_empty() => format!("{name} : "),
+        Some((name, _)) if matches!(invoked.as_str(), "" | "&" | ".") && !name.is_empty() => {
+            format!("{name} : ")
+        }
         Some(_) | None if !invoked.is_empty() => format!("{invoked} : "),
         _ => String::new(),
     }
@@ -53,7 +55,11 @@ pub fn category_message(context: &mut dyn Context, record: &ErrorRecord) -> Resu
     };
     let (target_name, target_type) = (shortened(&target_name), shortened(&target_type));
     let category = record.category;
-    Ok(format!("{category:?}: ({target_name}:{target_type}) [{}], {}", shortened(&activity), shortened(&reason)))
+    Ok(format!(
+        "{category:?}: ({target_name}:{target_type}) [{}], {}",
+        shortened(&activity),
+        shortened(&reason)
+    ))
 }
 
 fn command_name(context: &mut dyn Context, command: &Value) -> Result<String> {

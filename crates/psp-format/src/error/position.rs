@@ -21,7 +21,8 @@ pub(super) struct Excerpt {
 
 /// The line of a place.
 pub(super) fn excerpt(position: &ScriptPosition) -> Excerpt {
-    let (start, end) = (position.file.position(position.span.start), position.file.position(position.span.end));
+    let (start, end) =
+        (position.file.position(position.span.start), position.file.position(position.span.end));
     let line = position.file.line(start.line).trim_end();
     let before = chars_before(line, start.column);
     let length = match start.line == end.line {
@@ -88,7 +89,11 @@ fn cut(line: Vec<char>, before: usize, length: usize) -> Excerpt {
     let start = before.min(prefix);
     let length = length.min(MAX_LINE.saturating_sub(start)).max(1);
     Excerpt {
-        line: format!("{}{shown}{}", if dots_before { "… " } else { "" }, if dots_behind { " …" } else { "" }),
+        line: format!(
+            "{}{shown}{}",
+            if dots_before { "… " } else { "" },
+            if dots_behind { " …" } else { "" }
+        ),
         start: start + if dots_before { 2 } else { 0 },
         length,
     }
@@ -129,7 +134,8 @@ mod tests {
     fn long_lines_are_cut_around_the_place() {
         let line = "$veryLongVariableName = 'some text that makes this line rather long indeed'; \
                     $null.ThisIsAMethodThatDoesNotExist($veryLongVariableName, 'another argument', 'and one more')";
-        let part = "$null.ThisIsAMethodThatDoesNotExist($veryLongVariableName, 'another argument', 'and one more')";
+        let part =
+            "$null.ThisIsAMethodThatDoesNotExist($veryLongVariableName, 'another argument', 'and one more')";
         let found = excerpt_of(line, part);
         assert_eq!(found.line, "… ng indeed'; $null.ThisIsAMethodThatDoesNotExist($veryLongVariableName …");
         assert_eq!((found.start, found.length), (14, 57));

@@ -60,7 +60,8 @@ pub(super) fn module_directory(context: &mut dyn Context, target: &Value, _: &st
     let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned()).unwrap_or_default();
     let mut folder = parent(&path);
     let leaf = folder.rsplit('/').next().unwrap_or_default();
-    let is_version = leaf.contains('.') && leaf.split('.').all(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()));
+    let is_version = leaf.contains('.')
+        && leaf.split('.').all(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()));
     if is_version {
         folder = parent(&folder);
     }

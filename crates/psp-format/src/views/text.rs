@@ -9,7 +9,8 @@ use psp_value::{Context, Result, Str, TypeCode, Value, View, convert, member};
 
 pub(super) fn date_time(context: &mut dyn Context, target: &Value, _: &str) -> Result<Value> {
     let hint = target.as_object().and_then(|it| it.read_extra(|extra| extra.find("DisplayHint").is_some()));
-    let hint = if hint == Some(true) { property_text(context, target, "DisplayHint")? } else { String::new() };
+    let hint =
+        if hint == Some(true) { property_text(context, target, "DisplayHint")? } else { String::new() };
     let format = match hint.as_str() {
         "Date" => "D",
         "Time" => "T",

@@ -1,0 +1,5 @@
+//! What PowerShell 7.6.5 wrote, against what psp-format writes.
+
+mod display;
+mod errors;
+mod support;
