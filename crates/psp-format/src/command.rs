@@ -1,6 +1,7 @@
 //! `Format-Table`, `Format-List`, `Format-Wide`, `Format-Custom` and what outputs do to objects: objects to [`Record`]s.
 
 use crate::{
+    error::StreamMessage,
     expression,
     generator::{Generator, MAX_TABLE_PROPERTIES, shown_properties},
     parameter::Parameter,
@@ -160,7 +161,7 @@ impl FormatCommand {
             self.in_group = true;
         }
         let body = generator.body(context, value)?;
-        out.push(entry(Entry { out_of_band: false, body }));
+        out.push(entry(Entry::inside(body)));
         for failed in std::mem::take(&mut generator.failed) {
             out.extend(apart(context, &failed, limit, true)?);
         }
@@ -219,10 +220,14 @@ fn apart(context: &mut dyn Context, value: &Value, limit: i32, any: bool) -> Res
     if is_fast && text::is_scalar(value) {
         return Ok(Some(entry(Entry::text(text::plain(context, value)?))));
     }
+    if let Some(stream) = stream_of(value) {
+        let message = expression::property_text(context, value, "Message")?;
+        return Ok(Some(entry(Entry { stream: Some(stream), ..Entry::text(message) })));
+    }
     if let Some(view) = view::out_of_band_view(value) {
         let mut generator = Generator::of_view(view, &FormatOptions::default(), limit);
         let body = generator.body(context, value)?;
-        return Ok(Some(entry(Entry { out_of_band: true, body })));
+        return Ok(Some(entry(Entry::apart(body))));
     }
     if text::is_scalar_by_names(value) || !has_properties(context, value)? {
         return Ok(Some(entry(Entry::text(text::plain(context, value)?))));
@@ -232,7 +237,18 @@ fn apart(context: &mut dyn Context, value: &Value, limit: i32, any: bool) -> Res
     }
     let mut generator = Generator::of_object(context, Kind::List, value, &FormatOptions::default(), limit)?;
     let body = generator.body(context, value)?;
-    Ok(Some(entry(Entry { out_of_band: true, body })))
+    Ok(Some(entry(Entry::apart(body))))
+}
+
+/// The stream that an object is a message of.
+fn stream_of(value: &Value) -> Option<StreamMessage> {
+    let name = value.as_object()?.ty().name.strip_prefix("System.Management.Automation.")?;
+    match name {
+        "WarningRecord" => Some(StreamMessage::Warning),
+        "VerboseRecord" => Some(StreamMessage::Verbose),
+        "DebugRecord" => Some(StreamMessage::Debug),
+        _ => None,
+    }
 }
 
 /// The object has something to show.

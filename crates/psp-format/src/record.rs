@@ -1,5 +1,6 @@
 //! Format records: what `Format-*` commands emit and outputs render. Scripts see them as opaque objects.
 
+use crate::error::StreamMessage;
 use psp_value::{Native, Object, Type, TypeCode, TypeKind, Value, types::TypeInfo, well_known};
 use std::sync::Arc;
 
@@ -85,6 +86,8 @@ pub struct GroupStart {
 pub struct Entry {
     /// Stands apart from the document's layout and may come anywhere.
     pub out_of_band: bool,
+    /// A message of another stream: a host writes it with a prefix.
+    pub stream: Option<StreamMessage>,
     /// Its text.
     pub body: Body,
 }
@@ -135,9 +138,19 @@ pub enum Token {
 }
 
 impl Entry {
+    /// An object of the document.
+    pub fn inside(body: Body) -> Self {
+        Self { out_of_band: false, stream: None, body }
+    }
+
+    /// An object that stands apart.
+    pub fn apart(body: Body) -> Self {
+        Self { out_of_band: true, stream: None, body }
+    }
+
     /// A line that stands apart.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { out_of_band: true, body: Body::Text(text.into()) }
+        Self::apart(Body::Text(text.into()))
     }
 }
 

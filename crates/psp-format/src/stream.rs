@@ -8,6 +8,7 @@ use crate::{
     cells::width,
     command::{FormatCommand, FormatOptions},
     custom::write_custom,
+    error::prefixed,
     list::write_list,
     record::{self, Body, Cell, Entry, FormatStart, GroupStart, Record, Shape, TableHead},
     style::Style,
@@ -31,6 +32,8 @@ const HOLD: Duration = Duration::from_millis(300);
 pub struct Formatter {
     width: usize,
     height: Option<usize>,
+    /// Messages of other streams get a prefix.
+    is_host: bool,
     style: Style,
     /// Formats what is not formatted yet.
     command: FormatCommand,
@@ -75,7 +78,7 @@ type Out<'a> = &'a mut dyn FnMut(&str);
 impl Formatter {
     /// The output to a screen with that many columns; the last one stays empty.
     pub fn for_screen(columns: usize) -> Self {
-        Self::new(columns.saturating_sub(1))
+        Self { is_host: true, ..Self::new(columns.saturating_sub(1)) }
     }
 
     /// An output of exactly some width, or [`UNLIMITED`].
@@ -83,6 +86,7 @@ impl Formatter {
         Self {
             width,
             height: None,
+            is_host: false,
             style: Style::default(),
             command: FormatCommand::new(None, FormatOptions::default()),
             state: State::Outside,
@@ -217,7 +221,7 @@ impl Formatter {
                 self.document = Some(start.clone());
             }
             Record::GroupStart(start) => self.start_group(start, out),
-            Record::Entry(entry) if entry.out_of_band => self.apart(&entry.body, out),
+            Record::Entry(entry) if entry.out_of_band => self.apart(entry, out),
             Record::Entry(entry) => self.entry(&entry.body, out),
             Record::GroupEnd => self.end_group(out),
             Record::End => {
@@ -304,9 +308,12 @@ impl Formatter {
     }
 
     /// An object that stands apart.
-    fn apart(&self, body: &Body, out: Out<'_>) {
-        match body {
-            Body::Text(text) => out(text),
+    fn apart(&self, entry: &Entry, out: Out<'_>) {
+        match &entry.body {
+            Body::Text(text) => match entry.stream {
+                Some(stream) if self.is_host => out(&prefixed(stream, text, &self.style)),
+                _ => out(text),
+            },
             Body::Custom(tokens) => write_custom(tokens, usize::MAX, out),
             Body::List(fields) => {
                 out("");
@@ -362,7 +369,7 @@ fn widths(head: &TableHead, hint: Option<Vec<usize>>) -> Vec<usize> {
 /// How wide the columns of a group are; of a wide group, its widest item.
 fn measure(shape: &Shape, records: &[Arc<Record>]) -> Option<Vec<usize>> {
     let bodies = records.iter().filter_map(|it| match &**it {
-        Record::Entry(Entry { out_of_band: false, body }) => Some(body),
+        Record::Entry(Entry { out_of_band: false, body, .. }) => Some(body),
         _ => None,
     });
     match shape {
