@@ -57,11 +57,11 @@ impl Tree {
         tokens: &mut Vec<Token>,
     ) -> Result<()> {
         let names = member::type_names(target);
-        let name = names.first().map(|it| it.text().into_owned()).unwrap_or_else(|| "PSObject".to_owned());
+        let name = names.first().map_or_else(|| "PSObject".to_owned(), |it| it.text().into_owned());
         line(tokens, format!("class {}", name.rsplit('.').next().unwrap_or(&name)));
         line(tokens, "{");
         let mut inner = Vec::new();
-        for (expression, depth) in self.properties(context, target, properties)? {
+        for (expression, depth) in chosen(context, target, properties)? {
             let outer = self.depth;
             self.depth = depth.unwrap_or(outer);
             inner.push(Token::Text(format!("{} = ", expression.label())));
@@ -75,24 +75,6 @@ impl Tree {
         tokens.push(Token::Frame { indent: INDENT, tokens: inner });
         line(tokens, "}");
         Ok(())
-    }
-
-    fn properties(
-        &self,
-        context: &mut dyn Context,
-        target: &Value,
-        properties: &[Arc<Parameter>],
-    ) -> Result<Vec<(Expression, Option<usize>)>> {
-        if properties.is_empty() {
-            let names = shown_properties(context, target)?;
-            return Ok(names.into_iter().map(|it| (Expression::Property(it), None)).collect());
-        }
-        let mut all = Vec::new();
-        for parameter in properties {
-            let resolved = parameter.expression.resolve(context, target)?;
-            all.extend(resolved.into_iter().map(|it| (it, parameter.depth)));
-        }
-        Ok(all)
     }
 
     fn value(
@@ -159,4 +141,22 @@ impl Tree {
         line(tokens, text);
         Ok(())
     }
+}
+
+/// The properties that were asked for, with the depth that was; else all.
+fn chosen(
+    context: &mut dyn Context,
+    target: &Value,
+    properties: &[Arc<Parameter>],
+) -> Result<Vec<(Expression, Option<usize>)>> {
+    if properties.is_empty() {
+        let names = shown_properties(context, target)?;
+        return Ok(names.into_iter().map(|it| (Expression::Property(it), None)).collect());
+    }
+    let mut all = Vec::new();
+    for parameter in properties {
+        let resolved = parameter.expression.resolve(context, target)?;
+        all.extend(resolved.into_iter().map(|it| (it, parameter.depth)));
+    }
+    Ok(all)
 }

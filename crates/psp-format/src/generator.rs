@@ -319,9 +319,10 @@ fn table_columns(
     }
     if options.properties.is_empty() {
         let chosen = default_properties(context, first)?;
-        let names = match chosen.is_empty() {
-            true => expression::properties(context, first)?.into_iter().take(MAX_COLUMNS).collect(),
-            false => chosen,
+        let names = if chosen.is_empty() {
+            expression::properties(context, first)?.into_iter().take(MAX_COLUMNS).collect()
+        } else {
+            chosen
         };
         found.extend(names.into_iter().map(|name| (Expression::Property(name), None)));
     }

@@ -207,14 +207,13 @@ fn width(key: &str, value: &Value) -> Result<usize> {
 fn align(text: &str) -> Result<Align> {
     let values = [("left", Align::Left), ("center", Align::Center), ("right", Align::Right)];
     let is_start = |name: &str| name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
-    match values.iter().find(|(name, _)| !text.is_empty() && is_start(name)) {
-        Some(&(_, align)) => Ok(align),
-        None => {
-            let message = format!(
-                "The value \"{text}\" for key \"alignment\" is not valid; valid values are {{left, center, right}}."
-            );
-            Err(fail("AlignmentIllegalValue", &message))
-        }
+    if let Some(&(_, align)) = values.iter().find(|(name, _)| !text.is_empty() && is_start(name)) {
+        Ok(align)
+    } else {
+        let message = format!(
+            "The value \"{text}\" for key \"alignment\" is not valid; valid values are {{left, center, right}}."
+        );
+        Err(fail("AlignmentIllegalValue", &message))
     }
 }
 
@@ -227,9 +226,10 @@ fn text(key: &str, value: &Value) -> Result<String> {
 
 fn illegal(key: &str, value: &Value, types: &str, several: bool) -> Interrupt {
     let ty = value.ty().map(psp_value::Type::full_name).unwrap_or_default();
-    let (are, id) = match several {
-        true => ("types are", "DictionaryKeyIllegalValue1"),
-        false => ("type is", "DictionaryKeyIllegalValue2"),
+    let (are, id) = if several {
+        ("types are", "DictionaryKeyIllegalValue1")
+    } else {
+        ("type is", "DictionaryKeyIllegalValue2")
     };
     fail(id, &format!("The \"{key}\" key has a type, {ty}, that is not valid; expected {are} {types}."))
 }

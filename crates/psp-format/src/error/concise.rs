@@ -15,9 +15,10 @@ pub(super) fn text(facts: &Facts, style: &ErrorStyle) -> String {
     }
     let message = format!("{prefix}{}", message(facts));
     let is_parse_error = facts.record.category == ErrorCategory::ParserError;
-    let message = match facts.script().is_some() || is_parse_error {
-        true => wrapped(&message, &prefix, style.width) + "\n",
-        false => message,
+    let message = if facts.script().is_some() || is_parse_error {
+        wrapped(&message, &prefix, style.width) + "\n"
+    } else {
+        message
     };
     let reason = reason(facts);
     let action = facts.record.recommended_action.as_ref().map(|it| it.text().into_owned());
@@ -50,20 +51,20 @@ fn write_place(
     let colours = &style.style;
     let (reset, accent) = (&colours.reset, &colours.error_accent);
     if let Some(path) = position.file.path() {
-        text.push_str(&format!("{reset}{path}:{}", at.line));
+        text.push_str(&[reset, path, ":", &at.line.to_string()].concat());
     }
     text.push('\n');
     let number = at.line.to_string();
     let head_indent = " ".repeat(number.len().saturating_sub(4));
     let line_indent = " ".repeat(4usize.saturating_sub(number.len()));
-    text.push_str(&format!("{accent}{head_indent}Line |\n"));
+    text.push_str(&[accent, &*head_indent, "Line |\n"].concat());
     let excerpt = position::excerpt(position);
     let line = format!(" {}", excerpt.line);
     let underline = format!(" {}{}", " ".repeat(excerpt.start), "~".repeat(excerpt.length));
     let line = highlighted(&line, excerpt.start + 1, excerpt.length, accent, reset);
-    text.push_str(&format!("{accent}{line_indent}{number} | {reset}{line}\n"));
+    text.push_str(&[accent, &*line_indent, &number, " | ", reset, &line, "\n"].concat());
     *prefix = format!("{accent}{head_indent}     | {}", colours.error);
-    text.push_str(&format!("{prefix}{underline}\n"));
+    text.push_str(&[&*prefix, &underline, "\n"].concat());
 }
 
 /// The line with the place in another colour, unless it is the whole line.

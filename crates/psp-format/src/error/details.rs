@@ -46,7 +46,10 @@ fn write(
         if index > 0 {
             text.push('\n');
         }
-        text.push_str(&format!("{prefix}{name:width$} : "));
+        text.push_str(&prefix);
+        text.push_str(name);
+        text.push_str(&" ".repeat(width.saturating_sub(name.chars().count())));
+        text.push_str(" : ");
         write_value(context, name, value, indent, width, depth, text)?;
     }
     Ok(())

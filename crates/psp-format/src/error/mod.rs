@@ -90,9 +90,10 @@ impl Facts {
                 name.as_str() == Some("WasThrownFromThrowStatement") && value.as_bool() == Some(true)
             })
         });
-        let reason = match record.reason.is_empty() {
-            true => record.exception.ty().map(psp_value::Type::short_name).unwrap_or_default(),
-            false => record.reason.text().into_owned(),
+        let reason = if record.reason.is_empty() {
+            record.exception.ty().map(psp_value::Type::short_name).unwrap_or_default()
+        } else {
+            record.reason.text().into_owned()
         };
         let activity = record.activity.text().into_owned();
         let was_thrown = was_thrown.unwrap_or(false);
@@ -131,12 +132,11 @@ pub fn view_text(context: &mut dyn Context, error: &Value, style: &ErrorStyle) -
     if facts.is_native() {
         return Ok(format!("{}{}{}", colours.error, facts.record.message(), colours.reset));
     }
-    let view = match style.view {
-        Some(view) => view,
-        None => {
-            let name = context.variable("ErrorView");
-            ErrorView::named(&crate::text::plain(context, &name)?)
-        }
+    let view = if let Some(view) = style.view {
+        view
+    } else {
+        let name = context.variable("ErrorView");
+        ErrorView::named(&crate::text::plain(context, &name)?)
     };
     Ok(match view {
         ErrorView::Concise => concise::text(&facts, style),

@@ -18,8 +18,8 @@ pub(super) fn text(context: &mut dyn Context, facts: &Facts, style: &ErrorStyle)
         text.push_str(&position_message(position));
     }
     let category = category_message(context, &facts.record)?;
-    text.push_str(&format!("\n+ CategoryInfo          : {category}"));
-    text.push_str(&format!("\n+ FullyQualifiedErrorId : {}", facts.record.id));
+    let id = &facts.record.id;
+    let text = format!("{text}\n+ CategoryInfo          : {category}\n+ FullyQualifiedErrorId : {id}");
     Ok(format!("{}{text}{}", style.style.error, style.style.reset))
 }
 
@@ -37,17 +37,20 @@ fn prefix(facts: &Facts) -> String {
 
 /// `CategoryInfo.ToString()`: `ObjectNotFound: (x:String) [Get-Item], ItemNotFoundException`.
 pub fn category_message(context: &mut dyn Context, record: &ErrorRecord) -> Result<String> {
-    let target_name = match record.target_name.is_empty() && !record.target.is_null() {
-        true => crate::text::plain(context, &record.target)?,
-        false => record.target_name.text().into_owned(),
+    let target_name = if record.target_name.is_empty() && !record.target.is_null() {
+        crate::text::plain(context, &record.target)?
+    } else {
+        record.target_name.text().into_owned()
     };
-    let target_type = match record.target_type.is_empty() {
-        true => record.target.ty().map(psp_value::Type::short_name).unwrap_or_default(),
-        false => record.target_type.text().into_owned(),
+    let target_type = if record.target_type.is_empty() {
+        record.target.ty().map(psp_value::Type::short_name).unwrap_or_default()
+    } else {
+        record.target_type.text().into_owned()
     };
-    let reason = match record.reason.is_empty() {
-        true => record.exception.ty().map(psp_value::Type::short_name).unwrap_or_default(),
-        false => record.reason.text().into_owned(),
+    let reason = if record.reason.is_empty() {
+        record.exception.ty().map(psp_value::Type::short_name).unwrap_or_default()
+    } else {
+        record.reason.text().into_owned()
     };
     let activity = match (record.activity.is_empty(), &record.invocation) {
         (true, Some(it)) if !it.command.is_null() => command_name(context, &it.command)?,

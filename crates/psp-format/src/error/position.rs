@@ -25,9 +25,10 @@ pub(super) fn excerpt(position: &ScriptPosition) -> Excerpt {
         (position.file.position(position.span.start), position.file.position(position.span.end));
     let line = position.file.line(start.line).trim_end();
     let before = chars_before(line, start.column);
-    let length = match start.line == end.line {
-        true => chars_before(line, end.column).saturating_sub(before),
-        false => line.chars().count().saturating_sub(before),
+    let length = if start.line == end.line {
+        chars_before(line, end.column).saturating_sub(before)
+    } else {
+        line.chars().count().saturating_sub(before)
     };
     let (line, before, length) = expand_tabs(line, before, length);
     cut(line, before, length)

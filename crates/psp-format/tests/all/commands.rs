@@ -2,7 +2,8 @@
 
 use crate::support::{Engine, block, object, table};
 use psp_format::{
-    FormatCommand, FormatOptions, Formatter, Kind, ParameterKind, UNLIMITED, command::Expand, parameter, record,
+    FormatCommand, FormatOptions, Formatter, Kind, ParameterKind, UNLIMITED, command::Expand, parameter,
+    record,
 };
 use psp_value::{Context, Fault, Interrupt, Object, Str, Table, Value, member};
 
@@ -86,15 +87,21 @@ fn wrong_descriptions_are_errors() {
     let bad = hash([("n", "a".into()), ("e", "b".into()), ("bad", int(1))]);
     assert_eq!(id(bad).as_deref(), Some("DictionaryKeyIllegal: The bad key is not valid."));
     let width = hash([("n", "a".into()), ("e", "Name".into()), ("width", int(0))]);
-    assert_eq!(id(width).as_deref(), Some("WidthOutOfRange: The value \"0\" for key \"width\" should be greater than 0."));
-    assert!(id(int(5)).is_some_and(|it| it.starts_with("DictionaryKeyUnknownType: Cannot convert System.Int32 to one")));
+    assert_eq!(
+        id(width).as_deref(),
+        Some("WidthOutOfRange: The value \"0\" for key \"width\" should be greater than 0.")
+    );
+    assert!(
+        id(int(5))
+            .is_some_and(|it| it.starts_with("DictionaryKeyUnknownType: Cannot convert System.Int32 to one"))
+    );
 }
 
 #[test]
 fn names_wildcards_and_missing_properties() {
     let row = object([("Name", "alpha".into()), ("Size", int(10)), ("Note", "n1".into())]);
     let names = ["N*".into(), "size".into(), "MISSING".into()];
-    let text = shown(Kind::Table, &[row.clone()], options(ParameterKind::Table, &names[..2]));
+    let text = shown(Kind::Table, std::slice::from_ref(&row), options(ParameterKind::Table, &names[..2]));
     assert_eq!(text, "\nName  Note Size\n----  ---- ----\nalpha n1     10\n\n");
     let text = shown(Kind::List, &[row], options(ParameterKind::List, &names));
     assert_eq!(text, "\nName : alpha\nNote : n1\nSize : 10\n\n");
@@ -102,9 +109,11 @@ fn names_wildcards_and_missing_properties() {
 
 #[test]
 fn groups_of_tables_and_lists() {
-    let group_by = parameter::parse(&mut Engine::new(), &["G".into()], ParameterKind::GroupBy).unwrap_or_default();
+    let group_by =
+        parameter::parse(&mut Engine::new(), &["G".into()], ParameterKind::GroupBy).unwrap_or_default();
     let by = |it: FormatOptions| FormatOptions { group_by: group_by.first().cloned(), ..it };
-    let expected = "\n   G: a\n\nG N\n- -\na 1\na 2\n\n   G: b\n\nG N\n- -\nb 3\n\n   G: a\n\nG N\n- -\na 4\n\n";
+    let expected =
+        "\n   G: a\n\nG N\n- -\na 1\na 2\n\n   G: b\n\nG N\n- -\nb 3\n\n   G: a\n\nG N\n- -\na 4\n\n";
     assert_eq!(shown(Kind::Table, &grouped(), by(FormatOptions::default())), expected);
     let expected = "\n   G: a\n\nN : 1\n\nN : 2\n\n\n   G: b\n\nN : 3\n\n";
     assert_eq!(shown(Kind::List, &grouped()[..3], by(options(ParameterKind::List, &["N".into()]))), expected);
@@ -115,7 +124,10 @@ fn records_are_objects_and_no_data() {
     let mut engine = Engine::new();
     let records = formatted(&mut engine, Kind::Table, &[object([("A", int(1))])], FormatOptions::default());
     let names: Vec<_> = records.iter().filter_map(Value::ty).map(psp_value::Type::short_name).collect();
-    assert_eq!(names, ["FormatStartData", "GroupStartData", "FormatEntryData", "GroupEndData", "FormatEndData"]);
+    assert_eq!(
+        names,
+        ["FormatStartData", "GroupStartData", "FormatEntryData", "GroupEndData", "FormatEndData"]
+    );
     assert_eq!(written(&mut engine, &records, 80), "\nA\n-\n1\n\n");
     let again = formatted(&mut engine, Kind::List, &records, FormatOptions::default());
     assert_eq!(written(&mut engine, &again, 80), "\nA\n-\n1\n\n");
@@ -126,7 +138,8 @@ fn records_are_objects_and_no_data() {
 fn text_of_part(engine: &mut dyn Context, records: &[Value]) -> Result<String, &'static str> {
     let found = psp_format::text_of(engine, records, 80);
     found.map(|it| it.join("\n")).map_err(|error| {
-        let id = error.record().and_then(|it| psp_value::ErrorRecord::with(it, |it| it.id.text().into_owned()));
+        let id =
+            error.record().and_then(|it| psp_value::ErrorRecord::with(it, |it| it.id.text().into_owned()));
         if id.as_deref() == Some("ConsoleLineOutputOutOfSequencePacket") {
             "ConsoleLineOutputOutOfSequencePacket"
         } else {
@@ -151,7 +164,8 @@ fn a_formatted_document_ends_a_table_under_way() {
 #[test]
 fn widths_of_views_give_way_once_rows_are_held_back() {
     let mut engine = Engine::new();
-    let mut values = formatted(&mut engine, Kind::Table, &[object([("A", int(1))])], FormatOptions::default());
+    let mut values =
+        formatted(&mut engine, Kind::Table, &[object([("A", int(1))])], FormatOptions::default());
     values.push(table([("myVar", "hello".into())]));
     assert_eq!(written(&mut engine, &values, 80), "\nA\n-\n1\n\n\nName  Value\n----  -----\nmyVar hello\n\n");
 }
@@ -175,16 +189,27 @@ fn headers_hide_and_cells_wrap() {
 #[test]
 fn headers_that_are_too_narrow_wrap() {
     let names: Vec<String> = (1..=20).map(|it| format!("Column{it}")).collect();
-    let row = Object::custom_from(names.iter().map(|it| (it.as_str(), it.replace("Column", "value number ").into())));
+    let row = Object::custom_from(
+        names.iter().map(|it| (it.as_str(), it.replace("Column", "value number ").into())),
+    );
     let mut engine = Engine::new();
     let records = formatted(&mut engine, Kind::Table, &[row.into()], FormatOptions::default());
     let text = written(&mut engine, &records, 79);
     let mut lines = text.lines().skip(1);
     let blanks = " ".repeat(75);
-    assert_eq!(lines.next(), Some("Column1        Column2        Column3        Column4        Column5        Colu"));
+    assert_eq!(
+        lines.next(),
+        Some("Column1        Column2        Column3        Column4        Column5        Colu")
+    );
     assert_eq!(lines.next(), Some(&*format!("{blanks}mn6")));
-    assert_eq!(lines.next(), Some("-------        -------        -------        -------        -------        ----"));
-    assert_eq!(lines.next(), Some("value number 1 value number 2 value number 3 value number 4 value number 5 val…"));
+    assert_eq!(
+        lines.next(),
+        Some("-------        -------        -------        -------        -------        ----")
+    );
+    assert_eq!(
+        lines.next(),
+        Some("value number 1 value number 2 value number 3 value number 4 value number 5 val…")
+    );
 }
 
 #[test]
@@ -194,7 +219,10 @@ fn wide_output_has_columns() {
     let mut engine = Engine::new();
     let records = formatted(&mut engine, Kind::Wide, &rows, two);
     let expected = format!("\nsub{}a.txt\nb.txt{}\n\n", " ".repeat(37), " ".repeat(35));
-    assert_eq!(written(&mut engine, &records, 79).replace("b.txt\n", &format!("b.txt{}\n", " ".repeat(35))), expected);
+    assert_eq!(
+        written(&mut engine, &records, 79).replace("b.txt\n", &format!("b.txt{}\n", " ".repeat(35))),
+        expected
+    );
     let auto = FormatOptions { autosize: Some(true), ..FormatOptions::default() };
     let records = formatted(&mut engine, Kind::Wide, &rows, auto);
     assert_eq!(written(&mut engine, &records, 20).lines().nth(1), Some("sub    a.txt  b.txt"));
@@ -247,7 +275,8 @@ fn unknown_views_are_errors() {
     let mut command = FormatCommand::new(Some(Kind::List), named);
     let found = command.push(&mut Engine::new(), &object([("A", int(1))]), &mut Vec::new()).err();
     let raised = found.and_then(|it| it.record().cloned());
-    let message = raised.and_then(|it| psp_value::ErrorRecord::with(&it, |it| it.message().text().into_owned()));
+    let message =
+        raised.and_then(|it| psp_value::ErrorRecord::with(&it, |it| it.message().text().into_owned()));
     let expected = "The view name NoView cannot be found. There are no existing List views for \
                     System.Management.Automation.PSCustomObject objects.";
     assert_eq!(message.as_deref(), Some(expected));

@@ -3,4 +3,5 @@
 mod commands;
 mod display;
 mod errors;
+mod recorded;
 mod support;
