@@ -51,13 +51,13 @@ fn write_place(
     let colours = &style.style;
     let (reset, accent) = (&colours.reset, &colours.error_accent);
     if let Some(path) = position.file.path() {
-        text.push_str(&[reset, path, ":", &at.line.to_string()].concat());
+        text.push_str(&[reset.as_str(), path, ":", &at.line.to_string()].concat());
     }
     text.push('\n');
     let number = at.line.to_string();
     let head_indent = " ".repeat(number.len().saturating_sub(4));
     let line_indent = " ".repeat(4usize.saturating_sub(number.len()));
-    text.push_str(&[accent, &*head_indent, "Line |\n"].concat());
+    text.push_str(&[accent.as_str(), &head_indent, "Line |\n"].concat());
     let excerpt = position::excerpt(position);
     let line = format!(" {}", excerpt.line);
     let underline = format!(" {}{}", " ".repeat(excerpt.start), "~".repeat(excerpt.length));
