@@ -1,17 +1,14 @@
 //! `Format-Table`, `Format-List`, `Format-Wide`, `Format-Custom` and what outputs do to objects: objects to [`Record`]s.
 
 use crate::{
-    error::StreamMessage,
-    expression,
+    apart::{Lookup, entry},
     generator::{Generator, MAX_TABLE_PROPERTIES, shown_properties},
     parameter::Parameter,
     record::{self, Body, Entry, Record},
-    text::{self, elements},
+    text::elements,
     view::{self, Kind, Layout},
 };
-use psp_value::{
-    Context, Data, ErrorCategory, ErrorRecord, Fault, Interrupt, Result, Str, Value, View, well_known,
-};
+use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Interrupt, Result, Str, Value};
 use std::sync::Arc;
 
 /// The arguments of a `Format-*` command.
@@ -65,6 +62,7 @@ pub struct FormatCommand {
     in_group: bool,
     /// `$FormatEnumerationLimit`, read when the first object comes.
     limit: Option<i32>,
+    lookup: Lookup,
 }
 
 /// What comes out.
@@ -73,7 +71,7 @@ pub type Records = Vec<Arc<Record>>;
 impl FormatCommand {
     /// A command of one layout; without one, each document's first object decides.
     pub fn new(kind: Option<Kind>, options: FormatOptions) -> Self {
-        Self { kind, options, generator: None, in_group: false, limit: None }
+        Self { kind, options, generator: None, in_group: false, limit: None, lookup: Lookup::default() }
     }
 
     /// Takes an object; collections are looked into.
@@ -134,19 +132,20 @@ impl FormatCommand {
     fn object(&mut self, context: &mut dyn Context, value: &Value, out: &mut Records) -> Result<()> {
         let limit = self.limit(context);
         let may_stand_apart = self.kind.is_none() || !self.options.force;
-        if may_stand_apart && let Some(found) = apart(context, value, limit, false)? {
+        if may_stand_apart && let Some(found) = self.lookup.apart(context, value, limit, false)? {
             out.push(found);
             return Ok(());
         }
         if self.generator.is_none() {
             let generator = self.choose(context, value, limit)?;
             out.push(Arc::new(Record::Start(generator.start())));
+            self.lookup.new_document();
             self.generator = Some(generator);
         }
         let Some(generator) = &mut self.generator else { return Ok(()) };
         if may_stand_apart
-            && generator.view.is_some_and(|it| !it.applies_to(value))
-            && let Some(found) = apart(context, value, limit, true)?
+            && generator.view.is_some_and(|it| !self.lookup.fits(it, value))
+            && let Some(found) = self.lookup.apart(context, value, limit, true)?
         {
             out.push(found);
             return Ok(());
@@ -163,7 +162,7 @@ impl FormatCommand {
         let body = generator.body(context, value)?;
         out.push(entry(Entry::inside(body)));
         for failed in std::mem::take(&mut generator.failed) {
-            out.extend(apart(context, &failed, limit, true)?);
+            out.extend(self.lookup.apart(context, &failed, limit, true)?);
         }
         Ok(())
     }
@@ -199,7 +198,7 @@ impl FormatCommand {
     ) -> Result<()> {
         let limit = self.limit(context);
         out.push(entry(Entry::text("The following object supports IEnumerable:")));
-        out.extend(apart(context, value, limit, true)?);
+        out.extend(self.lookup.apart(context, value, limit, true)?);
         out.push(entry(Entry::text(match count {
             0 => "The IEnumerable contains no objects.".to_owned(),
             1 => "The IEnumerable contains the following object:".to_owned(),
@@ -207,66 +206,6 @@ impl FormatCommand {
         })));
         Ok(())
     }
-}
-
-fn entry(it: Entry) -> Arc<Record> {
-    Arc::new(Record::Entry(it))
-}
-
-/// An object that stands apart from the document around it: scalars, objects without properties, those whose view says
-/// so; and with `any`, whatever does not fit into the document, as a list.
-fn apart(context: &mut dyn Context, value: &Value, limit: i32, any: bool) -> Result<Option<Arc<Record>>> {
-    let is_fast = !matches!(value.view(), View::Object(_));
-    if is_fast && text::is_scalar(value) {
-        return Ok(Some(entry(Entry::text(text::plain(context, value)?))));
-    }
-    if let Some(stream) = stream_of(value) {
-        let message = expression::property_text(context, value, "Message")?;
-        return Ok(Some(entry(Entry { stream: Some(stream), ..Entry::text(message) })));
-    }
-    if let Some(view) = view::out_of_band_view(value) {
-        let mut generator = Generator::of_view(view, &FormatOptions::default(), limit);
-        let body = generator.body(context, value)?;
-        return Ok(Some(entry(Entry::apart(body))));
-    }
-    if text::is_scalar_by_names(value) || !has_properties(context, value)? {
-        return Ok(Some(entry(Entry::text(text::plain(context, value)?))));
-    }
-    if !any {
-        return Ok(None);
-    }
-    let mut generator = Generator::of_object(context, Kind::List, value, &FormatOptions::default(), limit)?;
-    let body = generator.body(context, value)?;
-    Ok(Some(entry(Entry::apart(body))))
-}
-
-/// The stream that an object is a message of.
-fn stream_of(value: &Value) -> Option<StreamMessage> {
-    let name = value.as_object()?.ty().name.strip_prefix("System.Management.Automation.")?;
-    match name {
-        "WarningRecord" => Some(StreamMessage::Warning),
-        "VerboseRecord" => Some(StreamMessage::Verbose),
-        "DebugRecord" => Some(StreamMessage::Debug),
-        _ => None,
-    }
-}
-
-/// The object has something to show.
-fn has_properties(context: &mut dyn Context, value: &Value) -> Result<bool> {
-    if let Some(object) = value.as_object() {
-        match &object.data {
-            Data::Fields(fields)
-                if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() && !fields.with(|it| it.is_empty()) =>
-            {
-                return Ok(true);
-            }
-            Data::Array(_) | Data::List(_) | Data::Table(_) | Data::Exception(_) | Data::Error(_) => {
-                return Ok(true);
-            }
-            _ => {}
-        }
-    }
-    Ok(!expression::properties(context, value)?.is_empty())
 }
 
 fn unknown_view(name: &str, kind: Kind, first: &Value) -> Interrupt {

@@ -421,7 +421,7 @@ impl Grouping {
                 Some(found) => Getter::Expression(found),
                 None => return Ok(false),
             },
-            function => function.clone(),
+            function @ Getter::Function(..) => function.clone(),
         };
         let Outcome::Value(value) = resolved.value(context, target)? else { return Ok(false) };
         let changed = match &self.current {

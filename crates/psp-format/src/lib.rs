@@ -7,6 +7,7 @@
 //!
 //! Nothing here reads files or writes to a terminal: lines go to a function that the caller gives.
 
+mod apart;
 mod browser;
 pub mod cells;
 pub mod command;
