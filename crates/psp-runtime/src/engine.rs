@@ -27,11 +27,16 @@ pub struct Engine {
     pub compiler: Box<dyn Compiler>,
     /// The built-in commands by lower-case name.
     pub commands: Registry,
+    /// Opens the file of a redirection.
+    pub open_file: OpenRedirection,
     /// The built-in modules.
     pub modules: &'static [&'static BuiltinModule],
     /// By address of the declaration.
     signatures: RwLock<HashMap<usize, Arc<Signature>>>,
 }
+
+/// Opens a file that a redirection names: its path as written, and whether to append.
+pub type OpenRedirection = fn(&mut Session, &str, bool) -> Result<Box<dyn crate::session::FileWriter>>;
 
 /// A problem of a text that could not be compiled.
 #[derive(Clone, Debug)]
@@ -146,6 +151,7 @@ impl Engine {
         console: Arc<dyn Console>,
         evaluator: &'static dyn Evaluator,
         compiler: Box<dyn Compiler>,
+        open_file: OpenRedirection,
         modules: &'static [&'static BuiltinModule],
     ) -> Self {
         let mut commands = HashMap::default();
@@ -155,7 +161,7 @@ impl Engine {
             }
         }
         let signatures = RwLock::default();
-        Self { system, console, evaluator, compiler, commands: Arc::new(commands), modules, signatures }
+        Self { system, console, evaluator, compiler, commands: Arc::new(commands), open_file, modules, signatures }
     }
 
     /// The parameters of a built-in command, made by the first call.

@@ -120,6 +120,8 @@ pub enum SiteCache {
     Empty,
     /// What a command's name meant at an epoch.
     Command(u64, Command),
+    /// A function that a call binds by position without further ado, at an epoch.
+    Call(u64, Arc<crate::function::Function>, Ref<Loaded>),
     /// Where a member was in objects of a shape.
     Member(Ref<Shape>, u32),
     /// A member's name as a string.
