@@ -21,7 +21,7 @@ pub(super) fn like(context: &mut dyn Context, negated: bool, ignore_case: bool, 
         while let Some(element) = elements.next(context)? {
             let text = text_of(context, &element)?;
             if wildcard.is_match(&text.text()) != negated {
-                kept.push(element);
+                kept.push(Value::from(text));
             }
         }
         return Ok(Value::array(kept));

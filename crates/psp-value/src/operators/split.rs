@@ -14,7 +14,11 @@ pub(super) fn split_unary(context: &mut dyn Context, a: &Value) -> Result<Value>
     let mut parts = Vec::new();
     for item in &items {
         let text = to_text(context, item)?;
+        let before = parts.len();
         parts.extend(text.text().split_whitespace().map(Value::from));
+        if parts.len() == before {
+            parts.push(Value::from(""));
+        }
     }
     Ok(Value::array_of(well_known::STRING.ty(), parts))
 }
