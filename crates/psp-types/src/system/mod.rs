@@ -1,8 +1,13 @@
 //! `System`.
 
 pub(crate) mod array;
+pub(crate) mod boolean;
+mod char;
 pub(crate) mod collections;
+mod convert;
 mod date_time;
+pub(crate) mod db_null;
+mod decimal;
 pub mod enums;
 pub mod globalization;
 pub(crate) mod guid;
@@ -11,6 +16,7 @@ pub mod io;
 pub mod management;
 mod math;
 pub mod net;
+mod numerics;
 mod object;
 mod reals;
 pub mod security;
@@ -25,6 +31,11 @@ use psp_value::types::{TypeDef, register, register_generics};
 
 static TYPES: &[&TypeDef] = &[
     array::Array::DEF,
+    boolean::Boolean::DEF,
+    char::PsChar::DEF,
+    convert::Convert::DEF,
+    db_null::DbNull::DEF,
+    decimal::PsDecimal::DEF,
     integers::PsSByte::DEF,
     integers::PsByte::DEF,
     integers::PsInt16::DEF,
@@ -58,6 +69,7 @@ pub(crate) fn register_all() {
     register(io::enums::DEFS);
     register(management::automation::enums::DEFS);
     register(net::enums::DEFS);
+    register(numerics::TYPES);
     register(security::enums::DEFS);
     register(text::TYPES);
     register(threading::enums::DEFS);
