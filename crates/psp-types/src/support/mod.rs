@@ -8,6 +8,7 @@ pub mod dates;
 pub mod delegate;
 pub mod dictionary;
 pub mod elements;
+pub mod enums;
 pub mod errors;
 pub mod items;
 pub mod numbers;
