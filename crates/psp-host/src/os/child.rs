@@ -2,6 +2,7 @@
 //! bytes both ways, so neither side waits for the other.
 
 use super::{
+    Left,
     tree::{self, Root},
     wait::{Interest, Waiter, interrupted, set_nonblocking},
 };
@@ -42,7 +43,7 @@ pub(super) struct OsChild {
     streams: Mutex<Streams>,
     detached: AtomicBool,
     /// Who is left running goes here to be reaped.
-    left: Arc<Mutex<Vec<std::process::Child>>>,
+    left: Left,
 }
 
 /// One program of a chain.
@@ -213,7 +214,7 @@ impl Member {
 
 impl OsChild {
     /// No program yet. Programs that are left running go to `left`.
-    pub(super) fn new(left: Arc<Mutex<Vec<std::process::Child>>>) -> Self {
+    pub(super) fn new(left: Left) -> Self {
         Self { members: Vec::new(), streams: Mutex::default(), detached: AtomicBool::new(false), left }
     }
 
