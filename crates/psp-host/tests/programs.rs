@@ -196,7 +196,7 @@ fn a_script_without_interpreter_is_an_error() {
     let launch = Launch { program: path.clone(), directory: Some("/".into()), ..sh("") };
     let error = system.start(vec![launch]).err();
     system.remove_file(&path).unwrap();
-    assert_eq!(error.and_then(|it| it.raw_os_error()), Some(8));
+    assert_eq!(psp_host::error_text(&error.unwrap()), "Exec format error");
 }
 
 #[test]
