@@ -1,12 +1,14 @@
 //! Tests as data: [`cases`] runs the literate Markdown files of `tests/`, [`conformance`] the recorded cases of
-//! `conformance/`, both against a psp binary.
+//! `conformance/`, [`examples`] the scripts of `docs/examples/`, all against a psp binary.
 
 pub mod cases;
 pub mod conformance;
 mod diff;
+pub mod examples;
 pub mod markdown;
 pub mod ratchet;
 mod run;
+mod spread;
 
 pub use run::{End, Engine, Run};
 
