@@ -114,19 +114,29 @@ impl Lexer<'_> {
         Scanned { end: self.limit, close: self.limit, expandable, terminated: false }
     }
 
-    /// Behind the `)` of the `$(` at `at`: parentheses are counted, whatever they stand in.
+    /// Behind the `)` of the `$(` at `at`; notes when there is none.
     pub(crate) fn region_end(&mut self, at: usize) -> usize {
+        let (end, closed) = self.region(at);
+        if !closed {
+            let message = "$(subexpression) is missing the closing ')'.";
+            self.problem("IncompleteDollarSubexpressionReference", message, at, end, true);
+        }
+        end
+    }
+
+    /// The same, and whether there is one: parentheses are counted, whatever they stand in.
+    fn region(&self, at: usize) -> (usize, bool) {
         let mut depth = 0_usize;
         let bytes = &self.text.as_bytes()[..self.limit];
         for (offset, byte) in bytes.iter().enumerate().skip(at + 1) {
             match byte {
                 b'(' => depth += 1,
-                b')' if depth == 1 => return offset + 1,
+                b')' if depth == 1 => return (offset + 1, true),
                 b')' => depth -= 1,
                 _ => {}
             }
         }
-        self.limit
+        (self.limit, false)
     }
 
     /// A variable or `$(…)` inside a string or word.
@@ -145,11 +155,7 @@ impl Lexer<'_> {
     }
 
     fn open_region(&mut self) {
-        let end = self.region_end(self.pos);
-        if self.byte(end - 1) != b')' || end < self.pos + 3 {
-            let message = "$(subexpression) is missing the closing ')'.";
-            self.problem("IncompleteDollarSubexpressionReference", message, self.pos, end, true);
-        }
+        let (end, _) = self.region(self.pos);
         let top = *self.frame();
         let halves = top.kind == FrameKind::String || top.quoted;
         self.level = if halves { self.level.saturating_add(1) } else { 0 };
