@@ -49,7 +49,9 @@ impl Diagnose<'_> {
             }
             let found = if is_enum { self.enum_member()? } else { self.member_definition()? };
             if !found {
-                return self.close_brace(open);
+                let close = self.peek()?;
+                let message = "Missing closing '}' in statement block or type definition.";
+                return self.lack_at("MissingEndCurlyBrace", message, keyword_end(open), close.span());
             }
         }
     }

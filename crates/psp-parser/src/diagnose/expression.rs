@@ -35,7 +35,9 @@ impl Diagnose<'_> {
         if self.expression()?.is_some() {
             return Ok(());
         }
-        self.missing_after_token(operator)
+        let text = self.token_text(operator);
+        let message = format!("You must provide a value expression following the '{text}' operator.");
+        self.lack("ExpectedValueExpression", message, keyword_end(operator))
     }
 
     pub(super) fn missing_after_token<T>(&mut self, token: Token) -> Step<T> {
@@ -233,7 +235,8 @@ impl Diagnose<'_> {
                 self.bump()?;
                 true
             } else {
-                self.unary_expression()?
+                let kind = self.kind()?;
+                !begins_operator(kind) && self.unary_expression()?
             };
             if !has_key {
                 break;
@@ -261,4 +264,9 @@ impl Diagnose<'_> {
         let message = "Missing closing '}' in statement block or type definition.";
         self.lack_at("MissingEndCurlyBrace", message, keyword_end(open), close.span())
     }
+}
+
+/// Prefix operators, which no key of a hashtable may begin with.
+fn begins_operator(kind: Kind) -> bool {
+    matches!(kind, Kind::Not | Kind::Plus | Kind::Minus | Kind::Join | Kind::Split | Kind::Comma)
 }

@@ -58,10 +58,13 @@ impl<'t> Diagnose<'t> {
         Ok(self.here())
     }
 
-    /// The next token, whatever the lexer thinks of it.
+    /// The next token, whatever the lexer thinks of it. PowerShell places the end of a text one behind it.
     fn here(&self) -> Token {
-        let end = self.text.len() as u32;
-        self.lexed.tokens.get(self.pos).copied().unwrap_or(Token { kind: Kind::EndOfInput, start: end, end })
+        match self.lexed.tokens.get(self.pos) {
+            Some(token) if !matches!(token.kind, Kind::EndOfInput | Kind::RegionEnd) => *token,
+            Some(token) => Token { start: token.start + 1, end: token.end + 1, ..*token },
+            None => Token { kind: Kind::EndOfInput, start: 0, end: 0 },
+        }
     }
 
     fn kind(&mut self) -> Step<Kind> {
@@ -128,8 +131,17 @@ impl<'t> Diagnose<'t> {
     }
 
     fn unexpected<T>(&mut self, token: Token) -> Step<T> {
-        let text = self.token_text(token);
-        self.fail("UnexpectedToken", format!("Unexpected token '{text}' in expression or statement."), token.span())
+        let mut span = token.span();
+        if is_word_elsewhere(token.kind) {
+            let (end, problem) = psp_lexer::word_at(self.text, token.start as usize);
+            if let Some(problem) = problem {
+                self.error = Some(problem);
+                return Err(Stop);
+            }
+            span.end = span.end.max(end as u32);
+        }
+        let text = self.slice(span);
+        self.fail("UnexpectedToken", format!("Unexpected token '{text}' in expression or statement."), span)
     }
 
     /// Only white space, line ends and comments follow.
@@ -159,6 +171,22 @@ impl<'t> Diagnose<'t> {
         self.no_comma = before;
         result
     }
+}
+
+/// Tokens of expression mode that are words, or parts of one, when read as an argument.
+fn is_word_elsewhere(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Identifier
+            | Kind::Number
+            | Kind::TypeOpen
+            | Kind::Colon
+            | Kind::Question
+            | Kind::Word
+            | Kind::Not
+            | Kind::PlusPlus
+            | Kind::MinusMinus
+    )
 }
 
 /// Tokens at which a list of statements ends.

@@ -60,7 +60,9 @@ impl Diagnose<'_> {
                     }
                 }
                 Kind::Ampersand => {
+                    let end = self.last_end;
                     self.bump()?;
+                    self.last_end = end;
                     return Ok(true);
                 }
                 Kind::AndAnd | Kind::OrOr => return Ok(self.pos > before || pipe.is_some()),

@@ -52,6 +52,8 @@ impl Diagnose<'_> {
             | Kind::Join
             | Kind::Split
             | Kind::PlusPlus
+            | Kind::Comma
+            | Kind::TypeOpen
             | Kind::MinusMinus => {
                 self.expression()?;
                 return Ok(());

@@ -3,6 +3,7 @@
 use super::script::keyword_end;
 use super::{Diagnose, Step, ends_pipeline};
 use psp_lexer::{Kind, Token, is_dash};
+use psp_source::Span;
 
 const FOREACH_FORM: &str = "\nThe correct form is: foreach ($a in $b) {...}";
 
@@ -117,10 +118,11 @@ impl Diagnose<'_> {
                 return self.lack("IfStatementMissingCondition", message, self.after());
             }
             self.close_condition(text)?;
+            let close = Span::new(self.last_end - 1, self.last_end);
             self.newlines()?;
             if self.kind()? != Kind::LCurly {
                 let message = format!("Missing statement block after {text} ( condition ).");
-                return self.lack("MissingStatementBlock", message, self.after());
+                return self.lack("MissingStatementBlock", message, close);
             }
             self.statement_block()?;
             match self.kind()? {

@@ -40,15 +40,22 @@ impl Diagnose<'_> {
             return Ok(Attribute { span: Span::new(open.start, self.last_end), name, type_only: None });
         }
         if next != Kind::RBracket {
-            return self.unclosed_attribute();
+            return self.unclosed_type();
         }
         self.bump()?;
         Ok(Attribute { span: Span::new(open.start, self.last_end), name: name.clone(), type_only: Some(name) })
     }
 
+    /// The place is the character before the next token.
+    fn unclosed_type<T>(&mut self) -> Step<T> {
+        let message = "Missing ] at end of attribute or type literal.";
+        let before = self.peek()?.start.saturating_sub(1);
+        self.fail("EndSquareBracketExpectedAtEndOfAttribute", message, Span::at(before))
+    }
+
     fn unclosed_attribute<T>(&mut self) -> Step<T> {
         let message = "Missing ] at end of attribute or type literal.";
-        self.fail("EndSquareBracketExpectedAtEndOfAttribute", message, self.after())
+        self.lack("EndSquareBracketExpectedAtEndOfAttribute", message, self.after())
     }
 
     fn attribute_arguments(&mut self) -> Step<()> {
@@ -122,12 +129,21 @@ impl Diagnose<'_> {
 
     fn generic_arguments(&mut self, open: u32) -> Step<()> {
         let mut place = Span::at(open);
+        let mut first = true;
         loop {
             self.newlines()?;
             let nested = self.take(Kind::TypeBracket)?;
+            if let Some(bracket) = nested {
+                place = keyword_end(bracket);
+            }
             if !self.type_name(nested.is_some())? {
+                let next = self.peek()?;
+                if nested.is_none() && first && next.kind != Kind::EndOfInput {
+                    return self.unexpected(next);
+                }
                 return self.lack("MissingTypename", "Missing type name after '['.", place);
             }
+            first = false;
             if nested.is_some() {
                 if self.kind()? != Kind::RBracket {
                     let message = "Missing ] at end of type token.";
