@@ -168,6 +168,7 @@ impl Lexer<'_> {
     fn symbol(&mut self, kind: Kind, end: usize) {
         match kind {
             Kind::RBracket => self.close_bracket(),
+            Kind::Dot | Kind::ColonColon => self.stray_word(),
             Kind::LParen | Kind::LCurly | Kind::AtParen | Kind::AtCurly | Kind::DollarParen => {
                 let c = self.peek();
                 self.value(c, State::Operator);
@@ -240,8 +241,12 @@ impl Lexer<'_> {
         if is_name_start(c) {
             return self.name(State::Operator);
         }
+        self.stray_word();
+    }
+
+    fn stray_word(&mut self) {
         let (end, _) = self.word_end(self.pos);
-        self.emit(Kind::Word, end.max(self.pos + c.len_utf8()));
+        self.emit(Kind::Word, end.max(self.pos + self.peek().len_utf8()));
         self.set(State::Operator);
     }
 }

@@ -40,6 +40,13 @@ pub struct Halved {
 /// Nesting and chains longer than this are refused.
 const DEPTH_LIMIT: u32 = 3_000;
 
+/// Where the word of a command line that begins at `at` ends, and what is wrong with it.
+pub fn word_at(text: &str, at: usize) -> (usize, Option<Diagnostic>) {
+    let mut lexer = Lexer::new(text);
+    let (end, _) = lexer.word_end(at);
+    (end, lexer.out.problems.into_iter().next().map(|problem| problem.diagnostic))
+}
+
 /// Makes tokens of a text. Never fails: what is wrong is told beside the tokens.
 pub fn lex(text: &str) -> Lexed {
     let mut lexer = Lexer::new(text);

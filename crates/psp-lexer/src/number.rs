@@ -19,7 +19,7 @@ pub(crate) fn scan(text: &str, at: usize, signed: bool) -> Option<usize> {
         (Some(b'0'), Some(b'b' | b'B')) if matches!(bytes.get(end + 2), Some(b'0' | b'1')) => {
             digits(bytes, end + 2, |byte| matches!(byte, b'0' | b'1'))?
         }
-        _ => real(bytes, end)?,
+        _ => real(bytes, end, end > at)?,
     };
     Some(multiplier(bytes, suffix(bytes, end)))
 }
@@ -31,13 +31,15 @@ fn digits(bytes: &[u8], at: usize, class: impl Fn(&u8) -> bool) -> Option<usize>
 }
 
 /// `1`, `1.5`, `.5`, `1.`, `1e5`; never the first dot of `1..5`.
-fn real(bytes: &[u8], at: usize) -> Option<usize> {
+///
+/// Behind a sign a lone dot is taken for a number too, which then has no value.
+fn real(bytes: &[u8], at: usize, signed: bool) -> Option<usize> {
     let whole = digits(bytes, at, u8::is_ascii_digit);
     let mut end = whole.unwrap_or(at);
     if bytes.get(end) == Some(&b'.') && bytes.get(end + 1) != Some(&b'.') {
         match digits(bytes, end + 1, u8::is_ascii_digit) {
             Some(fraction) => end = fraction,
-            None if whole.is_some() => end += 1,
+            None if whole.is_some() || signed => end += 1,
             None => return None,
         }
     } else {

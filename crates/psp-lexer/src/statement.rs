@@ -108,6 +108,9 @@ impl Lexer<'_> {
                     let operator = dash_operator(self.slice(self.pos, self.dash_word_end(self.pos)));
                     return matches!(operator, Some(Kind::Not | Kind::Join | Kind::Split));
                 }
+                if next == '.' {
+                    return self.expression_number(true).is_some();
+                }
                 next != '?'
             }
             _ => false,

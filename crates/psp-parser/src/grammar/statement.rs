@@ -250,6 +250,12 @@ fn try_statement(rules: &Rules) -> Rule<Statement> {
         .ignore_then(rules.statement_block.clone())
         .then(catch_clause(rules, Kind::Catch).repeated().collect::<Vec<_>>())
         .then(finally)
+        .try_map(|((body, catches), finally), span| {
+            if catches.is_empty() && finally.is_none() {
+                return Err(chumsky::error::Cheap::new(span));
+            }
+            Ok(((body, catches), finally))
+        })
         .map_with(|((body, catches), finally), extra| {
             node(span(extra), StatementKind::Try(TryStatement { body, catches, finally }))
         })

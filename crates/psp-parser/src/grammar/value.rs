@@ -128,7 +128,12 @@ fn hash_literal(rules: &Rules) -> Rule<Expression> {
 
 /// `hash_key = Identifier | unary_expression`
 fn hash_key(rules: &Rules) -> Rule<Expression> {
-    dispatch(vec![(&[Kind::Identifier] as &[_], identifier())], Some(rules.unary_expression.clone().boxed()))
+    let operators: &[Kind] = &[Kind::Not, Kind::Plus, Kind::Minus, Kind::Join, Kind::Split, Kind::Comma];
+    let none = empty().try_map(|(), span| Err(chumsky::error::Cheap::new(span))).boxed();
+    dispatch(
+        vec![(&[Kind::Identifier] as &[_], identifier()), (operators, none)],
+        Some(rules.unary_expression.clone().boxed()),
+    )
 }
 
 fn identifier() -> Rule<Expression> {
