@@ -1,9 +1,12 @@
 //! Values as they stand in output: numbers and dates by the culture, collections as `{1, 2, 3, 4…}`.
 
 use crate::{cells::ELLIPSIS, expression};
-use psp_clr::number::{self, Number};
+use psp_clr::{
+    composite::{FillError, Template},
+    number::{self, Number},
+};
 use psp_value::{
-    Context, Data, Enumeration, Interrupt, Object, Ref, Result, Str, TypeKind, Value, View, convert,
+    Context, Data, Enumeration, Fault, Interrupt, Object, Ref, Result, Str, TypeKind, Value, View, convert,
     enumerate, member, object, well_known,
 };
 
@@ -188,39 +191,18 @@ pub fn with_format(context: &mut dyn Context, value: &Value, format: &str) -> Re
     if !(format.contains("{0") || format.contains('}')) {
         return Ok(convert::to_string_format(context, value, format)?.text().into_owned());
     }
-    composite(context, value, format)
-}
-
-/// A composite format whose only argument is `value`.
-fn composite(context: &mut dyn Context, value: &Value, format: &str) -> Result<String> {
-    let mut text = String::new();
-    let mut rest = format;
-    while let Some(at) = rest.find(['{', '}']) {
-        text.push_str(&rest[..at]);
-        let brace = &rest[at..=at];
-        if rest[at + 1..].starts_with(brace) {
-            text.push_str(brace);
-            rest = &rest[at + 2..];
-            continue;
-        }
-        let Some(end) = rest[at..].find('}').filter(|_| brace == "{") else { break };
-        text.push_str(&hole(context, value, &rest[at + 1..at + end])?);
-        rest = &rest[at + end + 1..];
-    }
-    text.push_str(rest);
-    Ok(text)
-}
-
-/// `0,-8:N2`
-fn hole(context: &mut dyn Context, value: &Value, hole: &str) -> Result<String> {
-    let (place, format) = hole.split_once(':').unwrap_or((hole, ""));
-    let align: isize = place.split_once(',').and_then(|(_, it)| it.trim().parse().ok()).unwrap_or(0);
-    let text = match format {
-        "" => plain(context, value)?,
-        format => convert::to_string_format(context, value, format)?.text().into_owned(),
-    };
-    let blanks = " ".repeat(align.unsigned_abs().saturating_sub(text.encode_utf16().count()).min(4096));
-    Ok(if align < 0 { text + &blanks } else { blanks + &text })
+    let filled = Template::parse(format).fill(1, |_, format, out| {
+        let text = match format {
+            None | Some("") => plain(context, value)?,
+            Some(format) => convert::to_string_format(context, value, format)?.text().into_owned(),
+        };
+        out.push_str(&text);
+        Ok(())
+    });
+    filled.map_err(|error| match error {
+        FillError::Argument(interrupt) => interrupt,
+        FillError::Template(error) => Fault::new("System.FormatException", error.to_string()).into(),
+    })
 }
 
 /// Is shown as a line of its own, whatever stands around it: strings, numbers, enums.
