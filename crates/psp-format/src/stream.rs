@@ -5,7 +5,7 @@
 //! that the widths of its columns can come from them; once that has happened, it happens to every table that follows.
 
 use crate::{
-    cells::width,
+    cells::{plain, width},
     command::{FormatCommand, FormatOptions},
     custom::write_custom,
     error::prefixed,
@@ -34,6 +34,8 @@ pub struct Formatter {
     height: Option<usize>,
     /// Messages of other streams get a prefix.
     is_host: bool,
+    /// Escape sequences in texts are left out.
+    is_plain: bool,
     style: Style,
     /// Formats what is not formatted yet.
     command: FormatCommand,
@@ -78,7 +80,7 @@ type Out<'a> = &'a mut dyn FnMut(&str);
 impl Formatter {
     /// The output to a screen with that many columns; the last one stays empty.
     pub fn for_screen(columns: usize) -> Self {
-        Self { is_host: true, ..Self::new(columns.saturating_sub(1)) }
+        Self { is_host: true, is_plain: false, ..Self::new(columns.saturating_sub(1)) }
     }
 
     /// An output of exactly some width, or [`UNLIMITED`].
@@ -87,6 +89,7 @@ impl Formatter {
             width,
             height: None,
             is_host: false,
+            is_plain: true,
             style: Style::default(),
             command: FormatCommand::new(None, FormatOptions::default()),
             state: State::Outside,
@@ -96,6 +99,12 @@ impl Formatter {
             group: None,
             hint: None,
         }
+    }
+
+    /// Leaves escape sequences in texts out, or keeps them: `$PSStyle.OutputRendering`. A screen keeps them by default.
+    pub fn with_plain_text(mut self, is_plain: bool) -> Self {
+        self.is_plain = is_plain;
+        self
     }
 
     /// With colours.
@@ -214,6 +223,15 @@ impl Formatter {
     }
 
     fn render(&mut self, record: &Record, out: Out<'_>) {
+        if self.is_plain {
+            return self.render_line(record, &mut |line| {
+                if line.contains('\u{1b}') { out(&plain(line)) } else { out(line) }
+            });
+        }
+        self.render_line(record, out);
+    }
+
+    fn render_line(&mut self, record: &Record, out: Out<'_>) {
         match record {
             Record::Start(start) => {
                 out("");
