@@ -147,6 +147,11 @@ impl FormatCommand {
         self.limit = None;
     }
 
+    /// The input begins.
+    pub(crate) fn begin(&mut self, context: &mut dyn Context) {
+        self.limit(context);
+    }
+
     fn limit(&mut self, context: &mut dyn Context) -> i32 {
         *self.limit.get_or_insert_with(|| context.variable("FormatEnumerationLimit").as_int().unwrap_or(4))
     }

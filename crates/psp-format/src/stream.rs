@@ -13,8 +13,9 @@ use crate::{
     record::{self, Body, Cell, Entry, FormatStart, GroupStart, Record, Shape, TableHead},
     style::Style,
     table::{TableWriter, items_per_row},
+    text,
 };
-use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Result, Str, Value};
+use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Result, Str, Value, View};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -134,6 +135,13 @@ impl Formatter {
         if value.is_null() {
             return Ok(());
         }
+        if !matches!(value.view(), View::Object(_)) && text::is_scalar(value) && !self.is_holding() {
+            // Nothing to lay out and nothing to wait for.
+            self.command.begin(context);
+            let line = text::plain(context, value)?;
+            self.write_plain(&line, out);
+            return Ok(());
+        }
         if let Some(record) = record::from_value(value) {
             return self.record(context, record, out);
         }
@@ -220,6 +228,14 @@ impl Formatter {
             (None, Some(cache)) => cache.shape = start.shape.clone(),
             (None, None) => {}
         }
+    }
+
+    fn is_holding(&self) -> bool {
+        self.cache.as_ref().is_some_and(|it| it.is_holding)
+    }
+
+    fn write_plain(&self, line: &str, out: Out<'_>) {
+        if self.is_plain && line.contains('\u{1b}') { out(&plain(line)) } else { out(line) }
     }
 
     fn render(&mut self, record: &Record, out: Out<'_>) {
