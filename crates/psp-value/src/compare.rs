@@ -30,7 +30,7 @@ pub fn equal_text(context: &dyn Context, a: &Str, b: &Str, ignore_case: bool) ->
     if a.is_ascii() && b.is_ascii() && plain(a.as_bytes()) && plain(b.as_bytes()) {
         return ignore_case && a.as_bytes().eq_ignore_ascii_case(b.as_bytes());
     }
-    clr::compare_text(&a.text(), &b.text(), ignore_case, context.culture()) == Ordering::Equal
+    clr::equal_text(&a.text(), &b.text(), ignore_case, context.culture())
 }
 
 /// No control characters, which a linguistic comparison skips.

@@ -159,7 +159,7 @@ pub fn exception_message(exception: &Value) -> Str {
 }
 
 /// Reads or changes the exception inside a value, also behind a script's own class.
-pub fn with_exception<R>(exception: &Value, f: impl FnOnce(&mut Exception) -> R) -> Option<R> {
+fn with_exception<R>(exception: &Value, f: impl FnOnce(&mut Exception) -> R) -> Option<R> {
     let object = exception.as_object()?;
     if let Data::Exception(it) = &object.data {
         return Some(it.with(f));
@@ -235,6 +235,16 @@ impl Fault {
         Self::new("System.Management.Automation.PSNotSupportedException", format!("psp does not support {what}."))
             .id("NotSupported")
             .category(ErrorCategory::NotImplemented)
+    }
+
+    /// The exception's type.
+    pub fn type_name(&self) -> &'static str {
+        self.ty
+    }
+
+    /// The exception's message.
+    pub fn message(&self) -> &str {
+        &self.message
     }
 
     /// `FullyQualifiedErrorId`.

@@ -200,7 +200,7 @@ fn to_date(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<
         return Err(with_cause(context, "InvalidCastConstructorException", value, to, fault));
     }
     let Some(text) = parsed_text(context, value)? else { return Ok(None) };
-    let found = crate::clr::parse_date(&text.as_string().cloned().unwrap_or_default().text());
+    let found = crate::clr::parse_date(context, &text.as_string().cloned().unwrap_or_default().text());
     found.map(|it| Some(it.into())).map_err(|fault| {
         with_cause(context, "InvalidCastParseTargetInvocationWithFormatProvider", &text, to, fault)
     })

@@ -64,6 +64,14 @@ impl Str {
         Self::from_parts(text.as_bytes(), text.len(), kind)
     }
 
+    /// Two texts in one, made in one allocation.
+    pub fn concat(a: &str, b: &str) -> Self {
+        let kind = if a.is_ascii() && b.is_ascii() { Kind::Ascii } else { Kind::Utf8 };
+        let mut text = Self::from_parts(a.as_bytes(), a.len() + b.len(), kind);
+        text.append(b.as_bytes(), kind);
+        text
+    }
+
     /// UTF-16 units, lone surrogates included.
     pub fn from_utf16(units: impl IntoIterator<Item = u16>) -> Self {
         let mut builder = StrBuilder::new();
@@ -327,7 +335,7 @@ impl Str {
 }
 
 /// A hash that ignores case as .NET's `OrdinalIgnoreCase` does, equal to [`Str::folded_hash`] of the same text.
-pub fn fold_hash(bytes: &[u8], ascii: bool) -> u32 {
+fn fold_hash(bytes: &[u8], ascii: bool) -> u32 {
     let hash = if ascii {
         bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
             (hash ^ u64::from(byte.to_ascii_uppercase())).wrapping_mul(0x0000_0100_0000_01b3)
