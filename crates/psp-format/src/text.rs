@@ -7,7 +7,7 @@ use psp_clr::{
 };
 use psp_value::{
     Context, Data, Enumeration, Fault, Interrupt, Object, Ref, Result, Str, TypeKind, Value, View, convert,
-    enumerate, member, object, well_known,
+    enumerate, enumerate_table, member, object, well_known,
 };
 
 /// How values become text.
@@ -35,17 +35,10 @@ pub fn elements(value: &Value) -> Option<Enumeration> {
 
 fn elements_of(object: &Ref<Object>) -> Option<Enumeration> {
     match &object.data {
-        Data::Table(_) => table_entries(object),
+        Data::Table(_) => enumerate_table(object),
         Data::Boxed(inner) => elements(inner),
         _ => None,
     }
-}
-
-/// The entries of a table.
-fn table_entries(table: &Ref<Object>) -> Option<Enumeration> {
-    let Data::Table(entries) = &table.data else { return None };
-    let version = entries.with(|it| it.version());
-    Some(Enumeration::Table { table: table.clone(), next: 0, version })
 }
 
 /// A line of output for a value that is shown as it is.
@@ -72,7 +65,7 @@ pub fn plain(context: &mut dyn Context, value: &Value) -> Result<String> {
 /// A value in a cell, behind a label or above a group.
 pub fn smart(context: &mut dyn Context, value: &Value, rules: TextRules) -> Result<String> {
     if let Some(mut elements) = elements(value) {
-        return joined(context, &mut elements, rules);
+        return joined(context, &mut elements, holds_wrapped(value), rules);
     }
     if rules.in_table
         && let Some(text) = fixed_point(context, value)
@@ -105,7 +98,20 @@ fn fixed_point(context: &mut dyn Context, value: &Value) -> Option<String> {
     number::format(number, "F", culture).ok()
 }
 
-fn joined(context: &mut dyn Context, elements: &mut Enumeration, rules: TextRules) -> Result<String> {
+/// A collection of anything: what a pipeline gave stands in it as PowerShell's own object, which has a text.
+fn holds_wrapped(collection: &Value) -> bool {
+    let Some(object) = collection.as_object() else { return false };
+    let element = object.ty().element();
+    matches!(object.data, Data::Array(_) | Data::List(_))
+        && (element == well_known::OBJECT.ty() || element == well_known::PS_OBJECT.ty())
+}
+
+fn joined(
+    context: &mut dyn Context,
+    elements: &mut Enumeration,
+    is_wrapped: bool,
+    rules: TextRules,
+) -> Result<String> {
     let mut text = String::from("{");
     let mut count = 0;
     while let Some(element) = elements.next(context)? {
@@ -116,7 +122,7 @@ fn joined(context: &mut dyn Context, elements: &mut Enumeration, rules: TextRule
         if count > 0 {
             text.push_str(", ");
         }
-        text.push_str(&element_text(context, &element)?);
+        text.push_str(&element_text(context, &element, is_wrapped)?);
         count += 1;
     }
     text.push('}');
@@ -124,14 +130,16 @@ fn joined(context: &mut dyn Context, elements: &mut Enumeration, rules: TextRule
 }
 
 /// An element of a collection: its own text when its type has one, else what looks like its name.
-fn element_text(context: &mut dyn Context, value: &Value) -> Result<String> {
+fn element_text(context: &mut dyn Context, value: &Value, is_wrapped: bool) -> Result<String> {
     if value.is_null() {
         return Ok("$null".to_owned());
     }
     if let Some(text) = entry_text(context, value)? {
         return Ok(text);
     }
-    if !has_own_text(context, value)
+    let is_native = matches!(value.as_object().map(|it| &it.data), Some(Data::Native(_)));
+    if !(is_wrapped && is_native)
+        && !has_own_text(context, value)
         && let Some(name) = expression::display_name(context, value)?
         && let Some(found) = expression::property(context, value, &name)?
     {

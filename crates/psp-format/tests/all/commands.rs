@@ -320,7 +320,9 @@ fn any_width_will_do() {
             for wrap in [false, true] {
                 let rows: Vec<Value> = texts
                     .iter()
-                    .map(|&it| object([("Name", it.into()), (it, int(1)), ("C", Value::array(vec![it.into()]))]))
+                    .map(|&it| {
+                        object([("Name", it.into()), (it, int(1)), ("C", Value::array(vec![it.into()]))])
+                    })
                     .collect();
                 let options = FormatOptions {
                     wrap: Some(wrap),
