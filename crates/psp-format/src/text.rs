@@ -138,8 +138,7 @@ fn element_text(context: &mut dyn Context, value: &Value, is_wrapped: bool) -> R
         return Ok(text);
     }
     let is_native = matches!(value.as_object().map(|it| &it.data), Some(Data::Native(_)));
-    if !(is_wrapped && is_native)
-        && !has_own_text(context, value)
+    if !(has_own_text(context, value) || is_wrapped && is_native)
         && let Some(name) = expression::display_name(context, value)?
         && let Some(found) = expression::property(context, value, &name)?
     {

@@ -194,3 +194,39 @@ fn dates_stand_between_empty_lines() {
     let row = object([("When", at.into())]);
     assert_eq!(shown(&[row], 79).replace('\u{202f}', " "), "\nWhen\n----\n2/29/2024 1:05:07 PM\n\n");
 }
+
+#[test]
+fn added_members_and_default_properties() {
+    use crate::support::block;
+    use psp_value::{ExtraMember, ExtraMemberKind};
+    let with = |members: Vec<(&str, ExtraMemberKind)>| {
+        let it = object([("A", int(2)), ("B", "x".into())]);
+        if let Some(object) = it.as_object() {
+            for (name, kind) in members {
+                object.with_extra(|extra| extra.put(ExtraMember { name: name.into(), kind, hidden: false }));
+            }
+        }
+        it
+    };
+    let get = Some(block(" $this.A * $this.A ", |_| Ok(Value::int(4))));
+    let members = vec![
+        ("Sq", ExtraMemberKind::ScriptProperty { get, set: None }),
+        ("Al", ExtraMemberKind::Alias("A".into())),
+    ];
+    assert_eq!(shown(&[with(members)], 79), "\nA B Sq Al\n- - -- --\n2 x  4  2\n\n");
+    let set = ExtraMemberKind::PropertySet(vec!["B".into()]);
+    assert_eq!(shown(&[with(vec![("DefaultDisplayPropertySet", set)])], 79), "\nB\n-\nx\n\n");
+    let set = ExtraMember {
+        name: "DefaultDisplayPropertySet".into(),
+        kind: ExtraMemberKind::PropertySet(vec!["A".into()]),
+        hidden: false,
+    };
+    let members = Value::array(vec![psp_value::member::MemberObject::free(set)]);
+    let standard = with(vec![("PSStandardMembers", ExtraMemberKind::MemberSet(members))]);
+    assert_eq!(formatted(Kind::List, &[standard]), "\nA : 2\n\n");
+}
+
+#[test]
+fn objects_without_properties_are_their_text() {
+    assert_eq!(shown(&[object([])], 79), "\n");
+}
