@@ -42,6 +42,28 @@ pub struct FormatOptions {
     pub display_error: bool,
 }
 
+impl FormatOptions {
+    /// Refuses arguments that exclude each other.
+    pub fn check(&self) -> Result<()> {
+        if self.view.is_some() && !self.properties.is_empty() {
+            let message = "Cmdlet parameters View and Property are mutually exclusive.";
+            return Err(exclusive("FormatCannotSpecifyViewAndProperty", message));
+        }
+        if self.autosize == Some(true) && self.columns.is_some() {
+            let message = "Cmdlet parameters AutoSize and Column are mutually exclusive.";
+            return Err(exclusive("FormatCannotSpecifyAutosizeAndColumns", message));
+        }
+        Ok(())
+    }
+}
+
+fn exclusive(id: &str, message: &str) -> Interrupt {
+    let fault = Fault::new("System.IO.InvalidDataException", "Found invalid data while decoding.")
+        .id(id)
+        .category(ErrorCategory::InvalidArgument);
+    ErrorRecord { details: Some(Str::new(message)), ..fault.into_record() }.into()
+}
+
 /// `-Expand`: what is shown of a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expand {
@@ -123,6 +145,11 @@ impl FormatCommand {
             out.push(Arc::new(Record::End));
         }
         self.limit = None;
+    }
+
+    /// The input begins.
+    pub(crate) fn begin(&mut self, context: &mut dyn Context) {
+        self.limit(context);
     }
 
     fn limit(&mut self, context: &mut dyn Context) -> i32 {

@@ -5,7 +5,7 @@
 //! that the widths of its columns can come from them; once that has happened, it happens to every table that follows.
 
 use crate::{
-    cells::width,
+    cells::{plain, width},
     command::{FormatCommand, FormatOptions},
     custom::write_custom,
     error::prefixed,
@@ -13,8 +13,9 @@ use crate::{
     record::{self, Body, Cell, Entry, FormatStart, GroupStart, Record, Shape, TableHead},
     style::Style,
     table::{TableWriter, items_per_row},
+    text,
 };
-use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Result, Str, Value};
+use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Result, Str, Value, View};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -34,6 +35,8 @@ pub struct Formatter {
     height: Option<usize>,
     /// Messages of other streams get a prefix.
     is_host: bool,
+    /// Escape sequences in texts are left out.
+    is_plain: bool,
     style: Style,
     /// Formats what is not formatted yet.
     command: FormatCommand,
@@ -78,7 +81,7 @@ type Out<'a> = &'a mut dyn FnMut(&str);
 impl Formatter {
     /// The output to a screen with that many columns; the last one stays empty.
     pub fn for_screen(columns: usize) -> Self {
-        Self { is_host: true, ..Self::new(columns.saturating_sub(1)) }
+        Self { is_host: true, is_plain: false, ..Self::new(columns.saturating_sub(1)) }
     }
 
     /// An output of exactly some width, or [`UNLIMITED`].
@@ -87,6 +90,7 @@ impl Formatter {
             width,
             height: None,
             is_host: false,
+            is_plain: true,
             style: Style::default(),
             command: FormatCommand::new(None, FormatOptions::default()),
             state: State::Outside,
@@ -96,6 +100,12 @@ impl Formatter {
             group: None,
             hint: None,
         }
+    }
+
+    /// Leaves escape sequences in texts out, or keeps them: `$PSStyle.OutputRendering`. A screen keeps them by default.
+    pub fn with_plain_text(mut self, is_plain: bool) -> Self {
+        self.is_plain = is_plain;
+        self
     }
 
     /// With colours.
@@ -123,6 +133,13 @@ impl Formatter {
     /// Takes an object; `out` gets the lines that are ready, which may hold line ends.
     pub fn push(&mut self, context: &mut dyn Context, value: &Value, out: Out<'_>) -> Result<()> {
         if value.is_null() {
+            return Ok(());
+        }
+        if !matches!(value.view(), View::Object(_)) && text::is_scalar(value) && !self.is_holding() {
+            // Nothing to lay out and nothing to wait for.
+            self.command.begin(context);
+            let line = text::plain(context, value)?;
+            self.write_plain(&line, out);
             return Ok(());
         }
         if let Some(record) = record::from_value(value) {
@@ -213,7 +230,24 @@ impl Formatter {
         }
     }
 
+    fn is_holding(&self) -> bool {
+        self.cache.as_ref().is_some_and(|it| it.is_holding)
+    }
+
+    fn write_plain(&self, line: &str, out: Out<'_>) {
+        if self.is_plain && line.contains('\u{1b}') { out(&plain(line)) } else { out(line) }
+    }
+
     fn render(&mut self, record: &Record, out: Out<'_>) {
+        if self.is_plain {
+            return self.render_line(record, &mut |line| {
+                if line.contains('\u{1b}') { out(&plain(line)) } else { out(line) }
+            });
+        }
+        self.render_line(record, out);
+    }
+
+    fn render_line(&mut self, record: &Record, out: Out<'_>) {
         match record {
             Record::Start(start) => {
                 out("");
