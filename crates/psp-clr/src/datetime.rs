@@ -1,12 +1,20 @@
 //! `DateTime`, `TimeSpan` and their relatives as .NET stores them: ticks of 100 ns.
 
 mod civil;
+mod format;
+mod offset;
+mod only;
 mod span;
+mod span_format;
 mod zone;
 
 pub use civil::{Civil, days_in_month, is_leap_year};
+pub use format::DateFormatError;
+pub use jiff::tz::TimeZone;
+pub use offset::DateTimeOffset;
+pub use only::{DateOnly, TimeOnly};
 pub use span::TimeSpan;
-pub use zone::{local_offset, local_zone_name, set_local_zone};
+pub use zone::{find_zone, local_offset, local_zone, local_zone_name, set_local_zone, zone_offset};
 
 /// Ticks in a second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;
@@ -67,6 +75,10 @@ pub enum RangeError {
     SpanTooLong,
     /// A `TimeSpan` out of not-a-number.
     NotANumber,
+    /// An offset that is not within 14 hours, or not of whole minutes.
+    BadOffset,
+    /// A clock time whose UTC time is no date.
+    BadUtcTime,
 }
 
 impl RangeError {
@@ -85,6 +97,10 @@ impl RangeError {
             Self::BadValue => "Value to add was out of range.",
             Self::SpanTooLong => "TimeSpan overflowed because the duration is too long.",
             Self::NotANumber => "TimeSpan does not accept floating point Not-a-Number values.",
+            Self::BadOffset => "Offset must be within plus or minus 14 hours.",
+            Self::BadUtcTime => {
+                "The UTC time represented when the offset is applied must be between year 0 and 10,000."
+            }
         }
     }
 
@@ -97,6 +113,7 @@ impl RangeError {
             Self::BadYears => Some("years"),
             Self::BadTicks => Some("ticks"),
             Self::BadValue => Some("value"),
+            Self::BadOffset | Self::BadUtcTime => Some("offset"),
             _ => None,
         }
     }

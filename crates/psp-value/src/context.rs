@@ -43,6 +43,16 @@ pub enum ScriptMember {
     Extra(crate::ExtraMember),
     /// A method to call with [`Context::call_script_method`].
     Method(Arc<dyn Any + Send + Sync>),
+    /// A declared property of a script class. An instance's value lives in the object's fields, a static one is
+    /// read and written through [`Context::script_static`].
+    Property {
+        /// The declared type, when there is one.
+        ty: Option<Type>,
+        /// Type and validation, applied when the property is written.
+        constraint: Option<Arc<dyn crate::variable::Constraint>>,
+        /// `hidden`
+        hidden: bool,
+    },
 }
 
 /// The engine, as the value layer and emulated types see it.
@@ -82,6 +92,25 @@ pub trait Context {
 
     /// Makes an instance of a script class.
     fn construct(&mut self, ty: Type, arguments: Vec<Value>) -> Result<Value>;
+
+    /// The parameter types of a script class's constructors (one without any when it declares none); `None` for
+    /// other types.
+    fn script_constructors(&mut self, ty: Type) -> Option<Vec<Vec<Type>>> {
+        let _ = ty;
+        None
+    }
+
+    /// The place of a script class's static property.
+    fn script_static(&mut self, ty: Type, name: &str) -> Option<Ref<crate::Variable>> {
+        let _ = (ty, name);
+        None
+    }
+
+    /// What a script class declares, for display: methods with their definitions.
+    fn script_class_members(&mut self, ty: Type) -> Vec<crate::member::MemberView> {
+        let _ = ty;
+        Vec::new()
+    }
 
     /// The directory relative paths start from.
     fn location(&self) -> String;

@@ -1,6 +1,7 @@
 //! What a script can hold: [`Value`], [`Object`] and their members, conversion, comparison, [`ErrorRecord`],
 //! and [`Context`], the door through which all of that can run script code.
 
+mod clr;
 pub mod compare;
 mod context;
 pub mod convert;
@@ -16,8 +17,8 @@ pub mod types;
 pub mod variable;
 
 pub use context::{BlockCall, Code, Context, ScriptMember};
-pub use enumerate::{Enumeration, enumerate, is_enumerable};
-pub use error::{ErrorCategory, ErrorRecord, Exception, Fault, InvocationInfo, ScriptPosition};
+pub use enumerate::{Enumeration, dictionary_entry, enumerate, enumerate_table, is_enumerable};
+pub use error::{exception_message, ErrorCategory, ErrorRecord, Exception, Fault, InvocationInfo, ScriptPosition};
 pub use interrupt::{Interrupt, Raised, Result};
 pub use object::{Block, Data, ExtraMember, ExtraMemberKind, Fields, List, Native, Object, Shape, Table};
 pub use repr::{Lock, Ref, Str, StrBuilder, Tag, Value, View, multi};

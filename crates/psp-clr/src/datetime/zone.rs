@@ -29,13 +29,14 @@ pub fn find_zone(name: &str) -> Option<TimeZone> {
     TimeZone::get(name).or_else(|_| TimeZone::posix(name)).ok()
 }
 
-fn local() -> TimeZone {
+/// `TimeZoneInfo.Local`.
+pub fn local_zone() -> TimeZone {
     LOCAL.read().ok().and_then(|it| it.clone()).unwrap_or(TimeZone::UTC)
 }
 
 /// `TimeZoneInfo.Local.Id`.
 pub fn local_zone_name() -> String {
-    local().iana_name().unwrap_or("UTC").to_owned()
+    local_zone().iana_name().unwrap_or("UTC").to_owned()
 }
 
 /// How far local time is ahead of UTC at that moment; unspecified counts as local.

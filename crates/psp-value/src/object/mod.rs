@@ -8,7 +8,8 @@ mod table;
 pub use extra::{Extra, ExtraMember, ExtraMemberKind};
 pub use fields::{Fields, Shape};
 pub use native::Native;
-pub use table::{KeyComparer, Table, TableIter};
+pub use fields::same as same_name;
+pub use table::{KeyComparer, Table, TableIter, hash_key, same_key};
 
 use crate::{
     Code, ErrorRecord, Exception, Lock, Ref, Str, Value,

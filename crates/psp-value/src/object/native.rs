@@ -30,6 +30,11 @@ pub trait Native: Any + Send + Sync {
         None
     }
 
+    /// Has an order: comparing with a value of another type converts that first.
+    fn is_ordered(&self) -> bool {
+        false
+    }
+
     /// A hash that agrees with [`equals`](Self::equals); `None` hashes the identity.
     fn hash(&self) -> Option<u64> {
         None
