@@ -1,13 +1,15 @@
 //! Cultures: how numbers, dates and names are written, as static tables with the values that .NET takes from ICU.
 
-mod asia;
+mod asian;
+mod baltic;
 mod base;
-mod central_europe;
 mod date_info;
-mod latin;
-mod north;
+mod english;
+mod germanic;
+mod levant;
 mod number_info;
-mod west_europe;
+mod romance;
+mod slavic;
 
 pub use base::INVARIANT;
 pub use date_info::{DateInfo, WeekRule};
@@ -43,7 +45,7 @@ pub struct Culture {
 }
 
 /// American English.
-pub static EN_US: &Culture = &west_europe::EN_US;
+pub static EN_US: &Culture = &english::EN_US;
 
 /// The culture of that name, ignoring case; `None` if there is no table for it.
 pub fn find(name: &str) -> Option<&'static Culture> {
@@ -58,7 +60,7 @@ pub fn find_lcid(lcid: u32) -> Option<&'static Culture> {
 /// Every culture that has a table, the invariant one first.
 pub fn all() -> impl Iterator<Item = &'static Culture> {
     const FIRST: &[&Culture] = &[&INVARIANT];
-    [FIRST, west_europe::ALL, latin::ALL, central_europe::ALL, north::ALL, asia::ALL]
+    [FIRST, english::ALL, germanic::ALL, romance::ALL, slavic::ALL, baltic::ALL, levant::ALL, asian::ALL]
         .into_iter()
         .flatten()
         .copied()

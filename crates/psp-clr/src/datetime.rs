@@ -1,19 +1,33 @@
 //! `DateTime`, `TimeSpan` and their relatives as .NET stores them: ticks of 100 ns.
 
+mod calendar;
 mod civil;
+mod exact;
 mod format;
+mod names;
 mod offset;
 mod only;
+mod parse;
+mod resolve;
 mod span;
 mod span_format;
+mod span_parse;
+mod uformat;
 mod zone;
 
+pub use calendar::days_in_year;
+
 pub use civil::{Civil, days_in_month, is_leap_year};
+pub use exact::{parse_exact, parse_exact_offset};
 pub use format::DateFormatError;
 pub use jiff::tz::TimeZone;
 pub use offset::DateTimeOffset;
 pub use only::{DateOnly, TimeOnly};
+pub use parse::{parse, parse_offset};
+pub use resolve::{DateParseError, DateStyles};
 pub use span::TimeSpan;
+pub use span_parse::{SpanParseError, parse_span, parse_span_exact};
+pub use uformat::format_unix;
 pub use zone::{find_zone, local_offset, local_zone, local_zone_name, set_local_zone, zone_offset};
 
 /// Ticks in a second.

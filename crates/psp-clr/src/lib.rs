@@ -1,6 +1,8 @@
 //! What .NET does with text and numbers, as pure functions: no value of a script, no machine, no error records.
 
 pub mod compare;
+pub mod composite;
 pub mod culture;
 pub mod datetime;
 pub mod number;
+pub mod wildcard;

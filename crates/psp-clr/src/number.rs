@@ -1,13 +1,25 @@
 //! Numbers as text: .NET's standard and custom formats, its parsers, and PowerShell's own conversions.
 
 mod buffer;
+pub mod convert;
 mod custom;
+pub mod decimal;
 mod integer;
+mod literal;
+mod parse;
 mod real;
+mod scan;
 mod standard;
+mod styles;
 
+pub use literal::{PsNumber, literal, ps_number};
 pub use num_bigint::BigInt;
+pub use parse::{
+    ParseError, format_message, overflow_message, parse_big, parse_decimal, parse_double, parse_integer,
+    parse_single, range,
+};
 pub use rust_decimal::Decimal;
+pub use styles::NumberStyles;
 
 use crate::culture::{Culture, INVARIANT};
 use buffer::Digits;

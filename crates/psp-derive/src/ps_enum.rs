@@ -63,5 +63,21 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
                 self as i64
             }
         }
+
+        impl<'a> ::psp_types::declare::Argument<'a> for #ident {
+            const TYPE: ::psp_value::types::TypeSpec =
+                ::psp_value::types::TypeSpec::Is(<Self as ::psp_types::declare::Enumeration>::ty);
+            fn from_value(_: &mut dyn ::psp_value::Context, value: &'a ::psp_value::Value) -> ::psp_value::Result<Self> {
+                ::psp_types::declare::enum_argument(value)
+            }
+        }
+
+        impl ::psp_types::declare::Returned for #ident {
+            const TYPE: ::psp_value::types::TypeSpec =
+                ::psp_value::types::TypeSpec::Is(<Self as ::psp_types::declare::Enumeration>::ty);
+            fn into_value(self, _: &::psp_value::Value) -> ::psp_value::Result<::psp_value::Value> {
+                Ok(::psp_types::declare::enum_value(self))
+            }
+        }
     })
 }

@@ -1,7 +1,7 @@
 //! `#[ps_type]`: the `#[ps]` functions of an `impl` block become the `MemberDef`s of an emulated .NET type.
 
 use crate::names::{camel, help, pascal};
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{
     Attribute, Expr, FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, LitStr, Meta, Pat, PatType, Result, ReturnType,
@@ -53,13 +53,15 @@ impl Parse for TypeOptions {
 }
 
 /// What stands in `#[ps(…)]`.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct MemberOptions {
     name: Option<LitStr>,
     get: bool,
     set: bool,
     /// `ScriptProperty` and its siblings: PowerShell adds the property to the .NET type.
     added: Option<LitStr>,
+    /// One overload for each of these types in place of the function's type parameter.
+    each: Vec<Type>,
 }
 
 impl Parse for MemberOptions {
@@ -77,7 +79,14 @@ impl Parse for MemberOptions {
                         input.parse::<Token![=]>()?;
                         options.added = Some(input.parse()?);
                     }
-                    _ => return Err(syn::Error::new(key.span(), "expected a name, get, set or added")),
+                    "each" => {
+                        input.parse::<Token![=]>()?;
+                        let list;
+                        bracketed!(list in input);
+                        let types = Punctuated::<Type, Token![,]>::parse_terminated(&list)?;
+                        options.each = types.into_iter().collect();
+                    }
+                    _ => return Err(syn::Error::new(key.span(), "expected a name, get, set, added or each")),
                 }
             }
             input.parse::<Option<Token![,]>>()?;
@@ -114,9 +123,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
     let mut members = Vec::new();
     for function in &mut item.items {
         let ImplItem::Fn(function) = function else { continue };
-        if let Some(member) = published(&ty, function)? {
-            members.push(member);
-        }
+        members.extend(published(&ty, function)?);
     }
     let definitions: Vec<_> = members
         .iter()
@@ -177,9 +184,9 @@ fn new_info(options: &TypeOptions) -> TokenStream {
     })
 }
 
-/// Takes the `#[ps]` off a function; `None` when it has none.
-fn published(ty: &Type, function: &mut ImplItemFn) -> Result<Option<Member>> {
-    let Some(marker) = take_marker(&mut function.attrs) else { return Ok(None) };
+/// Takes the `#[ps]` off a function; gives what it publishes.
+fn published(ty: &Type, function: &mut ImplItemFn) -> Result<Vec<Member>> {
+    let Some(marker) = take_marker(&mut function.attrs) else { return Ok(Vec::new()) };
     let options = match &marker.meta {
         Meta::List(list) => list.parse_args::<MemberOptions>()?,
         _ => MemberOptions::default(),
@@ -187,8 +194,39 @@ fn published(ty: &Type, function: &mut ImplItemFn) -> Result<Option<Member>> {
     let ident = function.sig.ident.to_string();
     let plain = if options.set { ident.trim_start_matches("set_") } else { &ident };
     let name = options.name.as_ref().map_or_else(|| pascal(plain), LitStr::value);
-    let signature = signature(ty, function)?;
-    Ok(Some(Member { name, help: help(&function.attrs), options, signature }))
+    let mut signatures = Vec::new();
+    for each in &options.each {
+        signatures.push(signature(ty, &mut for_type(&function.sig, each)?)?);
+    }
+    let own = signature(ty, &mut function.sig);
+    if options.each.is_empty() {
+        signatures.push(own?);
+    }
+    let help = help(&function.attrs);
+    let member = |signature| Member { name: name.clone(), help: help.clone(), options: options.clone(), signature };
+    Ok(signatures.into_iter().map(member).collect())
+}
+
+/// The signature with a type in place of its type parameter.
+fn for_type(signature: &syn::Signature, each: &Type) -> Result<syn::Signature> {
+    let parameter = signature.generics.type_params().next();
+    let Some(parameter) = parameter.map(|it| it.ident.clone()) else {
+        return Err(syn::Error::new_spanned(signature, "`each` needs a type parameter"));
+    };
+    let plain = syn::Signature { generics: syn::Generics::default(), ..signature.clone() };
+    syn::parse2(replaced(quote!(#plain), &parameter, each))
+}
+
+fn replaced(tokens: TokenStream, parameter: &Ident, by: &Type) -> TokenStream {
+    let replace = |token: TokenTree| match token {
+        TokenTree::Ident(it) if it == *parameter => quote!(#by),
+        TokenTree::Group(group) => {
+            let group = Group::new(group.delimiter(), replaced(group.stream(), parameter, by));
+            quote!(#group)
+        }
+        other => quote!(#other),
+    };
+    tokens.into_iter().map(replace).collect()
 }
 
 fn take_marker(attributes: &mut Vec<Attribute>) -> Option<Attribute> {
@@ -196,10 +234,10 @@ fn take_marker(attributes: &mut Vec<Attribute>) -> Option<Attribute> {
     Some(attributes.remove(at))
 }
 
-fn signature(ty: &Type, function: &mut ImplItemFn) -> Result<Signature> {
+fn signature(ty: &Type, function: &mut syn::Signature) -> Result<Signature> {
     let (mut prepare, mut pass, mut params, mut first) = (Vec::new(), Vec::new(), Vec::new(), None);
     let mut is_static = true;
-    for input in &mut function.sig.inputs {
+    for input in &mut function.inputs {
         let typed = match input {
             FnArg::Receiver(_) => {
                 is_static = false;
@@ -236,31 +274,13 @@ fn signature(ty: &Type, function: &mut ImplItemFn) -> Result<Signature> {
         params.push(quote!(::psp_types::declare::param::<#owned>(#text, #is_params)));
         first = first.or(Some(owned));
     }
-    let ident = function.sig.ident.clone();
+    let ident = function.ident.clone();
     let call = quote!(<#ty>::#ident(#(#pass),*));
-    let result = match &function.sig.output {
+    let result = match &function.output {
         ReturnType::Default => quote!(()),
-        ReturnType::Type(_, it) => {
-            let it = with_self(it, ty);
-            quote!(#it)
-        }
+        ReturnType::Type(_, it) => replaced(quote!(#it), &format_ident!("Self"), ty),
     };
     Ok(Signature { is_static, prepare, call, params, first, result })
-}
-
-/// `Self` in a result type as the type itself.
-fn with_self(result: &Type, ty: &Type) -> TokenStream {
-    let replace = |token: proc_macro2::TokenTree| match token {
-        proc_macro2::TokenTree::Ident(it) if it == "Self" => quote!(#ty),
-        proc_macro2::TokenTree::Group(group) => {
-            let inner: syn::Result<Type> = syn::parse2(group.stream());
-            let inner = inner.map_or_else(|_| group.stream(), |it| with_self(&it, ty));
-            let group = proc_macro2::Group::new(group.delimiter(), inner);
-            quote!(#group)
-        }
-        other => quote!(#other),
-    };
-    quote!(#result).into_iter().map(replace).collect()
 }
 
 fn parameter_name(typed: &PatType) -> Result<Ident> {

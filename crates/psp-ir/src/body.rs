@@ -332,6 +332,8 @@ pub struct Handler {
     pub kind: HandlerKind,
     /// Captures under way at the handler.
     pub captures: u16,
+    /// `try` blocks of this body around the handler.
+    pub tries: u16,
     /// Register that receives the error record.
     pub record: Reg,
 }
@@ -362,6 +364,8 @@ pub struct LoopRange {
     pub on_continue: u32,
     /// Captures under way.
     pub captures: u16,
+    /// `try` blocks of this body around the loop.
+    pub tries: u16,
 }
 
 /// A statement: where to go on when it fails and nothing catches.
@@ -373,6 +377,8 @@ pub struct StatementRange {
     pub end: u32,
     /// Captures under way.
     pub captures: u16,
+    /// `try` blocks of this body around the statement.
+    pub tries: u16,
     /// Its place.
     pub span: Span,
 }

@@ -1,6 +1,7 @@
 //! The resolved program as plain data: [`Body`] (bytecode and its tables), [`Block`] (a script block that is compiled
 //! when first needed), parameter lists, class definitions, and [`Symbol`], an interned name.
 
+mod automatic;
 mod block;
 mod body;
 mod class;
@@ -10,6 +11,7 @@ mod op;
 mod param;
 mod symbol;
 
+pub use automatic::is_protected;
 pub use block::{Block, BlockFacts, Compile, FunctionDefinition, Mode, NamedBlocks, UsingName};
 pub use body::*;
 pub use class::*;

@@ -10,12 +10,18 @@ pub type Reg = u16;
 pub enum Op {
     /// `dst = constants[k]`
     Const { dst: Reg, k: u16 },
+    /// `dst = { … }`: the block in `constants[k]`, for the running code's session state.
+    Block { dst: Reg, k: u16 },
     /// `dst = $null`
     Null { dst: Reg },
     /// Copies a temporary.
     Move { dst: Reg, src: Reg },
     /// Reads a variable's slot; when it is unset, the scopes above.
     Read { dst: Reg, slot: Reg },
+    /// Reads a slot without looking further: what `??=` and its kin see.
+    ReadOwn { dst: Reg, slot: Reg },
+    /// The same by name: `names[k]`.
+    ReadOwnName { dst: Reg, k: u16 },
     /// Reads a variable by name: `names[k]`.
     ReadName { dst: Reg, k: u16 },
     /// Assigns to a variable's slot.
@@ -145,6 +151,10 @@ pub enum Op {
     Array { dst: Reg, base: Reg, count: u16 },
     /// `dst = @(src)`
     ToArray { dst: Reg, src: Reg },
+    /// `dst = src[at]` of an array that was made to be taken apart; null past its end.
+    Element { dst: Reg, src: Reg, at: u16 },
+    /// `dst` = what is left of such an array from `at` on: null, one element or an array.
+    Rest { dst: Reg, src: Reg, at: u16 },
     /// `dst = @{}`
     Table { dst: Reg, ordered: bool },
     /// Adds an entry; a key that is there is an error.
@@ -206,12 +216,18 @@ pub enum Op {
     Exit { src: Reg },
     /// `return` out of a block that runs in somebody else's frame.
     ReturnOut,
+    /// A `try` block with `catch` clauses, or a block with traps, starts: errors of statements look for them.
+    TryEnter,
+    /// It ends.
+    TryLeave,
     /// Runs a `finally` block next, with nothing pending.
     EnterFinally,
     /// Goes on with what was pending before the `finally` block.
     EndFinally,
     /// The end of a `catch` block.
     EndCatch,
+    /// The end of a `trap` block.
+    EndTrap { how: TrapEnd, record: Reg },
     /// Sets the parameter's slot to its type's default when it is unset: parameter `k`.
     DefaultParam { slot: Reg, k: u16 },
     /// Converts a default value for parameter `k` and stores it.
@@ -341,6 +357,18 @@ pub enum SwitchTest {
     CWildcard,
     Regex,
     CRegex,
+}
+
+/// How a `trap` block ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum TrapEnd {
+    /// The error is shown, the next statement follows.
+    Report,
+    /// `continue`: the next statement follows.
+    Continue,
+    /// `break`: the error goes on.
+    Break,
 }
 
 /// Where a pipeline's output goes.

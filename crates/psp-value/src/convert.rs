@@ -22,7 +22,7 @@ pub(crate) use error::{cast_error, exception_of, message_of, shown};
 pub(crate) use number::{Num, cast, number_of, to_decimal, to_double};
 pub(crate) use scan::scan;
 pub(crate) use stages::widens;
-pub(crate) use text::scalar_text;
+pub(crate) use text::{join_element, scalar_text};
 
 use crate::{
     Context, Interrupt, Result, Str, Type, TypeCode, Value, View, clr,

@@ -127,6 +127,7 @@ pub fn enumerate(value: &Value) -> Option<Enumeration> {
             let version = list.with(|it: &mut List| it.version);
             Some(Enumeration::List { list: object.clone(), next: 0, version })
         }
+        Data::Grid(grid) => Some(Enumeration::ready(grid.with(|it| it.items.clone()))),
         Data::Native(native) => native.enumerate(value),
         Data::Boxed(inner) => enumerate(inner),
         Data::Fields(_) => enumerate(&object.read_extra(|it| it.base.clone())??),
@@ -145,7 +146,7 @@ pub fn enumerate_table(object: &Ref<Object>) -> Option<Enumeration> {
 pub fn is_enumerable(value: &Value) -> bool {
     let View::Object(object) = value.view() else { return false };
     match &object.data {
-        Data::Array(_) | Data::Bytes(_) | Data::List(_) => true,
+        Data::Array(_) | Data::Bytes(_) | Data::List(_) | Data::Grid(_) => true,
         Data::Native(_) | Data::Boxed(_) | Data::Fields(_) => enumerate(value).is_some(),
         _ => false,
     }

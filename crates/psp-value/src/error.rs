@@ -237,6 +237,16 @@ impl Fault {
             .category(ErrorCategory::NotImplemented)
     }
 
+    /// The exception's type.
+    pub fn type_name(&self) -> &'static str {
+        self.ty
+    }
+
+    /// The exception's message.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// `FullyQualifiedErrorId`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();

@@ -20,7 +20,7 @@ pub use context::{BlockCall, Code, Context, ScriptMember};
 pub use enumerate::{Enumeration, dictionary_entry, enumerate, enumerate_table, is_enumerable};
 pub use error::{exception_message, ErrorCategory, ErrorRecord, Exception, Fault, InvocationInfo, ScriptPosition};
 pub use interrupt::{Interrupt, Raised, Result};
-pub use object::{Block, Data, ExtraMember, ExtraMemberKind, Fields, List, Native, Object, Shape, Table};
+pub use object::{Block, Data, Extra, ExtraMember, ExtraMemberKind, Fields, Grid, List, Native, Object, Shape, Table};
 pub use repr::{Lock, Ref, Str, StrBuilder, Tag, Value, View, multi};
 pub use types::{Type, TypeCode, TypeKind, well_known};
 pub use variable::Variable;

@@ -1,6 +1,33 @@
 //! Members of values: properties, methods, constructors, and what PowerShell adds to all of them.
 
-use crate::{Context, Fault, Result, Str, Type, Value, operators::CompoundOp};
+mod builtin;
+mod call;
+mod compound;
+mod definition;
+mod error;
+mod get;
+mod intrinsic;
+mod method;
+pub(crate) mod overload;
+mod property_info;
+mod ps_object;
+mod set;
+mod view;
+
+pub use call::default_of;
+pub use definition::{method_text, type_text};
+pub use method::{PS_METHOD, PsMethod};
+pub use property_info::{MemberObject, add_member, all_infos as member_info_types, remove_member};
+pub use ps_object::{PsObject, add_type_name, boxed, copy};
+
+use view::member_list;
+
+use crate::{
+    Context, ExtraMemberKind, Result, Str, Type, Value,
+    object::Data,
+    operators::CompoundOp,
+    types::MemberDef,
+};
 
 /// A member as `Get-Member`, `Select-Object` and formatting see it.
 #[derive(Clone)]
@@ -9,7 +36,7 @@ pub struct MemberView {
     pub name: Str,
     /// `NoteProperty`, `Property`, `Method`, ….
     pub kind: MemberTypes,
-    /// The type of a property's value, the result of a method; as it is written in a definition.
+    /// The type of a property's value or a method's result.
     pub type_name: String,
     /// `Get-Member`'s `Definition`.
     pub definition: String,
@@ -39,33 +66,83 @@ pub enum MemberTypes {
     Dynamic = 4096,
 }
 
-/// `$target.name`; a missing member is `$null`, or an error in strict mode.
+impl MemberTypes {
+    /// The kind of an added member.
+    pub fn of(kind: &ExtraMemberKind) -> Self {
+        match kind {
+            ExtraMemberKind::Note(_) => Self::NoteProperty,
+            ExtraMemberKind::Alias(_) => Self::AliasProperty,
+            ExtraMemberKind::ScriptProperty { .. } => Self::ScriptProperty,
+            ExtraMemberKind::ScriptMethod(_) => Self::ScriptMethod,
+            ExtraMemberKind::PropertySet(_) => Self::PropertySet,
+            ExtraMemberKind::MemberSet(_) => Self::MemberSet,
+        }
+    }
+
+    /// It has a value.
+    pub fn is_property(self) -> bool {
+        matches!(
+            self,
+            Self::AliasProperty | Self::CodeProperty | Self::Property | Self::NoteProperty | Self::ScriptProperty
+        )
+    }
+
+    /// As PowerShell spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AliasProperty => "AliasProperty",
+            Self::CodeProperty => "CodeProperty",
+            Self::Property => "Property",
+            Self::NoteProperty => "NoteProperty",
+            Self::ScriptProperty => "ScriptProperty",
+            Self::PropertySet => "PropertySet",
+            Self::Method => "Method",
+            Self::CodeMethod => "CodeMethod",
+            Self::ScriptMethod => "ScriptMethod",
+            Self::ParameterizedProperty => "ParameterizedProperty",
+            Self::MemberSet => "MemberSet",
+            Self::Event => "Event",
+            Self::Dynamic => "Dynamic",
+        }
+    }
+}
+
+/// `$target.name`; a missing member is `$null`, or an error in strict mode. Collections without the member give the
+/// members of their elements.
+#[inline]
 pub fn get_member(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Value> {
-    Ok(try_get_member(context, target, name)?.unwrap_or_default())
+    // The common case: a field of a custom object or class instance, an entry of a table, with nothing added.
+    if let Some(object) = target.as_object() {
+        match &object.data {
+            Data::Fields(fields) if object.read_extra(|_| ()).is_none() => {
+                if let Some(found) = fields.with(|it| it.get(name).cloned()) {
+                    return Ok(found);
+                }
+            }
+            _ => {}
+        }
+    }
+    get::get_member(context, target, name)
 }
 
 /// The member's value, `None` when there is no such member; collections are not looked into.
 pub fn try_get_member(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Option<Value>> {
-    let _ = (context, target, name);
-    Err(Fault::not_supported("try_get_member").into())
+    get::lookup(context, target, name, 32)
 }
 
 /// `$target.name = value`
 pub fn set_member(context: &mut dyn Context, target: &Value, name: &Str, value: Value) -> Result<()> {
-    let _ = (context, target, name, value);
-    Err(Fault::not_supported("set_member").into())
+    set::set_member(context, target, name, value)
 }
 
 /// `[ty]::name`
 pub fn get_static(context: &mut dyn Context, ty: Type, name: &Str) -> Result<Value> {
-    let _ = (context, ty, name);
-    Err(Fault::not_supported("get_static").into())
+    get::get_static(context, ty, name)
 }
 
 /// `[ty]::name = value`
 pub fn set_static(context: &mut dyn Context, ty: Type, name: &Str, value: Value) -> Result<()> {
-    let _ = (context, ty, name, value);
-    Err(Fault::not_supported("set_static").into())
+    set::set_static(context, ty, name, value)
 }
 
 /// `$target.name(args)`; `type_args` are those written as `name[int](…)`.
@@ -76,8 +153,7 @@ pub fn invoke(
     args: Vec<Value>,
     type_args: &[Type],
 ) -> Result<Value> {
-    let _ = (context, target, name, args, type_args);
-    Err(Fault::not_supported("invoke").into())
+    call::invoke(context, target, name, args, type_args)
 }
 
 /// `[ty]::name(args)`
@@ -88,31 +164,48 @@ pub fn invoke_static(
     args: Vec<Value>,
     type_args: &[Type],
 ) -> Result<Value> {
-    let _ = (context, ty, name, args, type_args);
-    Err(Fault::not_supported("invoke_static").into())
+    call::invoke_static(context, ty, name, args, type_args)
 }
 
 /// `[ty]::new(args)`
 pub fn construct(context: &mut dyn Context, ty: Type, args: Vec<Value>) -> Result<Value> {
-    let _ = (context, ty, args);
-    Err(Fault::not_supported("construct").into())
+    call::construct(context, ty, args)
 }
 
-/// All members of a value, for display: properties and methods in PowerShell's order.
+/// Calls a method that is known to be declared.
+pub(crate) fn invoke_declared(
+    context: &mut dyn Context,
+    target: &Value,
+    owner: Type,
+    name: &str,
+    members: &[&'static MemberDef],
+    arguments: &[Value],
+) -> Result<Value> {
+    call::declared(context, target, owner, name, members, arguments, &[])
+}
+
+/// All members of a value, for display: fields and added members first, then those of the type.
 pub fn members_of(context: &mut dyn Context, value: &Value) -> Result<Vec<MemberView>> {
-    let _ = (context, value);
-    Ok(Vec::new())
+    view::members_of(context, value)
 }
 
 /// Names of the properties of a value in order, without hidden ones: what `Select-Object *` and formatting go through.
 pub fn property_names(context: &mut dyn Context, value: &Value) -> Result<Vec<Str>> {
-    let _ = (context, value);
-    Ok(Vec::new())
+    view::property_names(context, value)
 }
 
 /// `PSTypeNames`: most specific first.
 pub fn type_names(value: &Value) -> Vec<Str> {
-    value.ty().map(|ty| ty.chain().map(|it| it.full_name().into()).collect()).unwrap_or_default()
+    let Some(ty) = value.ty() else { return Vec::new() };
+    let extra = value.as_object().and_then(|it| {
+        it.read_extra(|it| (it.type_names.clone(), it.replaced_type_names.clone()))
+    });
+    let (mut names, replaced) = extra.unwrap_or_default();
+    if let Some(list) = replaced.and_then(|it| it.as_elements()) {
+        return list.iter().filter_map(|it| it.as_string().cloned()).collect();
+    }
+    names.extend(ty.chain().map(|it| Str::from(crate::convert::net_full_name(it))));
+    names
 }
 
 /// `$target.name op= right`; gives the new value.
@@ -123,6 +216,5 @@ pub fn compound_member(
     op: CompoundOp,
     right: &Value,
 ) -> Result<Value> {
-    let _ = (context, target, name, op, right);
-    Err(Fault::not_supported("compound_member").into())
+    compound::compound_member(context, target, name, op, right)
 }

@@ -58,30 +58,34 @@ pub(super) const EURO_NUMBER: NumberInfo = NumberInfo {
 pub(super) const SPACE_NUMBER: NumberInfo =
     NumberInfo { group_separator: "\u{a0}", currency_group_separator: "\u{a0}", ..EURO_NUMBER };
 
-pub(super) const ENGLISH_DAYS: [&str; 7] =
-    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-pub(super) const ENGLISH_SHORT_DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-pub(super) const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-pub(super) const ENGLISH_SHORT_MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// Names written in one text, with `|` between them.
+pub(super) const fn names<const N: usize>(text: &'static str) -> [&'static str; N] {
+    let mut all = [""; N];
+    let mut rest = text;
+    let mut index = 0;
+    while index < N {
+        let bytes = rest.as_bytes();
+        let mut end = 0;
+        while end < bytes.len() && bytes[end] != b'|' {
+            end += 1;
+        }
+        let (name, after) = rest.split_at(end);
+        all[index] = name;
+        rest = if after.is_empty() { after } else { after.split_at(1).1 };
+        index += 1;
+    }
+    assert!(rest.is_empty(), "too many names");
+    all
+}
+
+const ENGLISH_MONTHS: [&str; 12] =
+    names("January|February|March|April|May|June|July|August|September|October|November|December");
+const ENGLISH_SHORT_MONTHS: [&str; 12] = names("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec");
 
 /// `DateTimeFormatInfo.InvariantInfo`.
 pub(super) const INVARIANT_DATE: DateInfo = DateInfo {
-    days: ENGLISH_DAYS,
-    short_days: ENGLISH_SHORT_DAYS,
+    days: names("Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"),
+    short_days: names("Sun|Mon|Tue|Wed|Thu|Fri|Sat"),
     shortest_days: ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"],
     months: ENGLISH_MONTHS,
     short_months: ENGLISH_SHORT_MONTHS,

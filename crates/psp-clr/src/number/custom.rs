@@ -114,6 +114,7 @@ impl Layout {
                 'E' | 'e' if exponent_follows(&section[at..]) => {
                     it.scientific = true;
                     at += 1;
+                    at += section[at..].iter().take_while(|it| **it == '0').count();
                 }
                 _ => {}
             }

@@ -15,8 +15,8 @@ struct Kind {
     custom: usize,
 }
 
-const DOUBLE: Kind = Kind { general: 15, custom: 15 };
-const SINGLE: Kind = Kind { general: 7, custom: 7 };
+const DOUBLE: Kind = Kind { general: 17, custom: 15 };
+const SINGLE: Kind = Kind { general: 9, custom: 7 };
 
 /// `double.ToString(format, culture)`.
 pub(super) fn format_double(value: f64, format: &str, culture: &Culture) -> Result<String, FormatError> {

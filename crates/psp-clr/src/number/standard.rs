@@ -26,8 +26,7 @@ pub(super) fn format(
         'F' => Ok(fixed(digits, precision.unwrap_or(info.decimal_digits.into()), info)),
         'N' => Ok(grouped(digits, precision.unwrap_or(info.decimal_digits.into()), info)),
         'E' => Ok(exponential(digits, letter, precision.unwrap_or(6), info)),
-        'G' => Ok(general(digits, letter, precision, info)),
-        'R' => Ok(general(digits, if letter == 'r' { 'g' } else { 'G' }, precision, info)),
+        'G' | 'R' => Ok(general(digits, letter, precision, info)),
         'P' => Ok(percent(digits, precision.unwrap_or(info.percent_decimal_digits.into()), info)),
         _ => Err(FormatError),
     }
@@ -75,7 +74,7 @@ fn percent(digits: &mut Digits, places: usize, info: &NumberInfo) -> String {
     fill(info.percent_pattern(digits.negative), &number, info)
 }
 
-/// Puts the digits into a pattern; spaces in a pattern are no-break spaces, as in ICU's data.
+/// Puts the digits and the culture's symbols into a pattern.
 fn fill(pattern: &str, number: &str, info: &NumberInfo) -> String {
     let mut out = String::with_capacity(number.len() + 8);
     for it in pattern.chars() {
@@ -206,6 +205,7 @@ fn general(digits: &mut Digits, letter: char, precision: Option<usize>, info: &N
         out.extend(digits.digits.iter().skip(whole).map(|it| char::from(*it)));
     }
     if scientific {
+        let letter = if letter.is_ascii_lowercase() { 'e' } else { 'E' };
         push_exponent(&mut out, digits.scale - 1, letter, 2, true, info);
     }
     out

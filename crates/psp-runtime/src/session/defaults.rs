@@ -14,18 +14,6 @@ use psp_value::{
 /// The version of PowerShell that psp stands for.
 pub const PS_VERSION: &str = "7.6.5";
 
-/// Names whose constant is seen, and cannot be hidden, in all scopes.
-const PROTECTED: &[&str] = &[
-    "true", "false", "HOME", "PID", "Host", "PSHOME", "PSVersionTable", "ShellId", "PSEdition", "PSCulture", "PSUICulture",
-    "IsLinux", "IsMacOS", "IsWindows", "IsCoreCLR", "ExecutionContext", "?",
-];
-
-/// The name belongs to a constant of all scopes: the compiler gives it no slot.
-pub fn is_protected(symbol: Symbol) -> bool {
-    let name = symbol.name();
-    PROTECTED.iter().any(|it| it.eq_ignore_ascii_case(name))
-}
-
 /// All names that [`Session::default_variable`] knows.
 pub const DEFAULT_NAMES: &[&str] = &[
     "?", "^", "$", "ConfirmPreference", "DebugPreference", "Error", "ErrorActionPreference", "ErrorView",

@@ -11,7 +11,7 @@ mod location;
 mod streams;
 mod variables;
 
-pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, is_protected, record as record_object};
+pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub use location::normal;
 pub use streams::{FileWriter, OpenFile, StreamKind, text_record};

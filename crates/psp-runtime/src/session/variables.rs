@@ -130,7 +130,6 @@ impl Session {
 
     /// Assigns to a variable of one scope, making it when it is new. Types, validation and options are heeded.
     pub fn write_variable(&mut self, symbol: Symbol, scope: FrameId, value: Value) -> Result<()> {
-        let value = if value.is_nothing() { Value::NULL } else { value };
         if symbol == NAMES.null {
             return Ok(());
         }
@@ -172,7 +171,6 @@ impl Session {
         if variable.is_read_only() {
             return Err(self.not_writable(variable));
         }
-        let value = if value.is_nothing() { Value::NULL } else { value };
         variable.assign(self, value)
     }
 
@@ -191,7 +189,7 @@ impl Session {
 
     /// A constant of all scopes that hides every assignment: `$true`, `$HOME`, `$PID`.
     fn protected_variable(&mut self, symbol: Symbol, scope: FrameId) -> Option<Ref<Variable>> {
-        if scope == FrameId::GLOBAL || !super::defaults::is_protected(symbol) {
+        if scope == FrameId::GLOBAL || !psp_ir::is_protected(symbol) {
             return None;
         }
         self.default_variable(symbol).filter(|it| it.is_read_only())

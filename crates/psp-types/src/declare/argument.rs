@@ -188,10 +188,13 @@ impl<'a, T: Native + Emulated> Argument<'a> for &'a T {
     }
 }
 
-impl<'a, T: Enumeration> Argument<'a> for T {
-    const TYPE: TypeSpec = TypeSpec::Is(T::ty);
-    fn from_value(_: &mut dyn Context, value: &'a Value) -> Result<Self> {
-        let View::Enum(_, number) = value.unboxed().view() else { return Err(wrong_type(value, T::ty())) };
-        T::from_number(number).ok_or_else(|| T::undefined(number))
-    }
+/// The enum value in an argument.
+pub fn enum_argument<T: Enumeration>(value: &Value) -> Result<T> {
+    let View::Enum(_, number) = value.unboxed().view() else { return Err(wrong_type(value, T::ty())) };
+    T::from_number(number).ok_or_else(|| T::undefined(number))
+}
+
+/// An enum value as a script sees it.
+pub fn enum_value<T: Enumeration>(it: T) -> Value {
+    Value::enumeration(T::ty(), it.number())
 }

@@ -1,8 +1,8 @@
 //! Enums: those that Rust code matches on, and those that are only data.
 
 use psp_value::{
-    Fault, Interrupt, Type, TypeCode, TypeKind, enums,
-    types::{TypeDef, TypeInfo},
+    Fault, Interrupt, Type, TypeCode, TypeKind, Value, View, enums,
+    types::TypeInfo,
     well_known,
 };
 
@@ -50,29 +50,40 @@ impl EnumDef {
         let ty = self.info.ty();
         if ty.enumeration.get().is_none() {
             let values = self.values.iter().map(|&(name, number)| (name.into(), number)).collect();
-            enums::declare(ty, values, self.flags, self.underlying());
+            enums::declare(ty, values, self.flags, well_known::INT32.ty());
         }
         ty
     }
 
-    fn underlying(&self) -> Type {
-        match self.info.name {
-            "System.Management.Automation.PSMemberTypes" | "System.Security.AccessControl.FileSystemRights" => {
-                well_known::INT32.ty()
-            }
-            _ => well_known::INT32.ty(),
+}
+
+/// A .NET enum as data, its names and numbers as one text: `One=1 Two=2`.
+pub struct TextEnum {
+    /// The type.
+    pub info: &'static TypeInfo,
+    /// `[Flags]`
+    pub flags: bool,
+    /// Names and numbers in the order of .NET's declaration.
+    pub values: &'static str,
+}
+
+impl TextEnum {
+    /// The type, which knows its values from the first time on.
+    pub fn ty(&'static self) -> Type {
+        let ty = self.info.ty();
+        if ty.enumeration.get().is_none() {
+            let pair = |it: &str| it.split_once('=').map(|(name, number)| (name.into(), number.parse().unwrap_or(0)));
+            enums::declare(ty, self.values.split(' ').filter_map(pair).collect(), self.flags, well_known::INT32.ty());
         }
+        ty
     }
 }
 
-/// Makes enums known by name.
-pub fn declare_enums(defs: &'static [&'static EnumDef]) {
-    for def in defs {
-        def.ty();
+/// The number of an enum value.
+pub fn enum_number(value: &Value) -> i64 {
+    match value.unboxed().view() {
+        View::Enum(_, number) => number,
+        View::Int32(number) => i64::from(number),
+        _ => 0,
     }
-}
-
-/// An enum type without members of its own, for [`psp_value::types::register`].
-pub const fn type_def(name: &'static str, ty: fn() -> Type) -> TypeDef {
-    TypeDef { name, ty, members: &[] }
 }

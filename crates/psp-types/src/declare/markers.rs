@@ -2,7 +2,8 @@
 
 use super::{Argument, Returned, elements};
 use psp_value::{
-    Context, Data, Enumeration, Fault, Object as HeapObject, Ref, Result, Str, Type, Value, Variable, View, types::TypeSpec, well_known,
+    Context, Data, Enumeration, Fault, Object as HeapObject, Ref, Result, Str, Value, Variable, View,
+    types::TypeSpec, well_known,
 };
 use std::marker::PhantomData;
 
@@ -128,12 +129,18 @@ impl<'a> Argument<'a> for Sequence {
         if let View::Str(text) = value.unboxed().view() {
             return Ok(Self(text.utf16().map(Value::char).collect()));
         }
-        let entries = value.as_object().and_then(psp_value::enumerate_table);
-        match psp_value::enumerate(value).or(entries) {
+        match psp_value::enumerate(value).or_else(|| entries(value)) {
             Some(all) => Ok(Self(all.collect(context)?)),
             None => Ok(Self(vec![value.clone()])),
         }
     }
+}
+
+/// The entries of a table, which a pipeline does not enumerate.
+pub fn entries(value: &Value) -> Option<Enumeration> {
+    let table = value.as_object()?;
+    let version = value.as_table()?.with(|it| it.version());
+    Some(Enumeration::Table { table: table.clone(), next: 0, version })
 }
 
 /// A `[ref]` that the function writes a `T` to.
@@ -181,7 +188,3 @@ impl Returned for This {
         Ok(this.clone())
     }
 }
-
-/// As a result: a value of an enum with `#[ps_enum]`.
-#[derive(Debug, Clone, Copy)]
-pub struct Same<T>(pub T);

@@ -14,15 +14,15 @@
 //! | `&X` of a type with `#[ps_type]`, an enum with `#[ps_enum]` | that type |
 
 mod argument;
+mod data_enum;
 mod enums;
 mod markers;
 mod returned;
 
-pub use argument::{Argument, at, elements, param, receiver};
-pub use enums::{EnumDef, Enumeration, declare_enums, enum_info};
-pub use markers::{
-    ArrayOf, Bytes, Char, IEnumerator, Native, NullStr, Object, Of, Out, Same, Sequence, SequenceOf, This, enumerator,
-};
+pub use argument::{Argument, at, elements, enum_argument, enum_value, param, receiver};
+pub(crate) use data_enum::{data_enums, enum_identity};
+pub use enums::{EnumDef, Enumeration, TextEnum, enum_info, enum_number};
+pub use markers::{ArrayOf, Bytes, Char, NullStr, Of, Out, Sequence, SequenceOf, This, entries};
 pub use returned::{Returned, done};
 
 use psp_value::{Type, types::TypeInfo, well_known};

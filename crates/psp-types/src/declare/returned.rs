@@ -1,6 +1,6 @@
 //! [`Returned`]: how a Rust result becomes a value.
 
-use super::{Emulated, Enumeration};
+use super::Emulated;
 use num_bigint::BigInt;
 use psp_clr::datetime::{DateTime, TimeSpan};
 use psp_value::{Native, Object, Ref, Result, Str, Type, Value, types::TypeSpec, well_known};
@@ -120,13 +120,5 @@ impl<T: Native + Emulated> Returned for T {
     }
     fn into_new(self, this: &Value) -> Result<Value> {
         Ok(Object::native(this.as_type().unwrap_or_else(T::ty), self).into())
-    }
-}
-
-/// The result of a function that gives an enum value.
-impl<T: Enumeration> Returned for super::Same<T> {
-    const TYPE: TypeSpec = TypeSpec::Is(T::ty);
-    fn into_value(self, _: &Value) -> Result<Value> {
-        Ok(Value::enumeration(T::ty(), self.0.number()))
     }
 }

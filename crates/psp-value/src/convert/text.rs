@@ -197,6 +197,17 @@ fn element_text(context: &mut dyn Context, value: &Value) -> Result<Str> {
     }
 }
 
+/// An element for `-join`: numbers and dates follow the culture.
+pub(crate) fn join_element(context: &mut dyn Context, value: &Value) -> Result<Str> {
+    match value.base().view() {
+        View::Object(object) if !matches!(object.data, Data::Decimal(_)) => element_text(context, value),
+        View::Single(_) | View::Double(_) | View::DateTime(_) | View::Object(_) => {
+            to_string_culture(context, value.base())
+        }
+        _ => element_text(context, value),
+    }
+}
+
 /// `$OFS`, a blank when there is none.
 fn separator(context: &mut dyn Context) -> Result<Str> {
     let ofs = context.variable("OFS");

@@ -35,6 +35,8 @@ pub enum Data {
     Array(Lock<Vec<Value>>),
     /// A `[byte[]]`.
     Bytes(Lock<Vec<u8>>),
+    /// An array of several dimensions: `[int[,]]`.
+    Grid(Lock<Grid>),
     /// `List[T]`, `ArrayList`, `Collection[T]`.
     List(Lock<List>),
     /// `Hashtable`, `OrderedDictionary`, `Dictionary[K, V]`, ….
@@ -68,6 +70,15 @@ pub struct List {
     pub version: u32,
 }
 
+/// The contents of an array of several dimensions.
+#[derive(Clone)]
+pub struct Grid {
+    /// The length of each dimension.
+    pub dims: Vec<usize>,
+    /// The elements, the last dimension running fastest.
+    pub items: Vec<Value>,
+}
+
 /// A script block as a value.
 #[derive(Clone)]
 pub struct Block {
@@ -96,6 +107,11 @@ impl Object {
     /// A `[byte[]]`.
     pub fn bytes(bytes: Vec<u8>) -> Self {
         Self::new(well_known::BYTE.ty().array_of(), Data::Bytes(Lock::new(bytes)))
+    }
+
+    /// An array of several dimensions; the elements are of the type already.
+    pub fn grid(element: Type, dims: Vec<usize>, items: Vec<Value>) -> Self {
+        Self::new(element.array_of_rank(dims.len() as u32), Data::Grid(Lock::new(Grid { dims, items })))
     }
 
     /// A list of a list type.
@@ -255,6 +271,7 @@ impl Value {
             Data::Array(items) => Some(items.snapshot()),
             Data::List(list) => Some(list.with(|it| it.items.clone())),
             Data::Bytes(bytes) => Some(bytes.with(|it| it.iter().map(|&byte| byte.into()).collect())),
+            Data::Grid(grid) => Some(grid.with(|it| it.items.clone())),
             _ => None,
         }
     }

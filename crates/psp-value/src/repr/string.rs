@@ -64,6 +64,14 @@ impl Str {
         Self::from_parts(text.as_bytes(), text.len(), kind)
     }
 
+    /// Two texts in one, made in one allocation.
+    pub fn concat(a: &str, b: &str) -> Self {
+        let kind = if a.is_ascii() && b.is_ascii() { Kind::Ascii } else { Kind::Utf8 };
+        let mut text = Self::from_parts(a.as_bytes(), a.len() + b.len(), kind);
+        text.append(b.as_bytes(), kind);
+        text
+    }
+
     /// UTF-16 units, lone surrogates included.
     pub fn from_utf16(units: impl IntoIterator<Item = u16>) -> Self {
         let mut builder = StrBuilder::new();

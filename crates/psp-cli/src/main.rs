@@ -1,0 +1,3 @@
+//! The program `psp`: arguments, REPL, exit codes.
+
+fn main() {}

@@ -1,0 +1,280 @@
+//! What a block assigns and mentions, found before it is lowered.
+
+mod visit;
+
+use crate::{
+    block::{Source, Unit, of_statement},
+    lower,
+};
+use psp_ast::{
+    Expression, ExpressionKind, Pipeline, PipelineElement, ScriptBlock, Statement, StatementBlock, StatementKind,
+    UnaryOperator, VariablePath, VariableScope,
+};
+use psp_ir::{Symbol, UsingName, is_protected};
+use std::sync::Arc;
+use visit::{Visitor, walk_block, walk_expression, walk_statement};
+
+/// The symbol of a variable's name; `$PSItem` is `$_`.
+pub(crate) fn symbol(name: &str) -> Symbol {
+    if name.eq_ignore_ascii_case("PSItem") { Symbol::new("_") } else { Symbol::new(name) }
+}
+
+/// The names that get slots, parameters first.
+pub(crate) fn slots(source: &Source) -> Vec<Symbol> {
+    let mut found = Names { names: Vec::new() };
+    for param in source.params() {
+        found.names.push(symbol(&param.name));
+    }
+    let tree = &source.tree;
+    if tree.process.is_some() || source.is_filter {
+        found.add("_");
+    }
+    for block in [&tree.dynamic_param, &tree.begin, &tree.process, &tree.end, &tree.clean].into_iter().flatten() {
+        for statement in &block.statements {
+            found.statement(statement);
+        }
+    }
+    for param in source.params() {
+        if let Some(default) = &param.default {
+            found.expression(default);
+        }
+    }
+    found.names
+}
+
+struct Names {
+    names: Vec<Symbol>,
+}
+
+impl Names {
+    fn add(&mut self, name: &str) {
+        self.add_symbol(symbol(name));
+    }
+
+    fn add_symbol(&mut self, name: Symbol) {
+        if !is_protected(name) && !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+
+    fn add_target(&mut self, target: &Expression) {
+        match &target.kind {
+            ExpressionKind::Variable { path, .. } => self.add_path(path),
+            ExpressionKind::Array(items) => items.iter().for_each(|it| self.add_target(it)),
+            ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => {
+                self.add_target(operand);
+            }
+            ExpressionKind::Paren(statement) => {
+                if let Some(inner) = crate::constant::only_expression(&statement.kind) {
+                    self.add_target(inner);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_path(&mut self, path: &VariablePath) {
+        let own = path.scope.is_none() || path.scope == Some(VariableScope::Local);
+        if own && path.drive.is_none() {
+            self.add(&path.name);
+        }
+    }
+}
+
+impl Visitor for Names {
+    fn statement(&mut self, statement: &Statement) {
+        match &statement.kind {
+            StatementKind::Assignment(it) => self.add_target(&it.target),
+            StatementKind::ForEach(it) => {
+                self.add_target(&it.variable);
+                self.add("foreach");
+            }
+            StatementKind::Switch(_) => {
+                self.add("_");
+                self.add("switch");
+            }
+            StatementKind::Trap(_) => self.add("_"),
+            StatementKind::Try(it) if !it.catches.is_empty() => self.add("_"),
+            StatementKind::Data(it) => {
+                if let Some(name) = &it.variable {
+                    self.add(name);
+                }
+            }
+            StatementKind::Pipeline(it) => self.pipeline(it),
+            _ => {}
+        }
+        walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        match &expression.kind {
+            ExpressionKind::Unary {
+                op:
+                    UnaryOperator::PreIncrement
+                    | UnaryOperator::PreDecrement
+                    | UnaryOperator::PostIncrement
+                    | UnaryOperator::PostDecrement,
+                operand,
+            } => self.add_target(operand),
+            _ => {}
+        }
+        walk_expression(self, expression);
+    }
+
+    fn block(&mut self, _block: &ScriptBlock) {}
+}
+
+impl Names {
+    /// Blocks that are compiled in place belong to this body.
+    fn pipeline(&mut self, pipeline: &Pipeline) {
+        for (index, element) in pipeline.elements.iter().enumerate() {
+            let PipelineElement::Command(command) = element else { continue };
+            if let Some((_, block)) = lower::inline_block(command, index) {
+                self.add("_");
+                self.statements(block);
+            } else if let Some(block) = lower::dotted_block(command, pipeline.elements.len()) {
+                self.statements(block);
+            }
+        }
+    }
+
+    fn statements(&mut self, block: &ScriptBlock) {
+        for statement in block.end.iter().flat_map(|it| &it.statements) {
+            self.statement(statement);
+        }
+    }
+}
+
+/// The `$using:` expressions inside a block, nested blocks included; each once.
+pub(crate) fn usings(unit: &Unit, tree: &ScriptBlock) -> Vec<UsingName> {
+    let text = unit.file.slice(tree.span);
+    let text = if text.is_empty() { unit.file.slice(tree.inner) } else { text };
+    if !contains_ignoring_case(text, "using:") {
+        return Vec::new();
+    }
+    let mut found = Usings { unit, usings: Vec::new() };
+    walk_block(&mut found, tree);
+    found.usings
+}
+
+fn contains_ignoring_case(text: &str, lower: &str) -> bool {
+    text.as_bytes().windows(lower.len()).any(|it| it.eq_ignore_ascii_case(lower.as_bytes()))
+}
+
+struct Usings<'a> {
+    unit: &'a Unit,
+    usings: Vec<UsingName>,
+}
+
+impl Visitor for Usings<'_> {
+    fn statement(&mut self, statement: &Statement) {
+        walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        let ExpressionKind::Using(inner) = &expression.kind else {
+            walk_expression(self, expression);
+            return;
+        };
+        let key = using_key(self.unit, inner, expression.span);
+        if self.usings.iter().any(|it| it.key == key) {
+            return;
+        }
+        let statement = Statement {
+            span: expression.span,
+            kind: StatementKind::Pipeline(Pipeline {
+                span: expression.span,
+                elements: vec![PipelineElement::Expression {
+                    expression: (**inner).clone(),
+                    redirections: Vec::new(),
+                }],
+                background: false,
+            }),
+        };
+        let expression_block: Arc<psp_ir::Block> = of_statement(self.unit, statement);
+        self.usings.push(UsingName { key, expression: expression_block, span: expression.span });
+    }
+
+    fn block(&mut self, block: &ScriptBlock) {
+        walk_block(self, block);
+    }
+}
+
+/// The text behind `$using:`; names do not differ by case.
+pub(crate) fn using_key(unit: &Unit, inner: &Expression, span: psp_source::Span) -> Box<str> {
+    let text = unit.file.slice(span);
+    let behind = text.find(':').map_or(text, |at| &text[at + 1..]);
+    if behind.is_empty()
+        && let ExpressionKind::Variable { path, .. } = &inner.kind
+    {
+        return path.name.to_lowercase().into();
+    }
+    behind.trim_end_matches('}').to_lowercase().into()
+}
+
+/// Running the expression may assign to a variable or run something that does.
+pub(crate) fn may_assign(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Number(_)
+        | ExpressionKind::String { .. }
+        | ExpressionKind::Variable { .. }
+        | ExpressionKind::Using(_)
+        | ExpressionKind::Type(_)
+        | ExpressionKind::ScriptBlock(_)
+        | ExpressionKind::Error => false,
+        ExpressionKind::Array(items) => items.iter().any(may_assign),
+        ExpressionKind::Unary { op, operand } => {
+            !matches!(
+                op,
+                UnaryOperator::Not
+                    | UnaryOperator::Exclaim
+                    | UnaryOperator::BitNot
+                    | UnaryOperator::Plus
+                    | UnaryOperator::Minus
+                    | UnaryOperator::Comma
+                    | UnaryOperator::Join
+                    | UnaryOperator::Split
+                    | UnaryOperator::CaseSplit
+            ) || may_assign(operand)
+        }
+        ExpressionKind::Binary { left, right, .. } => may_assign(left) || may_assign(right),
+        ExpressionKind::Convert { operand, .. } => may_assign(operand),
+        ExpressionKind::Index { target, index, .. } => may_assign(target) || may_assign(index),
+        ExpressionKind::Member { object, member, .. } => may_assign(object) || may_assign(member),
+        ExpressionKind::Paren(statement) => crate::constant::only_expression(&statement.kind).is_none_or(may_assign),
+        _ => true,
+    }
+}
+
+/// The statements hold nothing that a slot could be read through: used to tell whether a block mentions a name.
+pub(crate) fn mentions(block: &StatementBlock, name: Symbol) -> bool {
+    let mut found = Mentions { name, found: false };
+    for statement in &block.statements {
+        found.statement(statement);
+    }
+    found.found
+}
+
+struct Mentions {
+    name: Symbol,
+    found: bool,
+}
+
+impl Visitor for Mentions {
+    fn statement(&mut self, statement: &Statement) {
+        walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        if let ExpressionKind::Variable { path, .. } = &expression.kind
+            && symbol(&path.name) == self.name
+        {
+            self.found = true;
+        }
+        walk_expression(self, expression);
+    }
+
+    fn block(&mut self, block: &ScriptBlock) {
+        walk_block(self, block);
+    }
+}

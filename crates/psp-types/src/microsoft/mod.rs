@@ -1,0 +1,3 @@
+//! `Microsoft`.
+
+pub mod win32;

@@ -1,0 +1,3 @@
+//! `Microsoft.Win32`.
+
+pub mod enums;

@@ -1,0 +1,37 @@
+//! Script blocks where .NET takes a delegate.
+
+use crate::declare::Argument;
+use psp_value::{BlockCall, Context, Fault, Result, Value, convert, types::TypeSpec, well_known};
+
+/// A delegate argument of any type: a script block.
+pub struct Delegate(pub Value);
+
+impl<'a> Argument<'a> for Delegate {
+    const TYPE: TypeSpec = TypeSpec::Is(|| well_known::DELEGATE.ty());
+    fn from_value(_: &mut dyn Context, value: &'a Value) -> Result<Self> {
+        if value.is_null() {
+            return Err(Fault::argument_null("match").into());
+        }
+        Ok(Self(value.clone()))
+    }
+}
+
+impl Delegate {
+    /// Calls it.
+    pub fn call(&self, context: &mut dyn Context, arguments: &[Value]) -> Result<Value> {
+        call(context, &self.0, arguments)
+    }
+
+    /// Calls it and takes the result as a truth value.
+    pub fn test(&self, context: &mut dyn Context, arguments: &[Value]) -> Result<bool> {
+        Ok(convert::is_true(&self.call(context, arguments)?))
+    }
+}
+
+/// Calls a script block, or anything with an `Invoke` method.
+pub fn call(context: &mut dyn Context, delegate: &Value, arguments: &[Value]) -> Result<Value> {
+    match (delegate.as_block(), delegate.as_object()) {
+        (Some(_), Some(block)) => context.call_block(block, BlockCall { arguments, ..BlockCall::default() }),
+        _ => psp_value::member::invoke(context, delegate, &"Invoke".into(), arguments.to_vec(), &[]),
+    }
+}

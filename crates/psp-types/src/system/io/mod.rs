@@ -1,0 +1,3 @@
+//! `System.io`.
+
+pub mod enums;

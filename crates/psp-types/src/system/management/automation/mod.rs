@@ -1,0 +1,3 @@
+//! `System.Management.Automation`.
+
+pub mod enums;

@@ -1,0 +1,3 @@
+//! `System.Management`.
+
+pub mod automation;

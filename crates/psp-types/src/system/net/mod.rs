@@ -1,0 +1,3 @@
+//! `System.net`.
+
+pub mod enums;

@@ -1,0 +1,3 @@
+//! `System.security`.
+
+pub mod enums;

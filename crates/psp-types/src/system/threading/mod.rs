@@ -1,0 +1,3 @@
+//! `System.threading`.
+
+pub mod enums;

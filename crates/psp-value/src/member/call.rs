@@ -1,0 +1,466 @@
+//! Calling methods: of objects, of types, and constructors.
+
+use super::{
+    builtin,
+    error::{call_on_null, invocation, no_method, no_overload},
+    get, intrinsic, overload,
+};
+use crate::{
+    BlockCall, Context, ErrorCategory, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember, Str, Type,
+    TypeCode, Value, View, enumerate,
+    object::{Data, KeyComparer},
+    types::{MemberDef, MemberKind, TypeKind, well_known},
+};
+
+/// `$target.name(arguments)`
+pub(super) fn invoke(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &Str,
+    arguments: Vec<Value>,
+    type_arguments: &[Type],
+) -> Result<Value> {
+    let Some(ty) = target.ty() else {
+        return match intrinsic::on_null(context, name, &arguments) {
+            Some(found) => found,
+            None => Err(call_on_null()),
+        };
+    };
+    let text = name.text();
+    match single(context, target, ty, &text, &arguments, type_arguments)? {
+        Some(found) => Ok(found),
+        None => fallback(context, target, ty, name, arguments, type_arguments),
+    }
+}
+
+/// The method of the object itself; `None` when it has none of the name.
+fn single(
+    context: &mut dyn Context,
+    target: &Value,
+    ty: Type,
+    name: &str,
+    arguments: &[Value],
+    type_arguments: &[Type],
+) -> Result<Option<Value>> {
+    if let Some(object) = target.as_object() {
+        if let Some(found) = added(context, target, object, name, arguments)? {
+            return Ok(Some(found));
+        }
+        if let Data::Boxed(inner) = &object.data
+            && inner.ty() == Some(ty)
+        {
+            return single(context, inner, ty, name, arguments, type_arguments);
+        }
+        if ty.chain().any(|it| it.script.get().is_some())
+            && let Some(ScriptMember::Method(method)) = context.script_member(ty, Some(target), name)
+        {
+            return context.call_script_method(target, &method, arguments.to_vec()).map(Some);
+        }
+    }
+    let members = ty.members_named(name);
+    if members.iter().any(|it| is_method(it, false)) {
+        let members: Vec<_> = members.iter().copied().filter(|it| is_method(it, false)).collect();
+        return declared(context, target, ty, members[0].name, &members, arguments, type_arguments).map(Some);
+    }
+    if let Some(found) = accessor(context, target, name, arguments)? {
+        return Ok(Some(found));
+    }
+    if let Some(found) = builtin::call(context, target, name, arguments) {
+        return found.map(Some).map_err(|error| invocation(error, name, arguments.len()));
+    }
+    if let Some(found) = session(context, target, ty, name, arguments)? {
+        return Ok(Some(found));
+    }
+    if let Some(found) = callable(context, target, name, arguments)? {
+        return Ok(Some(found));
+    }
+    let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
+    match base.as_ref().and_then(|base| base.ty().map(|ty| (base, ty))) {
+        Some((base, ty)) => single(context, base, ty, name, arguments, type_arguments),
+        None => Ok(None),
+    }
+}
+
+fn is_method(member: &MemberDef, is_static: bool) -> bool {
+    member.is_static == is_static && matches!(member.kind, MemberKind::Method { .. })
+}
+
+/// Chooses an overload and calls it.
+pub(super) fn declared(
+    context: &mut dyn Context,
+    target: &Value,
+    owner: Type,
+    name: &str,
+    members: &[&'static MemberDef],
+    arguments: &[Value],
+    type_arguments: &[Type],
+) -> Result<Value> {
+    let (member, converted) = overload::choose(context, owner, name, members, arguments, type_arguments)?;
+    let MemberKind::Method { call, .. } = member.kind else { return Ok(Value::NULL) };
+    call(context, target, &converted).map_err(|error| invocation(error, member.name, arguments.len()))
+}
+
+/// A method that a script added to the object.
+fn added(
+    context: &mut dyn Context,
+    target: &Value,
+    object: &Ref<Object>,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
+    let kind = object.read_extra(|it| it.find(name).map(|it| it.kind.clone())).flatten();
+    match kind {
+        Some(ExtraMemberKind::ScriptMethod(block)) => script_method(context, target, &block, name, arguments).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn script_method(
+    context: &mut dyn Context,
+    target: &Value,
+    block: &Value,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Value> {
+    let Some(block) = block.as_object() else { return Ok(Value::NULL) };
+    let call = BlockCall { arguments, this: Some(target.clone()), ..BlockCall::default() };
+    match context.call_block(block, call) {
+        Err(Interrupt::Error(raised)) => {
+            // What a script method throws arrives as the failure of the call.
+            let error = Interrupt::Error(raised);
+            Err(script_failure(error, name, arguments.len()))
+        }
+        other => other,
+    }
+}
+
+fn script_failure(error: Interrupt, name: &str, count: usize) -> Interrupt {
+    let Some(cause) = crate::convert::exception_of(&error) else { return error };
+    let why = crate::exception_message(&cause);
+    let message = format!("Exception calling \"{name}\" with \"{count}\" argument(s): \"{why}\"");
+    Fault::new("System.Management.Automation.MethodInvocationException", message)
+        .id("ScriptMethodRuntimeException")
+        .inner(cause)
+        .into()
+}
+
+/// `$x.get_Length()`, `$x.set_Length(3)`, and properties with arguments: `$list.Item(0)`.
+fn accessor(context: &mut dyn Context, target: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>> {
+    let lower = name.to_ascii_lowercase();
+    if lower == "item" || lower == "get_item" {
+        if arguments.len() != 1 || target.as_object().is_none() {
+            return Ok(None);
+        }
+        return item(context, target, &arguments[0], lower == "get_item").map(Some);
+    }
+    if lower == "set_item"
+        && let [at, value] = arguments
+    {
+        crate::operators::set_index(context, target, at, value.clone())?;
+        return Ok(Some(Value::NULL));
+    }
+    if let (Some(property), []) = (lower.strip_prefix("get_"), arguments) {
+        let ty = target.ty().unwrap_or(well_known::OBJECT.ty());
+        let known = !ty.members_named(property).is_empty() || builtin::property(target, property).is_some();
+        if known {
+            return get::lookup(context, target, &Str::new(property), 8);
+        }
+    }
+    if let (Some(property), [value]) = (lower.strip_prefix("set_"), arguments)
+        && !target.ty().unwrap_or(well_known::OBJECT.ty()).members_named(property).is_empty()
+    {
+        super::set_member(context, target, &Str::new(property), value.clone())?;
+        return Ok(Some(Value::NULL));
+    }
+    Ok(None)
+}
+
+/// The indexer as a method: unlike an index it fails for what is not there.
+fn item(context: &mut dyn Context, target: &Value, at: &Value, as_method: bool) -> Result<Value> {
+    let Some(object) = target.as_object() else { return Ok(Value::NULL) };
+    let wrap = |fault: Fault| {
+        let error = Interrupt::from(fault);
+        if as_method { invocation(error, "get_Item", 1) } else { super::error::getting(error, "Item") }
+    };
+    match &object.data {
+        Data::List(list) => {
+            let at = crate::convert::to_i32(context, at)?;
+            let found = list.with(|it| usize::try_from(at).ok().and_then(|at| it.items.get(at).cloned()));
+            found.ok_or_else(|| {
+                let message = "Index was out of range. Must be non-negative and less than the size of the collection.";
+                wrap(Fault::out_of_range(message, "index"))
+            })
+        }
+        Data::Table(table) if !object.ty().arguments.is_empty() => {
+            let key = crate::operators::table_key(context, object.ty(), at)?;
+            match table.with(|it| it.get(&key).cloned()) {
+                Some(found) => Ok(found),
+                None => {
+                    let key = crate::convert::to_text(context, &key)?;
+                    let message = format!("The given key '{key}' was not present in the dictionary.");
+                    Err(wrap(Fault::new("System.Collections.Generic.KeyNotFoundException", message)))
+                }
+            }
+        }
+        _ => crate::operators::index(context, target, at),
+    }
+}
+
+/// A method that the session adds to the type.
+fn session(
+    context: &mut dyn Context,
+    target: &Value,
+    ty: Type,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
+    match context.script_member(ty, Some(target), name) {
+        Some(ScriptMember::Method(method)) => {
+            context.call_script_method(target, &method, arguments.to_vec()).map(Some)
+        }
+        Some(ScriptMember::Extra(extra)) => match extra.kind {
+            ExtraMemberKind::ScriptMethod(block) => {
+                script_method(context, target, &block, name, arguments).map(Some)
+            }
+            _ => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// `Invoke` of blocks, delegates and methods as values.
+fn callable(context: &mut dyn Context, target: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>> {
+    if let Some(method) = target.downcast::<super::method::PsMethod>() {
+        if !name.eq_ignore_ascii_case("Invoke") {
+            return Ok(None);
+        }
+        let (receiver, name) = (method.target.clone(), method.name.clone());
+        if receiver.is_null() {
+            return invoke_static(context, method.owner, &name, arguments.to_vec(), &[]).map(Some);
+        }
+        return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
+    }
+    let block = match target.as_object() {
+        Some(object) => match &object.data {
+            Data::Block(_) => object.clone(),
+            Data::Boxed(inner) if inner.as_block().is_some() => match inner.as_object() {
+                Some(block) => block.clone(),
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        },
+        None => return Ok(None),
+    };
+    let is_delegate = !matches!(target.as_object().map(|it| &it.data), Some(Data::Block(_)));
+    let as_is = name.eq_ignore_ascii_case("InvokeReturnAsIs");
+    if !as_is && !name.eq_ignore_ascii_case("Invoke") && !(is_delegate && name.eq_ignore_ascii_case("DynamicInvoke")) {
+        return Ok(None);
+    }
+    let call = BlockCall { arguments, ..BlockCall::default() };
+    let output = context.call_block(&block, call)?;
+    if as_is || is_delegate {
+        return Ok(Some(output));
+    }
+    // `Invoke` gives a collection whatever the block wrote.
+    let items = match output.as_elements() {
+        Some(items) => items,
+        None if output.is_nothing() => Vec::new(),
+        None => vec![output],
+    };
+    let ty = crate::types::instantiate(well_known::COLLECTION.ty(), &[well_known::PS_OBJECT.ty()]);
+    Ok(Some(Object::list(ty, items).into()))
+}
+
+/// What is left when the object has no such method: `Where` and `ForEach`, then the elements' methods.
+fn fallback(
+    context: &mut dyn Context,
+    target: &Value,
+    ty: Type,
+    name: &Str,
+    arguments: Vec<Value>,
+    type_arguments: &[Type],
+) -> Result<Value> {
+    if let Some(found) = intrinsic::call(context, target, name, &arguments) {
+        return found;
+    }
+    let Some(mut elements) = enumerate(target) else {
+        let name = name.text();
+        return Err(no_method(if ty == well_known::PS_OBJECT.ty() { well_known::PS_CUSTOM_OBJECT.ty() } else { ty }, &name));
+    };
+    let (mut found, mut any) = (Vec::new(), false);
+    while let Some(element) = elements.next(context)? {
+        any = true;
+        let output = stacker::maybe_grow(64 * 1024, 1024 * 1024, || {
+            invoke(context, &element, name, arguments.clone(), type_arguments)
+        })?;
+        match enumerate(&output) {
+            Some(steps) => found.extend(steps.collect(context)?),
+            None if output.is_nothing() => {}
+            None => found.push(output),
+        }
+    }
+    if !any {
+        return Err(no_method(ty, &name.text()));
+    }
+    Ok(Value::from_output(found))
+}
+
+/// `[ty]::name(arguments)`
+pub(super) fn invoke_static(
+    context: &mut dyn Context,
+    ty: Type,
+    name: &Str,
+    arguments: Vec<Value>,
+    type_arguments: &[Type],
+) -> Result<Value> {
+    let text = name.text();
+    if text.eq_ignore_ascii_case("new") {
+        return construct(context, ty, arguments);
+    }
+    if ty.chain().any(|it| it.script.get().is_some())
+        && let Some(ScriptMember::Method(method)) = context.script_member(ty, None, &text)
+    {
+        return context.call_script_method(&Value::from(ty), &method, arguments);
+    }
+    let members: Vec<_> = ty.members_named(&text).iter().copied().filter(|it| is_method(it, true)).collect();
+    if let Some(first) = members.first() {
+        return declared(context, &Value::from(ty), ty, first.name, &members, &arguments, type_arguments);
+    }
+    if let [a, b] = &arguments[..] {
+        if text.eq_ignore_ascii_case("Equals") {
+            if a.is_null() || b.is_null() {
+                return Ok(Value::bool(a.is_null() && b.is_null()));
+            }
+            return builtin::equals(context, a, b).map(Value::bool);
+        }
+        if text.eq_ignore_ascii_case("ReferenceEquals") {
+            return Ok(Value::bool(crate::compare::reference_equals(a, b)));
+        }
+    }
+    Err(no_method(ty, &text))
+}
+
+/// `[ty]::new(arguments)`
+pub(super) fn construct(context: &mut dyn Context, ty: Type, arguments: Vec<Value>) -> Result<Value> {
+    if ty.script.get().is_some() && !ty.is_enum() {
+        return context.construct(ty, arguments);
+    }
+    if ty.is_array() {
+        return new_array(context, ty, &arguments);
+    }
+    let mut members = constructors(ty);
+    if members.is_empty() && ty.chain().any(|it| it == well_known::EXCEPTION.ty()) {
+        members = constructors(well_known::EXCEPTION.ty());
+    }
+    if members.is_empty() {
+        return undeclared(context, ty, arguments);
+    }
+    if arguments.is_empty() && ty.is_value_type() && !members.iter().any(|it| it.params().is_some_and(<[_]>::is_empty)) {
+        return undeclared(context, ty, arguments);
+    }
+    let (member, converted) = overload::choose(context, ty, "new", &members, &arguments, &[])?;
+    let MemberKind::Constructor { call, .. } = member.kind else { return Ok(Value::NULL) };
+    call(context, &Value::from(ty), &converted).map_err(|error| invocation(error, "new", arguments.len()))
+}
+
+/// The type's own constructors; those of base types make base types.
+fn constructors(ty: Type) -> Vec<&'static MemberDef> {
+    let Some(def) = ty.members.get() else { return Vec::new() };
+    def.members.iter().filter(|it| matches!(it.kind, MemberKind::Constructor { .. })).collect()
+}
+
+fn new_array(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Result<Value> {
+    let TypeKind::Array(rank) = ty.kind else { return Ok(Value::NULL) };
+    if arguments.len() != rank as usize {
+        return Err(no_overload("new", arguments.len()));
+    }
+    let mut dims = Vec::new();
+    for argument in arguments {
+        let length = crate::convert::to_i32(context, argument)?;
+        let Ok(length) = usize::try_from(length) else {
+            let fault = Fault::new("System.OverflowException", "Arithmetic operation resulted in an overflow.");
+            return Err(invocation(fault.into(), "new", arguments.len()));
+        };
+        dims.push(length);
+    }
+    let total: usize = dims.iter().product();
+    if total > 1 << 30 {
+        let fault = Fault::new("System.OutOfMemoryException", "Array dimensions exceeded supported range.");
+        return Err(invocation(fault.into(), "new", arguments.len()));
+    }
+    let element = ty.element();
+    if element == well_known::BYTE.ty() && rank == 1 {
+        return Ok(Object::bytes(vec![0; total]).into());
+    }
+    let items = vec![default_of(element); total];
+    Ok(if rank == 1 { Object::array_of(element, items) } else { Object::grid(element, dims, items) }.into())
+}
+
+/// The value of a fresh element or field of the type.
+pub fn default_of(ty: Type) -> Value {
+    use crate::convert::{Num, cast};
+    match ty.code {
+        TypeCode::Bool => Value::FALSE,
+        TypeCode::DateTime => psp_clr::datetime::DateTime::default().into(),
+        TypeCode::TimeSpan => psp_clr::datetime::TimeSpan::default().into(),
+        TypeCode::Enum => Value::enumeration(ty, 0),
+        TypeCode::String | TypeCode::Object | TypeCode::Array => Value::NULL,
+        code => cast(&Num::Int(0), code).unwrap_or_default(),
+    }
+}
+
+/// Constructors of types that are data of this crate, when nothing declares them.
+fn undeclared(context: &mut dyn Context, ty: Type, arguments: Vec<Value>) -> Result<Value> {
+    let bare = arguments.is_empty() || arguments.len() == 1 && arguments[0].as_int().is_some();
+    if bare {
+        if ty == well_known::HASHTABLE.ty() || ty.is_a(well_known::IDICTIONARY.ty()) {
+            return Ok(Object::table(ty, crate::Table::new(KeyComparer::Exact)).into());
+        }
+        if [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name].contains(&ty.name) {
+            return Ok(Object::list(ty, Vec::new()).into());
+        }
+    }
+    if ty == well_known::OBJECT.ty() && arguments.is_empty() {
+        return Ok(Object::new(ty, Data::Fields(crate::Lock::default())).into());
+    }
+    if (ty == well_known::PS_OBJECT.ty() || ty == well_known::PS_CUSTOM_OBJECT.ty()) && arguments.is_empty() {
+        return Ok(Object::custom(crate::Fields::default()).into());
+    }
+    if ty.chain().any(|it| it == well_known::EXCEPTION.ty()) {
+        return new_exception(context, ty, &arguments);
+    }
+    if ty.is_value_type() && arguments.is_empty() && ty.code != TypeCode::Object {
+        return Ok(default_of(ty));
+    }
+    if let [only] = &arguments[..]
+        && ty.name != well_known::OBJECT.name
+        && matches!(only.view(), View::Object(_))
+        && [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name].contains(&ty.name)
+    {
+        return crate::convert::convert(context, only, ty);
+    }
+    if matches!(ty.kind, TypeKind::Interface | TypeKind::Abstract | TypeKind::Static) {
+        return Err(Fault::runtime("MethodNotFound", no_new(ty)).category(ErrorCategory::InvalidOperation).into());
+    }
+    Err(no_method(ty, "new"))
+}
+
+fn no_new(ty: Type) -> String {
+    format!("Method invocation failed because [{}] does not contain a method named 'new'.", crate::convert::net_full_name(ty))
+}
+
+fn new_exception(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Result<Value> {
+    let mut exception = crate::Exception { hresult: -2_146_233_088, ..crate::Exception::default() };
+    match arguments {
+        [] => {
+            exception.message = format!("Exception of type '{}' was thrown.", ty.full_name()).into();
+        }
+        [message, rest @ ..] => {
+            exception.message = crate::convert::to_text(context, message)?;
+            if let Some(inner) = rest.iter().find(|it| it.ty().is_some_and(|it| it.is_a(well_known::EXCEPTION.ty()))) {
+                exception.inner = Some(inner.clone());
+            }
+        }
+    }
+    Ok(exception.object(ty))
+}

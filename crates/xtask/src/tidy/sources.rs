@@ -1,0 +1,76 @@
+//! What sources may not say: who may touch the outside, start threads, or name certain crates.
+
+use super::{Problem, rust::RustFile};
+
+/// Modules of `std` that only the host touches.
+const OUTSIDE: [&str; 4] = ["env", "fs", "net", "process"];
+
+/// Crates whose job it is to touch the outside.
+const TOOLS: [&str; 3] = ["psp-host", "psp-test", "xtask"];
+
+/// Places that may start threads.
+const THREADS: [&str; 5] = [
+    "crates/psp-host",
+    "crates/psp-test",
+    "crates/psp-runtime/src/parallel",
+    "crates/psp-runtime/src/job",
+    "crates/psp-runtime/src/jobs",
+];
+
+/// External crates, and the one place that may name each.
+const KNOWN_BY_ONE: [(&str, &str); 4] = [
+    ("rayon", "crates/psp-runtime/src/parallel"),
+    ("miette", "crates/psp-diagnostics"),
+    ("chumsky", "crates/psp-parser"),
+    ("logos", "crates/psp-lexer"),
+];
+
+/// Checks one file.
+pub(super) fn check(file: &RustFile) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut report = |place: usize, rule, what: String| {
+        problems.push(Problem::new(&file.path, file.line(place), rule, what));
+    };
+    if !file.text.starts_with("//!") {
+        report(0, "header", "starts without a `//!` header that says what the file is".into());
+    }
+    for word in ["#[allow(", "#![allow("] {
+        for (place, _) in file.code.match_indices(word) {
+            report(
+                place,
+                "allow",
+                "`#[expect(…, reason = \"…\")]` says when it is not needed any more".into(),
+            );
+        }
+    }
+    for word in ["todo!", "unimplemented!"] {
+        file.places(word).for_each(|it| report(it, "todo", format!("`{word}` ends the program")));
+    }
+    if !file.is_product() {
+        return problems;
+    }
+    if !TOOLS.contains(&file.krate()) {
+        for (place, name) in file.std_uses() {
+            if OUTSIDE.contains(&name) {
+                report(place, "outside", format!("`std::{name}` belongs to psp-host: ask its `System`"));
+            }
+        }
+    }
+    if !THREADS.iter().any(|it| file.is_in(it)) {
+        for word in ["thread::spawn", "thread::scope", "thread::Builder"] {
+            file.places(word).for_each(|it| {
+                report(
+                    it,
+                    "threads",
+                    format!("`{word}`: only psp-runtime's parallel and job modules start threads"),
+                );
+            });
+        }
+    }
+    for (name, place) in KNOWN_BY_ONE {
+        if !file.is_in(place) {
+            file.places(name).for_each(|it| report(it, "known-by-one", format!("only {place} knows {name}")));
+        }
+    }
+    problems
+}
