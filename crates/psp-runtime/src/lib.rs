@@ -3,6 +3,7 @@
 
 mod alias;
 pub mod binder;
+pub mod check;
 pub mod cmdlet;
 pub mod code;
 mod constant;

@@ -112,6 +112,12 @@ pub struct CommonParameters {
     pub what_if: Option<bool>,
     /// `-Confirm`
     pub confirm: Option<bool>,
+    /// `-First`
+    pub first: Option<u64>,
+    /// `-Skip`
+    pub skip: Option<u64>,
+    /// `-IncludeTotalCount`
+    pub include_total_count: bool,
 }
 
 /// A command's place in a running pipeline, and how it was called.

@@ -11,6 +11,7 @@ mod location;
 mod streams;
 mod variables;
 
+pub use automatic::convert_variable;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub use location::normal;

@@ -71,6 +71,9 @@ tables! {
     containing: "binary-contains", "-contains" => |c, a, b| compare(c, Comparison::Contains, true, a, b);
     contained: "binary-in", "-in" => |c, a, b| compare(c, Comparison::In, true, a, b);
     wildcards: "binary-like", "-like" => |c, a, b| compare(c, Comparison::Like, true, a, b);
+    matching: "binary-match", "-match" => |c, a, b| compare(c, Comparison::Match, true, a, b);
+    replacing: "binary-replace", "-replace" => |c, a, b| replace(c, true, a, b);
+    splitting: "binary-split", "-split" => |c, a, b| split(c, true, a, b);
     ranges: "binary-range", ".." => |c, a, b| range(c, a, b);
     joining: "binary-join", "-join" => |c, a, b| join(c, a, b);
     types: "binary-is", "-is" => |c, a, b| is(c, a, b);
