@@ -159,7 +159,7 @@ pub fn exception_message(exception: &Value) -> Str {
 }
 
 /// Reads or changes the exception inside a value, also behind a script's own class.
-pub fn with_exception<R>(exception: &Value, f: impl FnOnce(&mut Exception) -> R) -> Option<R> {
+fn with_exception<R>(exception: &Value, f: impl FnOnce(&mut Exception) -> R) -> Option<R> {
     let object = exception.as_object()?;
     if let Data::Exception(it) = &object.data {
         return Some(it.with(f));

@@ -13,6 +13,8 @@ pub mod member;
 pub mod object;
 pub mod operators;
 mod repr;
+#[cfg(test)]
+mod tests;
 pub mod types;
 pub mod variable;
 

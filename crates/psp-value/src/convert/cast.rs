@@ -103,6 +103,9 @@ fn language(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
     if let Some(found) = collection::to_collection(context, value, to)? {
         return Ok(Some(found));
     }
+    if to == well_known::HASHTABLE.ty() && value.ty() == Some(well_known::PS_CUSTOM_OBJECT.ty()) {
+        return custom::from_properties(context, value, to);
+    }
     if value.as_block().is_some() && to.chain().any(|it| it == well_known::DELEGATE.ty()) {
         return Ok(Some(Object::new(to, Data::Boxed(value.clone())).into()));
     }
@@ -200,7 +203,7 @@ fn to_date(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<
         return Err(with_cause(context, "InvalidCastConstructorException", value, to, fault));
     }
     let Some(text) = parsed_text(context, value)? else { return Ok(None) };
-    let found = crate::clr::parse_date(&text.as_string().cloned().unwrap_or_default().text());
+    let found = crate::clr::parse_date(context, &text.as_string().cloned().unwrap_or_default().text());
     found.map(|it| Some(it.into())).map_err(|fault| {
         with_cause(context, "InvalidCastParseTargetInvocationWithFormatProvider", &text, to, fault)
     })

@@ -35,7 +35,7 @@ pub(super) fn to_string_culture(context: &mut dyn Context, value: &Value) -> Res
     match value.view() {
         View::Single(it) => return Ok(clr::single_round_trip(it, culture).into()),
         View::Double(it) => return Ok(clr::double_round_trip(it, culture).into()),
-        View::DateTime(it) => return Ok(clr::date_text(it, "", culture).into()),
+        View::DateTime(it) => return Ok(clr::date_text(it, culture).into()),
         View::Object(object) => match &object.data {
             Data::Boxed(inner) if object.ty() != well_known::SWITCH_PARAMETER.ty() => {
                 if let Some(text) = own_to_string(context, value, object)? {
@@ -250,8 +250,8 @@ pub(crate) fn scalar_text(value: &Value) -> Option<Str> {
         View::UInt64(it) => it.to_string().into(),
         View::Single(it) => clr::single_to_ps(it).into(),
         View::Double(it) => clr::double_to_ps(it).into(),
-        View::DateTime(it) => clr::date_text(it, "", clr::INVARIANT).into(),
-        View::TimeSpan(it) => clr::timespan_text(it, "c", clr::INVARIANT).unwrap_or_default().into(),
+        View::DateTime(it) => it.to_ps().into(),
+        View::TimeSpan(it) => it.to_string().into(),
         View::Enum(ty, it) => enum_text(ty, it).into(),
         View::Object(_) => return None,
     })

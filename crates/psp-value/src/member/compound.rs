@@ -48,7 +48,7 @@ fn locked(
     if object.ty() != well_known::PS_CUSTOM_OBJECT.ty() {
         return Ok(None);
     }
-    let done = fields.with(|it| {
+    let done: Option<(Value, Value)> = fields.with(|it| -> Result<_> {
         let Some(at) = it.shape().find(name) else { return Ok(None) };
         let Some(slot) = it.values_mut().get_mut(at).filter(|it| is_plain(it)) else { return Ok(None) };
         let new = op(context, slot, right)?;

@@ -12,7 +12,7 @@ macro_rules! infos {
     ($($id:ident = $name:literal, $base:expr;)*) => {
         $(
             #[doc = $name]
-            pub static $id: TypeInfo = TypeInfo::new(
+            static $id: TypeInfo = TypeInfo::new(
                 concat!("System.Management.Automation.", $name), TypeKind::Class, TypeCode::Object, Some($base), &[],
             );
         )*

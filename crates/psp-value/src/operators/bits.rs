@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Context, Result, Type, TypeCode, Value, View,
-    convert::{Num, convert, number_of, shown},
+    convert::{Num, convert, number_of, shown, to_double},
     enums,
     object::Data,
     types::well_known,
@@ -48,7 +48,8 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         return Ok(Value::enumeration(ty, op.apply(x as u64, y as u64) as i64));
     }
     let (method, sign) = op.method();
-    if !has_bits(a) || !has_bits(b) {
+    let right_has_bits = has_bits(b) || matches!(b.view(), View::Char(_));
+    if !has_bits(a) || !right_has_bits {
         return implicit::call(context, method, sign, a, b);
     }
     let (x, y) = (operand(context, a, b)?, operand(context, b, a)?);
@@ -61,12 +62,22 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         let left = number_of(a).map_or(0, |it| bits_of(&it));
         return Ok(Value::enumeration(ty, op.apply(left, number as u64) as i64));
     }
-    let (x, y) = (whole(context, &x)?, whole(context, &y)?);
+    let (x, y) = if is_real(&x) || is_real(&y) {
+        let negative = [&x, &y].iter().any(|it| number_of(it).is_some_and(|it| to_double(&it) < 0.0));
+        let wide = if negative { well_known::INT64.ty() } else { well_known::UINT64.ty() };
+        (convert(context, &x, wide)?, convert(context, &y, wide)?)
+    } else {
+        (x, y)
+    };
     let code = common(&x, &y);
     let (Some(x), Some(y)) = (number_of(&x), number_of(&y)) else {
         return implicit::call(context, method, sign, a, b);
     };
     Ok(from_bits(code, op.apply(bits_of(&x), bits_of(&y))))
+}
+
+fn is_real(value: &Value) -> bool {
+    matches!(number_of(value), Some(Num::Double(_) | Num::Single(_) | Num::Decimal(_)))
 }
 
 /// Numbers, text and what becomes a number: the others have operators of their own or none.
@@ -196,13 +207,21 @@ pub(super) fn shift(context: &mut dyn Context, a: &Value, b: &Value, left: bool)
         let message = format!("The binary operator {name} is not defined for the types '{ty}' and 'System.Int32'.");
         return Err(raw("System.InvalidOperationException", message));
     }
+    if a.is_null() {
+        return Ok(Value::int(0));
+    }
     if !has_bits(a) || matches!(a.view(), View::Bool(_)) {
-        return implicit::call(context, method, sign, a, b);
+        let by = match (a.view(), b.view()) {
+            (View::Bool(_), View::Str(_)) => &operand(context, b, &Value::int(0))?,
+            _ => b,
+        };
+        return implicit::call(context, method, sign, a, by);
     }
     let x = operand(context, a, b)?;
-    let x = whole(context, &x)?;
     let by = operand(context, b, &x)?;
-    let by = convert(context, &by, well_known::INT32.ty())?.as_int().unwrap_or_default() as u32;
+    let by = convert(context, &by, well_known::INT32.ty())?;
+    let x = whole(context, &x)?;
+    let by = by.as_int().unwrap_or_default() as u32;
     Ok(match (x.view(), left) {
         (View::Int64(it), true) => Value::long(it.wrapping_shl(by & 63)),
         (View::Int64(it), false) => Value::long(it >> (by & 63)),

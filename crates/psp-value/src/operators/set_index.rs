@@ -185,7 +185,7 @@ fn locked(
         return Ok(None);
     }
     let untyped = object.ty().arguments.is_empty() || object.ty().element() == well_known::OBJECT.ty();
-    let mut change = |slot: &mut Value| {
+    let mut change = |slot: &mut Value| -> Result<Option<(Value, Value)>> {
         if !is_plain(slot) {
             return Ok(None);
         }

@@ -75,16 +75,6 @@ impl<T> Ref<T> {
     pub(super) unsafe fn from_raw(pointer: NonNull<()>) -> Self {
         Self { inner: pointer.cast(), owns: PhantomData }
     }
-
-    /// Borrows what a raw pointer points to.
-    ///
-    /// # Safety
-    /// It must come from `into_raw` of the same `T` and not have been dropped during `'a`.
-    #[inline(always)]
-    pub(super) unsafe fn borrow_raw<'a>(pointer: NonNull<()>) -> &'a T {
-        // SAFETY: the caller's promise.
-        unsafe { &pointer.cast::<Inner<T>>().as_ref().value }
-    }
 }
 
 /// Adds one to a count, atomically only when it must be.

@@ -335,7 +335,7 @@ impl Str {
 }
 
 /// A hash that ignores case as .NET's `OrdinalIgnoreCase` does, equal to [`Str::folded_hash`] of the same text.
-pub fn fold_hash(bytes: &[u8], ascii: bool) -> u32 {
+fn fold_hash(bytes: &[u8], ascii: bool) -> u32 {
     let hash = if ascii {
         bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
             (hash ^ u64::from(byte.to_ascii_uppercase())).wrapping_mul(0x0000_0100_0000_01b3)

@@ -1,0 +1,49 @@
+//! `a -f b`.
+
+use super::error::invalid;
+use crate::{
+    Context, Interrupt, Result, Value, View,
+    convert::{exception_of, to_string_format, to_text},
+    object::Data,
+};
+use psp_clr::composite::{FillError, Template};
+
+/// `a -f b`: an array is the list of arguments, anything else is the one argument.
+pub(super) fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
+    let template = to_text(context, a)?;
+    let arguments = match b.base().view() {
+        View::Object(object) => match &object.data {
+            Data::Array(items) => items.snapshot(),
+            Data::Bytes(_) => b.as_elements().unwrap_or_default(),
+            _ => vec![b.clone()],
+        },
+        _ => vec![b.clone()],
+    };
+    let filled = Template::parse(&template.text()).fill(arguments.len(), |index, format, out| -> Result<()> {
+        let argument = &arguments[index];
+        if argument.is_null() {
+            return Ok(());
+        }
+        out.push_str(&to_string_format(context, argument, format.unwrap_or_default())?.text());
+        Ok(())
+    });
+    match filled {
+        Ok(text) => Ok(text.into()),
+        Err(FillError::Template(error)) => Err(failure(&error.to_string())),
+        Err(FillError::Argument(error)) => Err(argument_failure(error)),
+    }
+}
+
+/// A format that an argument's type refuses.
+fn argument_failure(error: Interrupt) -> Interrupt {
+    let is_raw = error.record().and_then(|it| crate::ErrorRecord::with(it, |it| it.is_raw)).unwrap_or_default();
+    match exception_of(&error) {
+        Some(cause) if is_raw => failure(&crate::exception_message(&cause).text()),
+        _ => error,
+    }
+}
+
+#[cold]
+fn failure(why: &str) -> Interrupt {
+    invalid("FormatError", format!("Error formatting a string: {why}."))
+}

@@ -1,0 +1,118 @@
+//! Members of values without an engine.
+
+use super::{Bare, show, show_result};
+use crate::{ExtraMember, ExtraMemberKind, Object, Str, Table, Value, member, operators};
+
+fn get(target: &Value, name: &str) -> String {
+    show_result(member::get_member(&mut Bare::new(), target, &Str::new(name)))
+}
+
+fn call(target: &Value, name: &str, arguments: Vec<Value>) -> String {
+    show_result(member::invoke(&mut Bare::new(), target, &Str::new(name), arguments, &[]))
+}
+
+fn ints(items: &[i32]) -> Value {
+    Value::array(items.iter().map(|it| Value::int(*it)).collect())
+}
+
+#[test]
+fn counts_are_everywhere() {
+    assert_eq!(get(&Value::NULL, "Count"), "Int32 0");
+    assert_eq!(get(&Value::int(5), "Count"), "Int32 1");
+    assert_eq!(get(&ints(&[1, 2]), "count"), "Int32 2");
+    assert_eq!(get(&"abc".into(), "Length"), "Int32 3");
+    let mut strict = Bare::new();
+    strict.strict = 2;
+    let found = member::get_member(&mut strict, &Value::int(5), &Str::new("Count"));
+    assert!(show_result(found).starts_with("!! PropertyNotFoundStrict"));
+}
+
+#[test]
+fn entries_come_before_properties() {
+    let table: Table = [(Value::from("Keys"), Value::int(7))].into_iter().collect();
+    let table = Value::from(Object::hashtable(table));
+    assert_eq!(get(&table, "keys"), "Int32 7");
+    assert_eq!(get(&table, "Values"), "Object[](Int32 7)");
+    assert_eq!(get(&table, "nope"), "null");
+}
+
+#[test]
+fn elements_are_asked_when_the_collection_has_no_such_member() {
+    let items = Value::array(vec![
+        Object::custom_from([("x", Value::int(1))]).into(),
+        Object::custom_from([("x", ints(&[2, 3]))]).into(),
+    ]);
+    assert_eq!(get(&items, "x"), "Object[](Int32 1, Int32 2, Int32 3)");
+    assert_eq!(get(&items, "y"), "Object[](null, null)");
+    assert_eq!(get(&ints(&[1, 2]), "y"), "null");
+}
+
+#[test]
+fn everything_has_the_basic_methods() {
+    assert_eq!(call(&Value::int(5), "ToString", vec![]), "'5'");
+    assert_eq!(call(&Value::int(5), "ToString", vec!["x4".into()]), "'0005'");
+    assert_eq!(call(&Value::int(5), "CompareTo", vec![Value::int(7)]), "Int32 -1");
+    assert_eq!(call(&Value::int(5), "GetType", vec![]), "RuntimeType int");
+    assert_eq!(
+        call(&Value::NULL, "X", vec![]),
+        "!! InvokeMethodOnNull | You cannot call a method on a null-valued expression."
+    );
+    assert_eq!(
+        call(&Value::int(5), "Nope", vec![]),
+        "!! MethodNotFound | Method invocation failed because [System.Int32] does not contain a method named 'Nope'."
+    );
+}
+
+#[test]
+fn added_members() {
+    let value = member::boxed(&Value::int(5));
+    let kind = ExtraMemberKind::Note("n".into());
+    member::add_member(&value, ExtraMember { name: "Extra".into(), kind, hidden: false });
+    assert_eq!(get(&value, "extra"), "'n'");
+    let mut context = Bare::new();
+    assert_eq!(show_result(operators::add(&mut context, &value, &Value::int(1))), "Int32 6");
+    assert!(member::set_member(&mut context, &value, &Str::new("Extra"), Value::int(3)).is_ok());
+    assert_eq!(get(&value, "Extra"), "Int32 3");
+    let properties = get_value(&get_value(&value, "psobject"), "Properties");
+    assert_eq!(get(&properties, "Name"), "'Extra'");
+}
+
+fn get_value(target: &Value, name: &str) -> Value {
+    member::get_member(&mut Bare::new(), target, &Str::new(name)).unwrap_or_default()
+}
+
+#[test]
+fn properties_as_objects() {
+    let object = Value::from(Object::custom_from([("a", Value::int(1)), ("b", "x".into())]));
+    let properties = get_value(&get_value(&object, "psobject"), "Properties");
+    assert_eq!(get(&properties, "Name"), "Object[]('a', 'b')");
+    let mut context = Bare::new();
+    let one = operators::index(&mut context, &properties, &"B".into()).unwrap_or_default();
+    assert_eq!(get(&one, "Value"), "'x'");
+    assert_eq!(get(&one, "TypeNameOfValue"), "'System.String'");
+    assert!(member::set_member(&mut context, &one, &Str::new("Value"), Value::int(9)).is_ok());
+    assert_eq!(get(&object, "b"), "Int32 9");
+    assert_eq!(call(&properties, "Remove", vec!["a".into()]), "null");
+    assert_eq!(get(&properties, "Name"), "'b'");
+    assert_eq!(get(&object, "pstypenames"), "Collection`1('System.Management.Automation.PSCustomObject', 'System.Object')");
+}
+
+#[test]
+fn indexes() {
+    let mut context = Bare::new();
+    let at = |context: &mut Bare, target: &Value, at: Value| show_result(operators::index(context, target, &at));
+    assert_eq!(at(&mut context, &ints(&[1, 2, 3]), Value::int(-1)), "Int32 3");
+    assert_eq!(at(&mut context, &ints(&[1, 2, 3]), Value::int(9)), "null");
+    assert_eq!(at(&mut context, &ints(&[1, 2, 3]), ints(&[0, 2, 9])), "Object[](Int32 1, Int32 3)");
+    assert_eq!(at(&mut context, &"abc".into(), Value::int(1)), "char 'b'");
+    assert_eq!(at(&mut context, &Value::int(5), Value::int(0)), "Int32 5");
+    assert_eq!(
+        at(&mut context, &Value::NULL, Value::int(0)),
+        "!! NullArray | Cannot index into a null array."
+    );
+    let table = Value::from(Object::hashtable(Table::default()));
+    assert!(operators::set_index(&mut context, &table, &"k".into(), Value::int(1)).is_ok());
+    let done = operators::compound_index(&mut context, &table, &"k".into(), operators::add, &Value::int(2));
+    assert_eq!(show_result(done), "Int32 3");
+    assert_eq!(show(&table), "Hashtable{k=Int32 3}");
+}
