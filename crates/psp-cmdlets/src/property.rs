@@ -10,8 +10,8 @@ use psp_runtime::{
     pipeline::{Redirects, StreamTarget},
 };
 use psp_value::{
-    BlockCall, Context, Data, ErrorCategory, ErrorRecord, ExtraMemberKind, Fault, Interrupt, Result, Str, Value,
-    View, convert, member, object::same_key, well_known,
+    BlockCall, Context, Data, ErrorCategory, ErrorRecord, ExtraMemberKind, Fault, Interrupt, Result, Str,
+    Value, View, convert, member, object::same_key, well_known,
 };
 
 /// A property or a calculation.
@@ -83,7 +83,9 @@ fn parse_one(session: &mut Session, argument: &Value, keys: Keys) -> Result<Colu
         None => match argument.unboxed().ty() {
             None => Err(fail(
                 "DictionaryKeyUnknownType",
-                &format!("The value of a parameter was null; one of the following types was expected: {TYPES}."),
+                &format!(
+                    "The value of a parameter was null; one of the following types was expected: {TYPES}."
+                ),
             )),
             // Anything else stands for its text: an enum's name, a number.
             Some(ty) if ty.code.is_number() || ty.is_enum() => {
@@ -111,10 +113,13 @@ fn expression(value: &Value) -> Option<Expression> {
 
 fn described(session: &mut Session, table: &Value, keys: Keys) -> Result<Column> {
     let entries: Vec<(Value, Value)> = match table.as_table() {
-        Some(entries) => entries.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
+        Some(entries) => {
+            entries.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect())
+        }
         None => Vec::new(),
     };
-    let mut column = Column { expression: Expression::Property(Str::default()), name: None, descending: None };
+    let mut column =
+        Column { expression: Expression::Property(Str::default()), name: None, descending: None };
     let mut seen: Vec<&str> = Vec::new();
     for (key, value) in entries {
         let key = key_text(&key)?;
@@ -235,7 +240,11 @@ impl Expression {
         if has_wildcards(&wanted) {
             let pattern = Wildcard::new(&wanted);
             let names = property_names(session, target)?;
-            return Ok(names.into_iter().filter(|it| pattern.matches(&it.text())).map(Self::Property).collect());
+            return Ok(names
+                .into_iter()
+                .filter(|it| pattern.matches(&it.text()))
+                .map(Self::Property)
+                .collect());
         }
         Ok(spelling(session, target, name)?.map(Self::Property).into_iter().collect())
     }
@@ -269,7 +278,8 @@ fn call(session: &mut Session, block: &ScriptBlock, target: &Value) -> Result<Va
     let mut quiet: Redirects = session.redirects;
     quiet.0[0] = StreamTarget::Null;
     let before = std::mem::replace(&mut session.redirects, quiet);
-    let result = session.call_block(&block.0, BlockCall { under: Some(target.clone()), ..BlockCall::default() });
+    let result =
+        session.call_block(&block.0, BlockCall { under: Some(target.clone()), ..BlockCall::default() });
     session.redirects = before;
     result
 }

@@ -17,7 +17,12 @@ impl Record {
     }
 
     /// As [`value`](Self::value), with what `ToString()` gives.
-    pub(crate) fn with_text(ty: &str, text: String, names: &'static [&'static str], values: Vec<Value>) -> Value {
+    pub(crate) fn with_text(
+        ty: &str,
+        text: String,
+        names: &'static [&'static str],
+        values: Vec<Value>,
+    ) -> Value {
         Object::native(named_type(ty), Self { names, values, text: Some(text) }).into()
     }
 }

@@ -57,7 +57,8 @@ fn merge(
     }
     let (mut a, mut b) = (0, 0);
     for slot in out {
-        let take_left = a < left.len() && (b >= right.len() || order(left[a], right[b])? != Ordering::Greater);
+        let take_left =
+            a < left.len() && (b >= right.len() || order(left[a], right[b])? != Ordering::Greater);
         if take_left {
             *slot = left[a];
             a += 1;
@@ -92,7 +93,8 @@ impl Keys {
         objects: &[Value],
         mut failed: impl FnMut(&mut Session, Interrupt, &Value) -> Result<()>,
     ) -> Result<Self> {
-        let mut keys = Self { values: Vec::new(), width: columns.len().max(1), descending: Vec::new(), ignore_case };
+        let mut keys =
+            Self { values: Vec::new(), width: columns.len().max(1), descending: Vec::new(), ignore_case };
         keys.values.reserve(objects.len() * keys.width);
         if columns.is_empty() {
             keys.descending.push(descending);
@@ -185,7 +187,11 @@ fn order_values(session: &mut Session, a: &Value, b: &Value, ignore_case: bool) 
 }
 
 /// Replaces columns with wildcards by the properties that any of the objects has.
-pub(crate) fn expand_columns(session: &mut Session, columns: Vec<Column>, objects: &[Value]) -> Result<Vec<Column>> {
+pub(crate) fn expand_columns(
+    session: &mut Session,
+    columns: Vec<Column>,
+    objects: &[Value],
+) -> Result<Vec<Column>> {
     if !columns.iter().any(|it| it.expression.has_wildcards()) {
         return Ok(columns);
     }

@@ -87,7 +87,10 @@ impl Cmdlet for ForEachObject {
         if shell.stage.common.what_if == Some(true) || shell.stage.common.confirm == Some(true) {
             let message = "The -WhatIf and -Confirm parameters are not supported for script blocks.";
             let fault = Fault::new("System.InvalidOperationException", message);
-            return Err(fault.id("NoShouldProcessForScriptBlockSet").category(ErrorCategory::InvalidOperation).into());
+            return Err(fault
+                .id("NoShouldProcessForScriptBlockSet")
+                .category(ErrorCategory::InvalidOperation)
+                .into());
         }
         self.arrange(shell.is_bound("End"));
         let first = if self.steps.start == 1 && self.steps.end >= 2 { self.scripts[0].clone() } else { None };
@@ -185,7 +188,13 @@ impl ForEachObject {
         if has_wildcards(name) {
             let found = matching(shell, &target, name)?;
             if found.len() > 1 {
-                return shell.write_error(ambiguous("PropertyOrMethodName", "members", name, &found, &target));
+                return shell.write_error(ambiguous(
+                    "PropertyOrMethodName",
+                    "members",
+                    name,
+                    &found,
+                    &target,
+                ));
             }
             match found.first() {
                 Some(found) => wanted = found.name.text().into_owned(),
@@ -282,7 +291,8 @@ pub(super) fn matching(shell: &mut Shell<'_>, target: &Value, pattern: &str) -> 
 }
 
 pub(super) fn name_error(parameter: &'static str, id: &str, message: String, target: &Value) -> ErrorRecord {
-    let category = if target.is_null() { ErrorCategory::InvalidArgument } else { ErrorCategory::InvalidOperation };
+    let category =
+        if target.is_null() { ErrorCategory::InvalidArgument } else { ErrorCategory::InvalidOperation };
     fault::argument(id, format!("{message} (Parameter '{parameter}')"))
         .category(category)
         .property("ParamName", parameter)
@@ -290,7 +300,13 @@ pub(super) fn name_error(parameter: &'static str, id: &str, message: String, tar
         .into_record()
 }
 
-pub(super) fn ambiguous(what: &str, kind: &str, name: &str, found: &[MemberView], target: &Value) -> ErrorRecord {
+pub(super) fn ambiguous(
+    what: &str,
+    kind: &str,
+    name: &str,
+    found: &[MemberView],
+    target: &Value,
+) -> ErrorRecord {
     let matches: String = found.iter().map(|it| format!(" {}", it.name)).collect();
     let message = format!(
         "Input name \"{name}\" is ambiguous. It can be resolved to multiple matched {kind}. Possible matches include:{matches}."

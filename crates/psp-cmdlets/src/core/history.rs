@@ -6,7 +6,7 @@ use psp_value::{Result, Value};
 
 /// What a session remembers of entered commands; the REPL adds to it.
 #[derive(Default)]
-pub struct History(pub Vec<Value>);
+pub(super) struct History(pub(super) Vec<Value>);
 
 /// Gives the commands that were entered in this session.
 ///
@@ -28,7 +28,8 @@ impl Cmdlet for GetHistory {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let all = shell.extension::<History>().0.clone();
         let wanted = |number: usize| self.id.is_empty() || self.id.contains(&(number as i64 + 1));
-        let found: Vec<Value> = all.into_iter().enumerate().filter(|it| wanted(it.0)).map(|it| it.1).collect();
+        let found: Vec<Value> =
+            all.into_iter().enumerate().filter(|it| wanted(it.0)).map(|it| it.1).collect();
         let count = self.count.map_or(found.len(), |it| usize::try_from(it).unwrap_or(0));
         let skip = found.len().saturating_sub(count);
         found.into_iter().skip(skip).try_for_each(|it| shell.write(it))

@@ -15,7 +15,12 @@ use psp_value::{BlockCall, Result, Value};
 #[cmdlet("Invoke-Command", default_set = "InProcess")]
 pub(super) struct InvokeCommand {
     /// Not supported: sessions on other computers.
-    #[param(set = "FilePathRunspace", position = 0, ty = "System.Management.Automation.Runspaces.PSSession[]", validate_not_null_or_empty)]
+    #[param(
+        set = "FilePathRunspace",
+        position = 0,
+        ty = "System.Management.Automation.Runspaces.PSSession[]",
+        validate_not_null_or_empty
+    )]
     #[param(set = "Session", position = 0)]
     session: Value,
     /// Not supported: other computers.
@@ -149,7 +154,17 @@ impl Cmdlet for InvokeCommand {
     fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         fault::refuse(
             shell,
-            &["Session", "ComputerName", "HostName", "UserName", "KeyFilePath", "Credential", "Port", "FilePath", "AsJob"],
+            &[
+                "Session",
+                "ComputerName",
+                "HostName",
+                "UserName",
+                "KeyFilePath",
+                "Credential",
+                "Port",
+                "FilePath",
+                "AsJob",
+            ],
         )
     }
 

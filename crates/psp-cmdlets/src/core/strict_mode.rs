@@ -1,9 +1,8 @@
 //! `Set-StrictMode`: which sloppiness is an error in the calling scope and below.
 
-use crate::fault;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
-use psp_value::{ErrorCategory, Fault, Result, Value};
+use psp_value::{ErrorCategory, Fault, Result};
 
 /// Turns checks on or off for the calling scope and those below it.
 ///

@@ -9,7 +9,7 @@ use crate::{
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, NAMES, ScriptBlock, Shell, Switch};
 use psp_value::{
-    Context, ErrorCategory, Fault, Result, Str, Value, convert, member,
+    Context, Result, Str, Value, convert, member,
     operators::{self, Comparison},
     well_known,
 };

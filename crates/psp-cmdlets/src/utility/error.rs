@@ -17,7 +17,15 @@ pub(super) struct WriteError {
     #[param(set = "WithException", position = 0, mandatory, ty = "System.Exception")]
     exception: Value,
     /// The text that is shown.
-    #[param(set = "NoException", position = 0, mandatory, pipeline, alias = "Msg", allow_null, allow_empty_string)]
+    #[param(
+        set = "NoException",
+        position = 0,
+        mandatory,
+        pipeline,
+        alias = "Msg",
+        allow_null,
+        allow_empty_string
+    )]
     #[param(set = "WithException")]
     message: Option<String>,
     /// An error record to write as it is.
@@ -119,15 +127,43 @@ fn copy_of(mut record: ErrorRecord) -> ErrorRecord {
 pub(super) fn category(value: &Value) -> ErrorCategory {
     use ErrorCategory as C;
     const ALL: [ErrorCategory; 32] = [
-        C::NotSpecified, C::OpenError, C::CloseError, C::DeviceError, C::DeadlockDetected, C::InvalidArgument,
-        C::InvalidData, C::InvalidOperation, C::InvalidResult, C::InvalidType, C::MetadataError, C::NotImplemented,
-        C::NotInstalled, C::ObjectNotFound, C::OperationStopped, C::OperationTimeout, C::SyntaxError, C::ParserError,
-        C::PermissionDenied, C::ResourceBusy, C::ResourceExists, C::ResourceUnavailable, C::ReadError, C::WriteError,
-        C::FromStdErr, C::SecurityError, C::ProtocolError, C::ConnectionError, C::AuthenticationError,
-        C::LimitsExceeded, C::QuotaExceeded, C::NotEnabled,
+        C::NotSpecified,
+        C::OpenError,
+        C::CloseError,
+        C::DeviceError,
+        C::DeadlockDetected,
+        C::InvalidArgument,
+        C::InvalidData,
+        C::InvalidOperation,
+        C::InvalidResult,
+        C::InvalidType,
+        C::MetadataError,
+        C::NotImplemented,
+        C::NotInstalled,
+        C::ObjectNotFound,
+        C::OperationStopped,
+        C::OperationTimeout,
+        C::SyntaxError,
+        C::ParserError,
+        C::PermissionDenied,
+        C::ResourceBusy,
+        C::ResourceExists,
+        C::ResourceUnavailable,
+        C::ReadError,
+        C::WriteError,
+        C::FromStdErr,
+        C::SecurityError,
+        C::ProtocolError,
+        C::ConnectionError,
+        C::AuthenticationError,
+        C::LimitsExceeded,
+        C::QuotaExceeded,
+        C::NotEnabled,
     ];
     match value.unboxed().view() {
-        View::Enum(_, number) => usize::try_from(number).ok().and_then(|it| ALL.get(it).copied()).unwrap_or_default(),
+        View::Enum(_, number) => {
+            usize::try_from(number).ok().and_then(|it| ALL.get(it).copied()).unwrap_or_default()
+        }
         View::Str(text) => {
             let text = text.text();
             ALL.into_iter().find(|it| format!("{it:?}").eq_ignore_ascii_case(&text)).unwrap_or_default()
@@ -143,7 +179,7 @@ fn attribute(shell: &mut Shell<'_>, record: &mut ErrorRecord) {
     let known = call.and_then(|it| it.invocation.clone());
     let name = call.map(|it| it.name.clone()).filter(|it| !it.is_empty());
     let script = || {
-        let file = shell.stage.invocation.position.as_ref().and_then(|it| it.file.path().map(str::to_owned));
+        let file = shell.stage.invocation.position.as_ref().and_then(|it| it.file.path().cloned());
         file.and_then(|it| it.rsplit('/').next().map(Str::from))
     };
     if let Some(name) = name.or_else(script) {

@@ -21,7 +21,11 @@ use std::cmp::Ordering;
 /// 1..6 | Group-Object { $_ % 2 } -AsHashTable
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Group-Object", output = "System.Collections.Hashtable", output = "Microsoft.PowerShell.Commands.GroupInfo")]
+#[cmdlet(
+    "Group-Object",
+    output = "System.Collections.Hashtable",
+    output = "Microsoft.PowerShell.Commands.GroupInfo"
+)]
 pub(super) struct GroupObject {
     /// Counts the objects without keeping them.
     #[param]
@@ -72,10 +76,20 @@ impl Cmdlet for GroupObject {
         self.check(&columns)?;
         let stage = shell.stage;
         let ignore_case = !self.case_sensitive.0;
-        let keys = Keys::new(shell.session, &columns, false, ignore_case, &self.objects, |session, error, object| {
-            let category = ErrorCategory::InvalidResult;
-            session.write_stage_error(stage, around(exception_of(&error), "ExpressionEvaluation", category, object.clone()))
-        })?;
+        let keys = Keys::new(
+            shell.session,
+            &columns,
+            false,
+            ignore_case,
+            &self.objects,
+            |session, error, object| {
+                let category = ErrorCategory::InvalidResult;
+                session.write_stage_error(
+                    stage,
+                    around(exception_of(&error), "ExpressionEvaluation", category, object.clone()),
+                )
+            },
+        )?;
         let groups = self.groups(shell, &keys)?;
         if self.as_hash_table.0 {
             return self.write_table(shell, &keys, &groups);
@@ -94,7 +108,9 @@ impl GroupObject {
             return refused("The AsString parameter must be specified with the AsHashTable parameter.");
         }
         if self.as_hash_table.0 && !self.as_string.0 && columns.len() > 1 {
-            return refused("The AsHashTable parameter cannot be used with more than one property. To use more than one property, add the AsString parameter.");
+            return refused(
+                "The AsHashTable parameter cannot be used with more than one property. To use more than one property, add the AsString parameter.",
+            );
         }
         Ok(())
     }
@@ -158,12 +174,11 @@ impl GroupObject {
         } else {
             ("Microsoft.PowerShell.Commands.GroupInfo", self.members(group))
         };
-        let made = Record::value(ty, &["Values", "Count", "Group", "Name"], vec![
-            values,
-            count,
-            collection(members),
-            name.into(),
-        ]);
+        let made = Record::value(
+            ty,
+            &["Values", "Count", "Group", "Name"],
+            vec![values, count, collection(members), name.into()],
+        );
         shell.write(made)
     }
 
@@ -199,7 +214,8 @@ fn collection(members: Vec<Value>) -> Value {
 /// Keys of some column are of different types.
 fn mixed(keys: &Keys, buckets: &[Group]) -> bool {
     (0..keys.width()).any(|column| {
-        let mut types = buckets.iter().filter_map(|it| keys.of(it.first).get(column)?.as_ref()?.unboxed().ty());
+        let mut types =
+            buckets.iter().filter_map(|it| keys.of(it.first).get(column)?.as_ref()?.unboxed().ty());
         types.next().is_some_and(|first| types.any(|it| it != first))
     })
 }
@@ -229,7 +245,8 @@ fn name(shell: &mut Shell<'_>, keys: &[Key]) -> Result<String> {
             None => parts.push(text(shell, key)?.to_string()),
             Some(items) => {
                 let items = items.collect(shell.session)?;
-                let texts = items.iter().map(|it| Ok(text(shell, it)?.to_string())).collect::<Result<Vec<_>>>()?;
+                let texts =
+                    items.iter().map(|it| Ok(text(shell, it)?.to_string())).collect::<Result<Vec<_>>>()?;
                 parts.push(format!("{{{}}}", texts.join(", ")));
             }
         }

@@ -48,7 +48,8 @@ pub(super) struct WriteInformation {
 
 impl Cmdlet for WriteHost {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let separator = if shell.is_bound("Separator") { shell.text(&self.separator)? } else { Str::new(" ") };
+        let separator =
+            if shell.is_bound("Separator") { shell.text(&self.separator)? } else { Str::new(" ") };
         let mut text = String::new();
         append(shell, &self.object, &separator, &mut text)?;
         let tags = vec![Value::from("PSHOST")];
@@ -88,8 +89,10 @@ fn entries(value: &Value) -> Option<psp_value::Enumeration> {
     let View::Object(object) = value.view() else { return None };
     match &object.data {
         Data::Table(table) => {
-            let entries = table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect::<Vec<_>>());
-            let made = entries.into_iter().map(|(key, value)| psp_value::dictionary_entry(object, key, value));
+            let entries = table
+                .with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect::<Vec<_>>());
+            let made =
+                entries.into_iter().map(|(key, value)| psp_value::dictionary_entry(object, key, value));
             Some(psp_value::Enumeration::ready(made.collect()))
         }
         _ => enumerate(value),

@@ -17,7 +17,13 @@ use std::cmp::Ordering;
 /// 'two words', 'three more words' | Measure-Object -Word -Line
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Measure-Object", default_set = "GenericMeasure", output = "Microsoft.PowerShell.Commands.GenericMeasureInfo", output = "Microsoft.PowerShell.Commands.TextMeasureInfo", output = "Microsoft.PowerShell.Commands.GenericObjectMeasureInfo")]
+#[cmdlet(
+    "Measure-Object",
+    default_set = "GenericMeasure",
+    output = "Microsoft.PowerShell.Commands.GenericMeasureInfo",
+    output = "Microsoft.PowerShell.Commands.TextMeasureInfo",
+    output = "Microsoft.PowerShell.Commands.GenericObjectMeasureInfo"
+)]
 pub(super) struct MeasureObject {
     /// The object to measure.
     #[param(pipeline)]
@@ -161,7 +167,11 @@ impl MeasureObject {
     fn value(&mut self, shell: &mut Shell<'_>, name: &Str, value: &Value) -> Result<()> {
         self.entry(name).count += 1;
         if self.line.0 || self.word.0 || self.character.0 {
-            let text = if value.is_null() { Str::default() } else { convert::to_string_culture(shell.session, value)? };
+            let text = if value.is_null() {
+                Str::default()
+            } else {
+                convert::to_string_culture(shell.session, value)?
+            };
             self.text(name, &text.text());
         }
         if self.sum.0 || self.average.0 || self.standard_deviation.0 {
@@ -185,12 +195,14 @@ impl MeasureObject {
     fn refuse(&mut self, shell: &mut Shell<'_>, value: &Value) -> Result<()> {
         self.not_numeric = true;
         let message = format!("Input object \"{}\" is not numeric.", shell.text(value)?);
-        let fault = fault::invalid_operation("NonNumericInputObject", message).category(ErrorCategory::InvalidType);
+        let fault =
+            fault::invalid_operation("NonNumericInputObject", message).category(ErrorCategory::InvalidType);
         shell.write_error(fault.target(value.clone()).into_record())
     }
 
     fn text(&mut self, name: &Str, text: &str) {
-        let (ignore, line, word, character) = (self.ignore_white_space.0, self.line.0, self.word.0, self.character.0);
+        let (ignore, line, word, character) =
+            (self.ignore_white_space.0, self.line.0, self.word.0, self.character.0);
         let entry = self.entry(name);
         if character {
             let counted = text.chars().filter(|it| !ignore || !it.is_whitespace());
@@ -223,12 +235,16 @@ impl MeasureObject {
 
     fn text_info(&self, found: &Statistics) -> Value {
         let counted = |wanted: Switch, count: i32| if wanted.0 { Value::int(count) } else { Value::NULL };
-        Record::value("Microsoft.PowerShell.Commands.TextMeasureInfo", &["Lines", "Words", "Characters", "Property"], vec![
-            counted(self.line, found.lines),
-            counted(self.word, found.words),
-            counted(self.character, found.characters),
-            self.property_name(found),
-        ])
+        Record::value(
+            "Microsoft.PowerShell.Commands.TextMeasureInfo",
+            &["Lines", "Words", "Characters", "Property"],
+            vec![
+                counted(self.line, found.lines),
+                counted(self.word, found.words),
+                counted(self.character, found.characters),
+                self.property_name(found),
+            ],
+        )
     }
 
     fn generic_info(&self, shell: &mut Shell<'_>, found: &Statistics) -> Result<Value> {
@@ -249,15 +265,19 @@ impl MeasureObject {
             Some(number) if !value.is_null() => Value::double(number),
             _ => value,
         };
-        Ok(Record::value(ty, &["Count", "Average", "Sum", "Maximum", "Minimum", "StandardDeviation", "Property"], vec![
-            Value::int(found.count),
-            average,
-            sum,
-            shown(greatest, as_numbers.map(|it| it.1)),
-            shown(least, as_numbers.map(|it| it.0)),
-            deviation,
-            self.property_name(found),
-        ]))
+        Ok(Record::value(
+            ty,
+            &["Count", "Average", "Sum", "Maximum", "Minimum", "StandardDeviation", "Property"],
+            vec![
+                Value::int(found.count),
+                average,
+                sum,
+                shown(greatest, as_numbers.map(|it| it.1)),
+                shown(least, as_numbers.map(|it| it.0)),
+                deviation,
+                self.property_name(found),
+            ],
+        ))
     }
 }
 

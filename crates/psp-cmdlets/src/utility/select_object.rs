@@ -8,8 +8,9 @@ use crate::{
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{
-    Data, ErrorCategory, ErrorRecord, Fault, Fields, Interrupt, Object, Ref, Result, Shape, Str, Value, compare,
-    enumerate, member, object::{ExtraMember, ExtraMemberKind},
+    Data, ErrorCategory, ErrorRecord, Fault, Fields, Interrupt, Object, Ref, Result, Shape, Str, Value,
+    compare, enumerate, member,
+    object::{ExtraMember, ExtraMemberKind},
 };
 use std::{cmp::Ordering, collections::VecDeque};
 
@@ -255,7 +256,8 @@ impl SelectObject {
             self.reader = Some(self.reader_for(&shape)?);
         }
         let reader = self.reader.as_ref()?;
-        let values = fields.with(|it| reader.places.iter().map(|&at| it.values()[at].clone()).collect::<Vec<_>>());
+        let values =
+            fields.with(|it| reader.places.iter().map(|&at| it.values()[at].clone()).collect::<Vec<_>>());
         let made = Object::custom(Fields::with_shape(reader.to.clone(), values));
         made.with_extra(|it| it.type_names.push(SELECTED_CUSTOM.with(Str::clone)));
         Some(made.into())
@@ -295,7 +297,13 @@ impl SelectObject {
                 continue;
             }
             let value = match resolved.value(shell.session, object)? {
-                Outcome::Value(value) => if value.is_nothing() { Value::NULL } else { value },
+                Outcome::Value(value) => {
+                    if value.is_nothing() {
+                        Value::NULL
+                    } else {
+                        value
+                    }
+                }
                 Outcome::Failed(_) => Value::NULL,
                 Outcome::Missing => continue,
             };
@@ -360,7 +368,12 @@ impl SelectObject {
             }
             Outcome::Failed(error) => {
                 let (exception, category) = (exception_of(&error), ErrorCategory::InvalidResult);
-                return Ok(Err(Box::new(around(exception, "PropertyEvaluationExpand", category, object.clone()))));
+                return Ok(Err(Box::new(around(
+                    exception,
+                    "PropertyEvaluationExpand",
+                    category,
+                    object.clone(),
+                ))));
             }
         };
         let Some(mut items) = enumerate(&value) else {
@@ -437,52 +450,29 @@ fn same_fields(shell: &mut Shell<'_>, a: &Value, b: &Value, ignore_case: bool) -
 /// Gives a custom object the type name that says what it was made of.
 fn mark_selected(source: &Value, value: &Value, is_new: bool) {
     let Some(object) = value.as_object() else { return };
-    if !matches!(object.data, Data::Fields(_)) || object.ty() != psp_value::well_known::PS_CUSTOM_OBJECT.ty() {
+    if !matches!(object.data, Data::Fields(_)) || object.ty() != psp_value::well_known::PS_CUSTOM_OBJECT.ty()
+    {
         return;
     }
     let source = source.unboxed().ty().map(psp_value::Type::full_name).unwrap_or_default();
     let name = format!("Selected.{source}");
-    object.with_extra(|it| {
-        let known = it.type_names.iter().any(|it| *it.text() == *name);
-        if is_new || !known {
-            it.type_names.insert(0, Str::new(&name));
-        }
-    });
+    if is_new || !member::type_names(value).iter().any(|it| *it.text() == *name) {
+        member::add_type_name(value, &Str::new(&name));
+    }
 }
 
 /// Adds properties to an object that was expanded: to a copy of a scalar, to the object itself otherwise.
 fn add_notes(shell: &mut Shell<'_>, value: Value, object: &Value, notes: &[(Str, Value)]) -> Result<Value> {
-    let target = boxed(value);
+    let target = member::boxed(&value);
     for (name, value) in notes {
         if member::try_get_member(shell.session, &target, name)?.is_some() {
             already_there(shell, name, object, "AlreadyExistingUserSpecifiedPropertyExpand")?;
             continue;
         }
-        add_note(&target, name, value.clone());
+        let kind = ExtraMemberKind::Note(value.clone());
+        member::add_member(&target, ExtraMember { name: name.clone(), kind, hidden: false });
     }
     Ok(target)
-}
-
-/// A value that can carry members of its own.
-pub(super) fn boxed(value: Value) -> Value {
-    if value.as_object().is_some() {
-        return value;
-    }
-    let ty = value.ty().unwrap_or(psp_value::well_known::OBJECT.ty());
-    Object::new(ty, Data::Boxed(value)).into()
-}
-
-/// Adds a note property, or replaces the one of this name.
-pub(super) fn add_note(target: &Value, name: &Str, value: Value) {
-    let Some(object) = target.as_object() else { return };
-    match &object.data {
-        Data::Fields(fields) if object.ty() == psp_value::well_known::PS_CUSTOM_OBJECT.ty() => {
-            fields.with(|it| it.set(name, value));
-        }
-        _ => object.with_extra(|it| {
-            it.put(ExtraMember { name: name.clone(), kind: ExtraMemberKind::Note(value), hidden: false });
-        }),
-    }
 }
 
 fn already_there(shell: &mut Shell<'_>, name: &Str, object: &Value, id: &str) -> Result<()> {

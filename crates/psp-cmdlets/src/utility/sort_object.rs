@@ -79,10 +79,20 @@ impl SortObject {
         let columns = expand_columns(shell.session, columns, &self.objects)?;
         let (descending, ignore_case) = (self.descending.0, !self.case_sensitive.0);
         let stage = shell.stage;
-        let keys = Keys::new(shell.session, &columns, descending, ignore_case, &self.objects, |session, error, object| {
-            let category = ErrorCategory::InvalidResult;
-            session.write_stage_error(stage, around(exception_of(&error), "ExpressionEvaluation", category, object.clone()))
-        })?;
+        let keys = Keys::new(
+            shell.session,
+            &columns,
+            descending,
+            ignore_case,
+            &self.objects,
+            |session, error, object| {
+                let category = ErrorCategory::InvalidResult;
+                session.write_stage_error(
+                    stage,
+                    around(exception_of(&error), "ExpressionEvaluation", category, object.clone()),
+                )
+            },
+        )?;
         let mut order = keys.sorted(shell.session)?;
         if self.unique.0 {
             order = unique(shell, &keys, order)?;

@@ -13,7 +13,7 @@ use psp_value::{Result, Value};
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("Clear-Variable", should_process, output = "System.Management.Automation.PSVariable")]
-pub(super) struct ClearVariable {
+pub(crate) struct ClearVariable {
     /// Names; wildcards are allowed.
     #[param(position = 0, mandatory, by_name)]
     name: Vec<String>,

@@ -14,7 +14,7 @@ use psp_value::Result;
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("Get-Variable", output = "System.Management.Automation.PSVariable")]
-pub(super) struct GetVariable {
+pub(crate) struct GetVariable {
     /// Names; wildcards are allowed. All variables when omitted.
     #[param(position = 0, pipeline, by_name, validate_not_null_or_empty)]
     name: Vec<String>,

@@ -14,7 +14,7 @@ use psp_runtime::{
     session::{DEFAULT_NAMES, Place},
     variable_object::VariableObject,
 };
-use psp_value::{ErrorCategory, Fault, Interrupt, Ref, Result, Value, Variable, variable::options, View};
+use psp_value::{ErrorCategory, Fault, Interrupt, Ref, Result, Value, Variable, View, variable::options};
 
 /// A variable that was found.
 pub(super) struct Found {
@@ -67,7 +67,9 @@ pub(super) fn scope_of(shell: &mut Shell<'_>, scope: Option<&str>) -> Result<Opt
         return Ok(named);
     }
     let Ok(number) = scope.trim().parse::<u32>() else {
-        let message = format!("Cannot process argument because the value of argument \"scopeID\" is not valid: {scope}.");
+        let message = format!(
+            "Cannot process argument because the value of argument \"scopeID\" is not valid: {scope}."
+        );
         return Err(crate::fault::argument("Argument", message).into());
     };
     let mut at = here;
@@ -87,7 +89,11 @@ pub(super) fn scope_of(shell: &mut Shell<'_>, scope: Option<&str>) -> Result<Opt
 }
 
 /// A name with a scope before it: `global:x`.
-pub(super) fn split_scope<'a>(shell: &Shell<'_>, name: &'a str, scope: Option<FrameId>) -> (&'a str, Option<FrameId>) {
+pub(super) fn split_scope<'a>(
+    shell: &Shell<'_>,
+    name: &'a str,
+    scope: Option<FrameId>,
+) -> (&'a str, Option<FrameId>) {
     let Some((prefix, plain)) = name.split_once(':') else { return (name, scope) };
     let here = shell.scope();
     match prefix.to_ascii_lowercase().as_str() {

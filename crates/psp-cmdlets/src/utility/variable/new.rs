@@ -3,7 +3,7 @@
 use super::{find_one, option_bits, scope_of, split_scope};
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
-use psp_runtime::{Cmdlet, Shell, Switch, session::is_protected, variable_object::VariableObject};
+use psp_runtime::{Cmdlet, Shell, Switch, variable_object::VariableObject};
 use psp_value::{ErrorCategory, Fault, Ref, Result, Str, Value, Variable, variable::options};
 
 /// Makes a variable; one of the name must not exist in the scope.
@@ -13,7 +13,7 @@ use psp_value::{ErrorCategory, Fault, Ref, Result, Str, Value, Variable, variabl
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("New-Variable", should_process, output = "System.Management.Automation.PSVariable")]
-pub(super) struct NewVariable {
+pub(crate) struct NewVariable {
     /// The name.
     #[param(position = 0, mandatory, by_name)]
     name: String,
@@ -64,7 +64,7 @@ impl Cmdlet for NewVariable {
                 return shell.write_failure(error);
             }
         }
-        if is_protected(symbol)
+        if psp_ir::is_protected(symbol)
             && let Some(constant) = shell.default_variable(symbol).filter(|it| it.is_read_only())
         {
             let error = shell.not_writable(&constant);

@@ -13,7 +13,7 @@ use psp_value::{Result, variable::options};
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("Remove-Variable", should_process)]
-pub(super) struct RemoveVariable {
+pub(crate) struct RemoveVariable {
     /// Names; wildcards are allowed.
     #[param(position = 0, mandatory, by_name)]
     name: Vec<String>,

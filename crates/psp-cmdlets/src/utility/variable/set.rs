@@ -4,7 +4,7 @@ use super::{Filter, Found, find, option_bits, scope_of, split_scope, unauthorize
 use crate::wildcard::has_wildcards;
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
-use psp_runtime::{Cmdlet, Shell, Switch, frame::FrameId, session::is_protected, variable_object::VariableObject};
+use psp_runtime::{Cmdlet, Shell, Switch, frame::FrameId, variable_object::VariableObject};
 use psp_value::{Ref, Result, Str, Value, Variable, variable::options};
 
 /// Gives variables a value or options, making those that do not exist.
@@ -15,7 +15,7 @@ use psp_value::{Ref, Result, Str, Value, Variable, variable::options};
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("Set-Variable", should_process, output = "System.Management.Automation.PSVariable")]
-pub(super) struct SetVariable {
+pub(crate) struct SetVariable {
     /// Names; wildcards stand for variables that exist.
     #[param(position = 0, mandatory, by_name)]
     name: Vec<String>,
@@ -64,7 +64,8 @@ impl Cmdlet for SetVariable {
             let name = self.name.first().map(String::as_str).unwrap_or_default();
             let known = shell.variable_value(Symbol::new(name));
             let items = known.as_elements();
-            self.collected = Some(items.unwrap_or_else(|| if known.is_null() { Vec::new() } else { vec![known] }));
+            self.collected =
+                Some(items.unwrap_or_else(|| if known.is_null() { Vec::new() } else { vec![known] }));
         }
         Ok(())
     }
@@ -131,7 +132,7 @@ impl SetVariable {
             return Ok(());
         }
         let symbol = Symbol::new(name);
-        if is_protected(symbol)
+        if psp_ir::is_protected(symbol)
             && let Some(constant) = shell.default_variable(symbol).filter(|it| it.is_read_only())
         {
             let error = shell.not_writable(&constant);
