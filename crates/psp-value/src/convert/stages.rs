@@ -139,7 +139,8 @@ fn constructor(context: &mut dyn Context, value: &Value, from: Type, to: Type) -
         }
         let ty = first.ty.resolve(to);
         // `[List[int]]5` must not be a list with room for five.
-        if number_of(value).is_some() && first.name.eq_ignore_ascii_case("capacity") {
+        let is_collection = to.is_a(well_known::ICOLLECTION.ty());
+        if is_collection && number_of(value).is_some() && first.name.eq_ignore_ascii_case("capacity") {
             continue;
         }
         if ty == from {
