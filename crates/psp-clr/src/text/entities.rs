@@ -24,10 +24,10 @@ const OTHER: &str = "Alpha=Α Beta=Β Chi=Χ Dagger=‡ Delta=Δ Epsilon=Ε Eta=
     bull=• cap=∩ chi=χ circ=ˆ clubs=♣ cong=≅ crarr=↵ cup=∪ dArr=⇓ dagger=† darr=↓ delta=δ diams=♦ \
     empty=∅ emsp=\u{2003} ensp=\u{2002} epsilon=ε equiv=≡ eta=η euro=€ exist=∃ fnof=ƒ forall=∀ \
     frasl=⁄ gamma=γ ge=≥ gt=> hArr=⇔ harr=↔ hearts=♥ hellip=… image=ℑ infin=∞ int=∫ iota=ι isin=∈ \
-    kappa=κ lArr=⇐ lambda=λ lang=〈 larr=← lceil=⌈ ldquo=“ le=≤ lfloor=⌊ lowast=∗ loz=◊ lrm=\u{200e} \
+    kappa=κ lArr=⇐ lambda=λ lang=〈 larr=← lceil=⌈ ldquo=“ le=≤ lfloor=⌊ lowast=∗ loz=◊ lrm=\u{200e} \
     lsaquo=‹ lsquo=‘ lt=< mdash=— minus=− mu=μ nabla=∇ ndash=– ne=≠ ni=∋ notin=∉ nsub=⊄ nu=ν \
     oelig=œ oline=‾ omega=ω omicron=ο oplus=⊕ or=∨ otimes=⊗ part=∂ permil=‰ perp=⊥ phi=φ pi=π piv=ϖ \
-    prime=′ prod=∏ prop=∝ psi=ψ quot=\" rArr=⇒ radic=√ rang=〉 rarr=→ rceil=⌉ rdquo=” real=ℜ \
+    prime=′ prod=∏ prop=∝ psi=ψ quot=\" rArr=⇒ radic=√ rang=〉 rarr=→ rceil=⌉ rdquo=” real=ℜ \
     rfloor=⌋ rho=ρ rlm=\u{200f} rsaquo=› rsquo=’ sbquo=‚ scaron=š sdot=⋅ sigma=σ sigmaf=ς sim=∼ \
     spades=♠ sub=⊂ sube=⊆ sum=∑ sup=⊃ supe=⊇ tau=τ there4=∴ theta=θ thetasym=ϑ thinsp=\u{2009} \
     tilde=˜ trade=™ uArr=⇑ uarr=↑ upsih=ϒ upsilon=υ weierp=℘ xi=ξ zeta=ζ zwj=\u{200d} zwnj=\u{200c}";

@@ -1,5 +1,7 @@
 //! `WebUtility.HtmlEncode` and back, and `HttpUtility.JavaScriptStringEncode`.
 
+use std::fmt::Write as _;
+
 use super::entities;
 
 /// `HtmlEncode`: the five that matter, Latin-1 from the no-break space on, and what is beyond the basic plane.
@@ -12,7 +14,9 @@ pub fn html_encode(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '&' => out.push_str("&amp;"),
-            '\u{A0}'..='\u{FF}' | '\u{10000}'.. => out.push_str(&format!("&#{};", u32::from(it))),
+            '\u{A0}'..='\u{FF}' | '\u{10000}'.. => {
+                let _ = write!(out, "&#{};", u32::from(it));
+            }
             _ => out.push(it),
         }
     }
@@ -27,15 +31,12 @@ pub fn html_decode(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest[1..].find([';', '&']).map(|it| it + 1).filter(|it| rest[*it..].starts_with(';'));
-        match end.and_then(|end| entity(&rest[1..end]).map(|it| (it, end))) {
-            Some((it, end)) => {
-                out.push(it);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((it, end)) = end.and_then(|end| entity(&rest[1..end]).map(|it| (it, end))) {
+            out.push(it);
+            rest = &rest[end + 1..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);
@@ -63,9 +64,11 @@ pub fn javascript_encode(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            '\0'..=' ' if it != ' ' => out.push_str(&format!("\\u{:04x}", u32::from(it))),
+            '\0'..=' ' if it != ' ' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(it));
+            }
             '<' | '>' | '&' | '\'' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(it)));
+                let _ = write!(out, "\\u{:04x}", u32::from(it));
             }
             _ => out.push(it),
         }

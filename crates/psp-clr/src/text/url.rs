@@ -1,5 +1,7 @@
 //! Percent encoding: `[uri]::EscapeDataString`, `HttpUtility.UrlEncode` and the like.
 
+use std::fmt::Write as _;
+
 /// Encodes all bytes but those that are kept.
 fn encode(text: &str, upper: bool, keep: impl Fn(u8) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -7,9 +9,9 @@ fn encode(text: &str, upper: bool, keep: impl Fn(u8) -> bool) -> String {
         if keep(byte) {
             out.push(char::from(byte));
         } else if upper {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         } else {
-            out.push_str(&format!("%{byte:02x}"));
+            let _ = write!(out, "%{byte:02x}");
         }
     }
     out
