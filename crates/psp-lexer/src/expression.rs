@@ -99,7 +99,13 @@ impl Lexer<'_> {
         } else if let Some(end) = self.variable_end(self.pos) {
             self.emit_value(Kind::Splat, end, next);
         } else {
-            self.problem("UnrecognizedToken", "Unrecognized token in source text.", self.pos, self.pos + 1, false);
+            self.problem(
+                "UnrecognizedToken",
+                "Unrecognized token in source text.",
+                self.pos,
+                self.pos + 1,
+                false,
+            );
             self.emit_value(Kind::Unknown, self.pos + 1, next);
         }
         true
@@ -124,7 +130,8 @@ impl Lexer<'_> {
             _ if is_dash(c) => {
                 let operator = dash_operator(self.slice(self.pos, self.dash_word_end(self.pos)));
                 second != '='
-                    && (!is_name_start(second) || matches!(operator, Some(Kind::Not | Kind::Join | Kind::Split)))
+                    && (!is_name_start(second)
+                        || matches!(operator, Some(Kind::Not | Kind::Join | Kind::Split)))
             }
             _ => is_single_quote(c) || is_double_quote(c),
         };
@@ -182,7 +189,8 @@ impl Lexer<'_> {
             Kind::Merge | Kind::RedirectIn => self.emit(kind, end),
             Kind::Assign => {
                 self.emit(kind, end);
-                let arguments = matches!(self.frame().kind, FrameKind::Arguments | FrameKind::Class | FrameKind::Enum);
+                let arguments =
+                    matches!(self.frame().kind, FrameKind::Arguments | FrameKind::Class | FrameKind::Enum);
                 self.link();
                 self.set(if arguments { State::Operand } else { State::Value });
             }

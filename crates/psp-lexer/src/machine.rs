@@ -195,7 +195,7 @@ impl<'t> Lexer<'t> {
         self.depth += 1;
         if self.depth > DEPTH_LIMIT && !self.too_deep {
             self.too_deep = true;
-            let message = "The script contains statements or expressions that are nested too deeply.";
+            let message = "Processing was stopped because the script is too complex.";
             self.problem("ScriptTooComplicated", message, self.pos, self.pos, false);
         }
     }

@@ -15,7 +15,7 @@ pub(crate) fn scan(text: &str, at: usize, signed: bool) -> Option<usize> {
         }
     }
     end = match (bytes.get(end), bytes.get(end + 1)) {
-        (Some(b'0'), Some(b'x' | b'X')) => digits(bytes, end + 2, u8::is_ascii_hexdigit)?,
+        (Some(b'0'), Some(b'x' | b'X')) => digits(bytes, end + 2, u8::is_ascii_hexdigit).unwrap_or(end + 2),
         (Some(b'0'), Some(b'b' | b'B')) if matches!(bytes.get(end + 2), Some(b'0' | b'1')) => {
             digits(bytes, end + 2, |byte| matches!(byte, b'0' | b'1'))?
         }
@@ -65,7 +65,9 @@ fn suffix(bytes: &[u8], at: usize) -> usize {
 
 fn multiplier(bytes: &[u8], at: usize) -> usize {
     match (bytes.get(at), bytes.get(at + 1)) {
-        (Some(b'k' | b'K' | b'm' | b'M' | b'g' | b'G' | b't' | b'T' | b'p' | b'P'), Some(b'b' | b'B')) => at + 2,
+        (Some(b'k' | b'K' | b'm' | b'M' | b'g' | b'G' | b't' | b'T' | b'p' | b'P'), Some(b'b' | b'B')) => {
+            at + 2
+        }
         _ => at,
     }
 }
@@ -83,7 +85,7 @@ mod tests {
             (".", None),
             ("1.foo", Some(2)),
             ("0x1FL", Some(5)),
-            ("0x", None),
+            ("0x", Some(2)),
             ("0b101", Some(5)),
             ("10ulkb", Some(6)),
             ("1e", Some(1)),

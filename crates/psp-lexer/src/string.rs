@@ -181,7 +181,8 @@ impl Lexer<'_> {
                 c if kind != Kind::HereText && is_double_quote(c) => {
                     let width = self.quote_width(at);
                     let second = self.quote_width(at + width);
-                    if kind == Kind::WordText || self.frames.last().is_some_and(|it| it.quoted) && second == 0 {
+                    if kind == Kind::WordText || self.frames.last().is_some_and(|it| it.quoted) && second == 0
+                    {
                         break;
                     }
                     at += width + second;
@@ -226,7 +227,13 @@ impl Lexer<'_> {
         } else {
             let message =
                 "No characters are allowed after a here-string header but before the end of the line.";
-            self.problem("UnexpectedCharactersAfterHereStringHeader", message, line, line + self.char(line).len_utf8(), false);
+            self.problem(
+                "UnexpectedCharactersAfterHereStringHeader",
+                message,
+                line,
+                line + self.char(line).len_utf8(),
+                false,
+            );
         }
         self.emit_value(Kind::SingleHere, self.limit, next);
         None
@@ -266,7 +273,7 @@ impl Lexer<'_> {
             let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
             let footer = start + line.len() - line.trim_start().len();
             let message = "White space is not allowed before the string terminator.";
-            self.problem("WhitespaceBeforeHereStringFooter", message, start, footer + 2, false);
+            self.problem("WhitespaceBeforeHereStringFooter", message, footer, footer + 2, false);
         } else {
             self.unterminated(terminator, self.pos, self.limit);
         }

@@ -51,10 +51,11 @@ impl Lexer<'_> {
     pub(crate) fn check_variable(&mut self, end: usize, in_string: bool) {
         if self.byte(self.pos + 1) == b'{' {
             if self.byte(end - 1) != b'}' || end == self.pos + 2 {
-                let message = "The variable reference is missing the closing '}'.";
+                let message = "${{variable}} reference starting is missing the closing '}}'.";
                 self.problem("IncompleteDollarVariableReference", message, self.pos, end, true);
             } else if end == self.pos + 3 {
-                let message = "Braced variable name cannot be empty.";
+                let message =
+                    "An empty ${} variable reference was found. A name is required inside the braces.";
                 self.problem("EmptyVariableReference", message, self.pos, end, false);
             }
             return;

@@ -2,9 +2,12 @@
 //! tokens finds PowerShell's errors in broken text, and checks over the tree find what is wrong with its meaning.
 
 mod build;
+mod check;
 mod diagnose;
 mod grammar;
 mod source;
+
+pub use check::check_types;
 
 use psp_ast::ScriptBlock;
 use psp_diagnostics::Diagnostic;
@@ -31,7 +34,12 @@ pub fn parse(source: &str) -> Parse {
         diagnostics.extend(diagnose::check_requires(source, &lexed));
     }
     let script = match tree {
-        Ok(script) => script,
+        Ok(script) => {
+            if diagnostics.is_empty() {
+                diagnostics = check::check(&script);
+            }
+            script
+        }
         Err(at) => {
             if diagnostics.is_empty() {
                 diagnostics.push(unexplained(source, &lexed, at));

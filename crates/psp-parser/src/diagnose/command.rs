@@ -75,7 +75,9 @@ impl Diagnose<'_> {
             match next.kind {
                 Kind::Redirect | Kind::Merge => self.redirection()?,
                 Kind::RedirectIn => return self.redirect_in(next),
-                Kind::Comma => return self.fail("MissingArgument", "Missing argument in parameter list.", next.span()),
+                Kind::Comma => {
+                    return self.fail("MissingArgument", "Missing argument in parameter list.", next.span());
+                }
                 Kind::ParameterColon if !only_arguments => self.parameter()?,
                 Kind::Parameter | Kind::ParameterColon if !only_arguments => {
                     self.bump()?;

@@ -123,7 +123,7 @@ impl Diagnose<'_> {
     fn method(&mut self) -> Step<()> {
         self.bump()?;
         if self.kind()? != Kind::LParen {
-            let message = "Missing '(' in method parameter list.";
+            let message = "Missing '(' in class method parameter list.";
             return self.lack("MissingMethodParameterList", message, self.after());
         }
         self.parameter_list()?;
@@ -131,13 +131,13 @@ impl Diagnose<'_> {
         if self.take(Kind::Colon)?.is_some() {
             self.newlines()?;
             if self.take(Kind::Base)?.is_none() {
-                let message = "Missing 'base' keyword in the constructor.";
-                return self.lack("MissingBaseInConstructor", message, self.after());
+                let message = "Missing 'base' after ':' in a base class constructor call.";
+                return self.lack("MissingBaseCtorCall", message, self.after());
             }
             self.newlines()?;
             if self.kind()? != Kind::LParen {
-                let message = "Missing '(' after 'base'.";
-                return self.lack("MissingMethodParameterList", message, self.after());
+                let message = "Missing ')' in method call.";
+                return self.lack("MissingEndParenthesisInMethodCall", message, self.after());
             }
             self.arguments()?;
             self.newlines()?;

@@ -17,12 +17,14 @@ impl Diagnose<'_> {
         if !self.binary_expression()? {
             return Ok(None);
         }
-        let Some(question) = self.take(Kind::Question)? else { return Ok(Some(Span::new(start, self.last_end))) };
+        let Some(question) = self.take(Kind::Question)? else {
+            return Ok(Some(Span::new(start, self.last_end)));
+        };
         self.branch(question)?;
         self.newlines()?;
         let next = self.peek()?;
         if next.kind != Kind::Colon {
-            let message = "The ternary expression is missing the ':' and the false branch.";
+            let message = "Missing ':' in the ternary expression.";
             return self.lack("MissingColonInTernaryExpression", message, self.after());
         }
         let colon = self.bump()?;
@@ -235,8 +237,8 @@ impl Diagnose<'_> {
                 self.bump()?;
                 true
             } else {
-                let kind = self.kind()?;
-                !begins_operator(kind) && self.unary_expression()?
+                let next = self.peek()?;
+                !self.reads_as_word(next) && self.unary_expression()?
             };
             if !has_key {
                 break;
@@ -264,9 +266,4 @@ impl Diagnose<'_> {
         let message = "Missing closing '}' in statement block or type definition.";
         self.lack_at("MissingEndCurlyBrace", message, keyword_end(open), close.span())
     }
-}
-
-/// Prefix operators, which no key of a hashtable may begin with.
-fn begins_operator(kind: Kind) -> bool {
-    matches!(kind, Kind::Not | Kind::Plus | Kind::Minus | Kind::Join | Kind::Split | Kind::Comma)
 }

@@ -26,7 +26,8 @@ type Step<T> = Result<T, Stop>;
 
 /// The first error of a text, or `None` when this descent takes all of it.
 pub(crate) fn first_error(text: &str, lexed: &Lexed) -> Option<Diagnostic> {
-    let mut diagnose = Diagnose { text, lexed, pos: 0, next_problem: 0, last_end: 0, no_comma: false, error: None };
+    let mut diagnose =
+        Diagnose { text, lexed, pos: 0, next_problem: 0, last_end: 0, no_comma: false, error: None };
     match diagnose.script() {
         Ok(()) => lexed.problems.first().map(|problem| problem.diagnostic.clone()),
         Err(Stop) => diagnose.error,
@@ -124,7 +125,13 @@ impl<'t> Diagnose<'t> {
     }
 
     /// The same, noticed at another place.
-    fn lack_at<T>(&mut self, id: &'static str, message: impl Into<String>, span: Span, noticed: Span) -> Step<T> {
+    fn lack_at<T>(
+        &mut self,
+        id: &'static str,
+        message: impl Into<String>,
+        span: Span,
+        noticed: Span,
+    ) -> Step<T> {
         let incomplete = self.is_rest_blank(noticed.end);
         self.error = Some(Diagnostic::new(id, message, span).incomplete(incomplete));
         Err(Stop)
@@ -132,7 +139,9 @@ impl<'t> Diagnose<'t> {
 
     fn unexpected<T>(&mut self, token: Token) -> Step<T> {
         let mut span = token.span();
-        if is_word_elsewhere(token.kind) {
+        if let Some(end) = self.string_end() {
+            span.end = end;
+        } else if is_word_elsewhere(token.kind) {
             let (end, problem) = psp_lexer::word_at(self.text, token.start as usize);
             if let Some(problem) = problem {
                 self.error = Some(problem);
@@ -142,6 +151,29 @@ impl<'t> Diagnose<'t> {
         }
         let text = self.slice(span);
         self.fail("UnexpectedToken", format!("Unexpected token '{text}' in expression or statement."), span)
+    }
+
+    /// Where the string that begins here piece by piece ends.
+    fn string_end(&self) -> Option<u32> {
+        let mut depth = 0_usize;
+        for token in self.lexed.tokens.iter().skip(self.pos) {
+            match token.kind {
+                Kind::StringStart | Kind::HereStart | Kind::WordStart => depth += 1,
+                Kind::StringEnd | Kind::HereEnd | Kind::WordEnd => depth = depth.checked_sub(1)?,
+                _ => {}
+            }
+            if depth == 0 {
+                return matches!(token.kind, Kind::StringEnd | Kind::HereEnd | Kind::WordEnd)
+                    .then_some(token.end);
+            }
+        }
+        None
+    }
+
+    /// An operator whose character, read as an argument, belongs to a word.
+    fn reads_as_word(&self, token: Token) -> bool {
+        let next = self.text.get(token.end as usize..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
+        matches!(self.token_text(token), "!" | "+") && !psp_lexer::ends_word(next)
     }
 
     /// Only white space, line ends and comments follow.

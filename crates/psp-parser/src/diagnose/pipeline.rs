@@ -13,7 +13,8 @@ impl Diagnose<'_> {
             let found = self.pipeline()?;
             if !found {
                 let Some(operator) = operator else { return Ok(false) };
-                return self.lack("EmptyPipeElement", "An empty pipe element is not allowed.", keyword_end(operator));
+                let message = "A pipeline chain operator must be followed by a pipeline.";
+                return self.lack("EmptyPipelineChainElement", message, keyword_end(operator));
             }
             match self.kind()? {
                 Kind::AndAnd | Kind::OrOr => {
@@ -36,7 +37,11 @@ impl Diagnose<'_> {
             if let Some(expression) = expression {
                 if pipe.is_some() {
                     let message = "Expressions are only allowed as the first element of a pipeline.";
-                    return self.fail("ExpressionsMustBeFirstInPipeline", message, Span::new(start, expression.end));
+                    return self.fail(
+                        "ExpressionsMustBeFirstInPipeline",
+                        message,
+                        Span::new(start, expression.end),
+                    );
                 }
                 if self.kind()? == Kind::Assign {
                     return self.assignment();

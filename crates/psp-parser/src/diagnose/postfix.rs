@@ -42,7 +42,12 @@ impl Diagnose<'_> {
     fn member(&mut self) -> Step<()> {
         let operator = self.bump()?;
         self.newlines()?;
-        match self.kind()? {
+        let name = self.peek()?;
+        if self.reads_as_word(name) {
+            let message = "Missing property name after reference operator.";
+            return self.lack("MissingPropertyName", message, keyword_end(operator));
+        }
+        match name.kind {
             Kind::Identifier => {
                 self.bump()?;
             }

@@ -21,7 +21,11 @@ impl Diagnose<'_> {
         let text = self.token_text(directive).to_ascii_lowercase();
         let known = matches!(text.as_str(), "namespace" | "module" | "assembly" | "type" | "command");
         if directive.kind != Kind::Word || !known {
-            return self.lack("MissingUsingStatementDirective", "Missing using directive", keyword_end(keyword));
+            return self.lack(
+                "MissingUsingStatementDirective",
+                "Missing using directive",
+                keyword_end(keyword),
+            );
         }
         self.bump()?;
         if !super::command::begins_argument(self.kind()?) {
@@ -79,7 +83,7 @@ impl Diagnose<'_> {
         while self.kind()? == Kind::TypeOpen {
             let attribute = self.attribute()?;
             if let Some(type_name) = attribute.type_only {
-                let message = format!("Unexpected type [{type_name}] was found before statement.");
+                let message = format!("Unexpected type [{type_name}] was found in the parameter statement.");
                 return self.fail("TypeNotAllowedBeforeParam", message, attribute.span);
             }
             self.newlines()?;
@@ -121,7 +125,7 @@ impl Diagnose<'_> {
             }
             self.statement_block()?;
             if seen.contains(&name.kind) {
-                let message = format!("Duplicate script block clause '{text}'.");
+                let message = format!("Script command clause '{text}' has already been defined.");
                 return self.fail("DuplicateScriptCommandClause", message, name.span());
             }
             seen.push(name.kind);

@@ -27,7 +27,9 @@ impl Diagnose<'_> {
             Kind::Switch => self.switch_statement()?,
             Kind::Try => self.try_statement()?,
             Kind::Trap => self.trap_statement()?,
-            Kind::Function | Kind::Filter | Kind::Workflow | Kind::Configuration => self.function_statement()?,
+            Kind::Function | Kind::Filter | Kind::Workflow | Kind::Configuration => {
+                self.function_statement()?
+            }
             Kind::Class | Kind::Enum | Kind::Interface => self.type_definition()?,
             Kind::Data => self.data_statement()?,
             Kind::Block => {
@@ -50,7 +52,8 @@ impl Diagnose<'_> {
             Kind::Reserved => {
                 let token = self.bump()?;
                 let text = self.token_text(token);
-                let message = format!("The '{text}' keyword is not supported in this version of the language.");
+                let message =
+                    format!("The '{text}' keyword is not supported in this version of the language.");
                 return self.fail("ReservedKeywordNotAllowed", message, token.span());
             }
             Kind::TypeOpen => return self.attributed_statement(),
@@ -129,7 +132,11 @@ impl Diagnose<'_> {
                 Kind::ElseIf => keyword = self.bump()?,
                 Kind::Else => {
                     let keyword = self.bump()?;
-                    return self.block_after(keyword, "MissingStatementBlockAfterElse", "Missing statement block after 'else' keyword.");
+                    return self.block_after(
+                        keyword,
+                        "MissingStatementBlockAfterElse",
+                        "Missing statement block after 'else' keyword.",
+                    );
                 }
                 _ => return Ok(()),
             }
@@ -146,6 +153,7 @@ impl Diagnose<'_> {
     }
 
     fn close_condition(&mut self, keyword: &str) -> Step<()> {
+        let end = self.after();
         self.newlines()?;
         let close = self.peek()?;
         if close.kind == Kind::RParen {
@@ -153,7 +161,9 @@ impl Diagnose<'_> {
             return Ok(());
         }
         let message = format!("Missing closing ')' after expression in '{keyword}' statement.");
-        self.lack("MissingEndParenthesisAfterStatement", message, close.span())
+        let is_loop = matches!(keyword, "while" | "until" | "for");
+        let place = if is_loop { end } else { close.span() };
+        self.lack("MissingEndParenthesisAfterStatement", message, place)
     }
 
     fn block_after(&mut self, keyword: Token, id: &'static str, message: &str) -> Step<()> {
@@ -254,7 +264,7 @@ impl Diagnose<'_> {
         let keyword = self.bump()?;
         self.newlines()?;
         if !self.condition()? {
-            let message = format!("Missing expression after 'in' in foreach loop.{FOREACH_FORM}");
+            let message = format!("Missing expression in foreach loop.{FOREACH_FORM}");
             return self.lack("MissingForeachExpression", message, keyword_end(keyword));
         }
         self.newlines()?;
@@ -287,12 +297,17 @@ impl Diagnose<'_> {
             }
         }
         if !value {
-            let message = "A switch statement must have one of the following:  '-file file_name' or '( expression )'.";
+            let message =
+                "A switch statement must have one of the following:  '-file file_name' or '( expression )'.";
             return self.lack("PipelineValueRequired", message, self.after());
         }
         self.newlines()?;
         if self.kind()? != Kind::LCurly {
-            return self.lack("MissingCurlyBraceInSwitchStatement", "Missing '{' in switch statement.", self.after());
+            return self.lack(
+                "MissingCurlyBraceInSwitchStatement",
+                "Missing '{' in switch statement.",
+                self.after(),
+            );
         }
         let _ = keyword;
         let open = self.bump()?;
@@ -308,13 +323,13 @@ impl Diagnose<'_> {
             return Ok(());
         }
         if !is("file") {
-            let message = format!("The switch statement does not support the parameter '{text}'.");
+            let message = format!("The parameter {text} is not valid for the switch statement.");
             return self.fail("InvalidSwitchFlag", message, flag.span());
         }
         *is_file = true;
         self.newlines()?;
         if !super::command::begins_argument(self.kind()?) {
-            let message = "The file name is missing after the -file flag of the switch statement.";
+            let message = "Cannot process the 'switch' statement because of a missing file name argument to the -file option.";
             return self.lack("MissingFilenameOption", message, keyword_end(flag));
         }
         self.command_argument()?;
@@ -326,8 +341,8 @@ impl Diagnose<'_> {
         let open = self.bump()?;
         self.newlines()?;
         if !self.condition()? {
-            let message = "A switch statement must have one of the following:  '-file file_name' or '( expression )'.";
-            return self.lack("PipelineValueRequired", message, keyword_end(open));
+            let message = "Missing expression after '(' in switch statement.";
+            return self.lack("MissingSwitchValueExpression", message, keyword_end(open));
         }
         self.newlines()?;
         if self.kind()? != Kind::RParen {
@@ -400,7 +415,7 @@ impl Diagnose<'_> {
             let Some(comma) = self.take(Kind::Comma)? else { return Ok(()) };
             self.newlines()?;
             if self.kind()? != Kind::TypeOpen {
-                return self.lack("MissingTypeLiteralToken", "Missing type literal token.", keyword_end(comma));
+                return self.lack("MissingTypeLiteralToken", "Missing type literal.", keyword_end(comma));
             }
         }
         Ok(())
@@ -425,7 +440,11 @@ impl Diagnose<'_> {
         if self.kind()? == Kind::LCurly {
             return self.statement_block();
         }
-        self.lack("MissingTrapStatement", "Missing statement body in trap statement.", self.after())
+        self.lack(
+            "MissingTrapStatement",
+            "The 'trap' statement was incomplete. A trap statement requires a body.",
+            self.after(),
+        )
     }
 
     fn data_statement(&mut self) -> Step<()> {
@@ -436,19 +455,26 @@ impl Diagnose<'_> {
         self.newlines()?;
         if matches!(self.kind()?, Kind::Parameter | Kind::ParameterColon) {
             let flag = self.bump()?;
-            let name = self.token_text(flag).trim_start_matches(is_dash).trim_end_matches(':').to_ascii_lowercase();
+            let name =
+                self.token_text(flag).trim_start_matches(is_dash).trim_end_matches(':').to_ascii_lowercase();
             if !"supportedcommand".starts_with(&name) {
                 let text = self.token_text(flag);
-                let message = format!("The parameter '{text}' is not valid for the data section.");
+                let message = format!(
+                    "The \"{text}\" parameter of the Data section is not valid. The valid Data section parameter is SupportedCommand."
+                );
                 return self.fail("InvalidParameterForDataSectionStatement", message, flag.span());
             }
             if !super::command::begins_argument(self.kind()?) {
-                let message = "Missing value for the -SupportedCommand parameter.";
-                return self.lack("MissingValueForSupportedCommandInDataSectionStatement", message, keyword_end(flag));
+                let message = "The SupportedCommand parameter of the Data section is missing a value. Supply a cmdlet or function name to the parameter.";
+                return self.lack(
+                    "MissingValueForSupportedCommandInDataSectionStatement",
+                    message,
+                    keyword_end(flag),
+                );
             }
             self.command_argument_list()?;
         }
-        let message = "The data statement is missing its statement block.";
+        let message = "The Data section is missing its statement block.";
         self.block_after(keyword, "MissingStatementBlockForDataSection", message)
     }
 }

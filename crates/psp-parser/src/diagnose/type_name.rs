@@ -43,7 +43,11 @@ impl Diagnose<'_> {
             return self.unclosed_type();
         }
         self.bump()?;
-        Ok(Attribute { span: Span::new(open.start, self.last_end), name: name.clone(), type_only: Some(name) })
+        Ok(Attribute {
+            span: Span::new(open.start, self.last_end),
+            name: name.clone(),
+            type_only: Some(name),
+        })
     }
 
     /// The place is the character before the next token.
@@ -95,7 +99,7 @@ impl Diagnose<'_> {
         if self.expression()?.is_some() {
             return Ok(true);
         }
-        let message = "Missing expression in the named argument.";
+        let message = "Missing statement after '=' in named argument.";
         self.lack("MissingExpressionInNamedArgument", message, keyword_end(equals))
     }
 
@@ -110,9 +114,7 @@ impl Diagnose<'_> {
             self.newlines()?;
             match self.kind()? {
                 Kind::RBracket => {}
-                Kind::Comma => {
-                    while self.take(Kind::Comma)?.is_some() {}
-                }
+                Kind::Comma => while self.take(Kind::Comma)?.is_some() {},
                 _ => self.generic_arguments(open.end)?,
             }
             if self.kind()? != Kind::RBracket {
@@ -159,7 +161,7 @@ impl Diagnose<'_> {
     fn assembly(&mut self) -> Step<()> {
         while self.take(Kind::Comma)?.is_some() {
             if self.take(Kind::TypeName)?.is_none() {
-                let message = "Missing assembly name in the type name.";
+                let message = "The type name is missing the assembly name specification.";
                 return self.lack("MissingAssemblyNameSpecification", message, self.after());
             }
             if self.take(Kind::Assign)?.is_some() {
