@@ -5,4 +5,5 @@ pub mod composite;
 pub mod culture;
 pub mod datetime;
 pub mod number;
+pub mod regex;
 pub mod wildcard;

@@ -62,6 +62,7 @@ fn equals_slowly(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: b
             return Ok(order_numbers(&left, &right) == Some(Ordering::Equal));
         }
     }
+    refuse_enum(a, b)?;
     if same_object(context, a, b)? {
         return Ok(true);
     }
@@ -185,8 +186,13 @@ fn order_slowly(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: bo
     let (a, b) = (a.base(), b.base());
     match (a.is_null(), b.is_null()) {
         (true, true) => return Ok(Some(Ordering::Equal)),
-        (true, false) => return Ok(Some(to_null(b).reverse())),
-        (false, true) => return Ok(Some(to_null(a))),
+        (true, false) => {
+            if let View::Enum(ty, _) = b.view() {
+                return Err(undefined_operator(&ty.full_name(), &ty.full_name()));
+            }
+            return Ok(to_null(b).map(Ordering::reverse));
+        }
+        (false, true) => return Ok(to_null(a)),
         _ => {}
     }
     if let View::Str(text) = a.view() {
@@ -204,7 +210,13 @@ fn order_slowly(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: bo
             };
             return Ok(number_of(&number).and_then(|right| order_numbers(&left, &right)));
         }
-        let right = if b.tag() == Tag::Enum { number_of(b) } else { arithmetic(b) };
+        refuse_enum(a, b)?;
+        let right = match b.view() {
+            View::Enum(..) => number_of(b),
+            View::Bool(it) => Some(Num::Int(i64::from(it))),
+            View::Char(it) => Some(Num::Int(i64::from(it))),
+            _ => arithmetic(b),
+        };
         if let Some(right) = right {
             return Ok(order_numbers(&left, &right));
         }
@@ -228,10 +240,37 @@ fn order_slowly(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: bo
 }
 
 /// A value against `$null`: negative numbers are less, everything else is greater.
-fn to_null(value: &Value) -> Ordering {
+fn to_null(value: &Value) -> Option<Ordering> {
     match arithmetic(value).map(|it| to_double(&it)) {
-        Some(number) if number < 0.0 => Ordering::Less,
-        _ => Ordering::Greater,
+        Some(number) if number.is_nan() => None,
+        Some(number) if number < 0.0 => Some(Ordering::Less),
+        _ => Some(Ordering::Greater),
+    }
+}
+
+#[cold]
+fn undefined_operator(left: &str, right: &str) -> Interrupt {
+    let message = format!("The binary operator GreaterThanOrEqual is not defined for the types '{left}' and '{right}'.");
+    Fault::new("System.InvalidOperationException", message)
+        .id("System.InvalidOperationException")
+        .category(ErrorCategory::OperationStopped)
+        .into()
+}
+
+/// An enum value beside a type that pwsh cannot compare it with.
+fn refuse_enum(a: &Value, b: &Value) -> Result<()> {
+    let View::Enum(ty, _) = a.view() else { return Ok(()) };
+    match b.view() {
+        View::UInt32(_) | View::UInt64(_) => Err(undefined_operator(&ty.full_name(), "System.Int32")),
+        View::Object(object) if matches!(object.data, Data::Decimal(_)) => {
+            let message =
+                format!("No coercion operator is defined between types '{ty}' and 'System.Decimal'.");
+            Err(Fault::new("System.InvalidOperationException", message)
+                .id("System.InvalidOperationException")
+                .category(ErrorCategory::OperationStopped)
+                .into())
+        }
+        _ => Ok(()),
     }
 }
 
@@ -262,16 +301,20 @@ pub fn compare_to(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Opt
         }
         (View::Object(object), _) => match &object.data {
             Data::Native(native) => native.compare(b),
-            Data::Decimal(_) | Data::BigInteger(_) => {
-                number_of(a).zip(number_of(b)).and_then(|(a, b)| order_numbers(&a, &b))
-            }
+            Data::Decimal(_) | Data::BigInteger(_) => total_order(a, b),
             _ => match call_own(context, a, "CompareTo", b)? {
                 Some(number) => Some(crate::convert::to_i32(context, &number)?.cmp(&0)),
                 None => None,
             },
         },
-        _ => number_of(a).zip(number_of(b)).and_then(|(a, b)| order_numbers(&a, &b)),
+        _ => total_order(a, b),
     })
+}
+
+/// Numbers as `CompareTo` orders them: not a number is less than any other.
+fn total_order(a: &Value, b: &Value) -> Option<Ordering> {
+    let (x, y) = (number_of(a)?, number_of(b)?);
+    Some(order_numbers(&x, &y).unwrap_or_else(|| is_nan(b).cmp(&is_nan(a))))
 }
 
 fn text_of(context: &mut dyn Context, value: &Value) -> String {
@@ -285,7 +328,8 @@ fn text_of(context: &mut dyn Context, value: &Value) -> String {
 fn failure(context: &mut dyn Context, a: &Value, b: &Value, error: &Interrupt) -> Interrupt {
     let cause = cast_exception(error).unwrap_or_default();
     let why = crate::exception_message(&cause);
-    let (left, right) = (text_of(context, a), text_of(context, b));
+    let left = text_of(context, a);
+    let right = to_text(context, b).unwrap_or_default();
     Fault::runtime("ComparisonFailure", format!("Could not compare \"{left}\" to \"{right}\". Error: \"{why}\""))
         .category(ErrorCategory::InvalidOperation)
         .into()

@@ -51,6 +51,9 @@ pub fn convert_argument(context: &mut dyn Context, value: &Value, to: Type) -> R
     if value.is_null() && to.code == TypeCode::String {
         return Ok(Value::from(""));
     }
+    if to.code == TypeCode::String && value.ty() == Some(well_known::NULL_STRING.ty()) {
+        return Ok(Value::NULL);
+    }
     if to == well_known::OBJECT.ty() {
         return Ok(value.base().clone());
     }

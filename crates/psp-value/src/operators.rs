@@ -59,9 +59,10 @@ macro_rules! arithmetic {
                 (View::Double(x), View::Double(y)) => Ok(Value::double(x $sign y)),
                 (View::Int32(x), View::Double(y)) => Ok(Value::double(f64::from(x) $sign y)),
                 (View::Double(x), View::Int32(y)) => Ok(Value::double(x $sign f64::from(y))),
-                (View::Int64(x), View::Int64(y)) => {
-                    Ok(x.$checked(y).map_or_else(|| Value::double(x as f64 $sign y as f64), Value::long))
-                }
+                (View::Int64(x), View::Int64(y)) => match x.$checked(y) {
+                    Some(it) => Ok(Value::long(it)),
+                    None => arithmetic::slowly(context, Op::$op, a, b),
+                },
                 _ => arithmetic::slowly(context, Op::$op, a, b),
             }
         }

@@ -17,6 +17,8 @@ pub(crate) struct Bare {
 
 impl Bare {
     pub(crate) fn new() -> Self {
+        // Tests share types and run on several threads.
+        crate::multi::raise();
         Self { stop: Stop::new(), system: Arc::new(psp_host::memory::MemorySystem::new()), strict: 0 }
     }
 }
@@ -96,6 +98,16 @@ pub(crate) fn show(value: &Value) -> String {
             .collect();
         return format!("{}{{{}}}", ty.short_name(), items.join(";"));
     }
+    if let crate::View::DateTime(it) = value.view() {
+        return format!("DateTime {} {:?}", it.ticks, it.kind);
+    }
+    if ty == crate::well_known::PS_CUSTOM_OBJECT.ty()
+        && let Some(fields) = value.as_fields()
+    {
+        let fields: Vec<_> = fields.with(|it| it.iter().map(|(name, it)| (name.clone(), it.clone())).collect());
+        let fields: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", show(value))).collect();
+        return format!("object{{{}}}", fields.join(";"));
+    }
     let text = crate::convert::to_text(&mut context, value).unwrap_or_default();
     match ty.name {
         "System.Char" => format!("char '{text}'"),
@@ -118,6 +130,19 @@ pub(crate) fn show_result(result: Result<Value>) -> String {
 
 /// The values of the recorded tables that need no emulated type, by the expression that makes them.
 pub(crate) fn table_value(name: &str) -> Option<Value> {
+    thread_local! {
+        static MADE: std::cell::RefCell<std::collections::HashMap<String, Value>> = std::cell::RefCell::default();
+    }
+    if let Some(known) = MADE.with_borrow(|it| it.get(name).cloned()) {
+        return Some(known);
+    }
+    crate::multi::raise();
+    let made = make_value(name)?;
+    MADE.with_borrow_mut(|it| it.insert(name.to_owned(), made.clone()));
+    Some(made)
+}
+
+fn make_value(name: &str) -> Option<Value> {
     use crate::types::well_known;
     let int = |it: i32| Some(Value::int(it));
     let list = |items: &[i32]| Some(Value::array(items.iter().map(|it| Value::int(*it)).collect()));

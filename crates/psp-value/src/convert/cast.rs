@@ -103,6 +103,9 @@ fn language(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
     if let Some(found) = collection::to_collection(context, value, to)? {
         return Ok(Some(found));
     }
+    if to == well_known::HASHTABLE.ty() && value.ty() == Some(well_known::PS_CUSTOM_OBJECT.ty()) {
+        return custom::from_properties(context, value, to);
+    }
     if value.as_block().is_some() && to.chain().any(|it| it == well_known::DELEGATE.ty()) {
         return Ok(Some(Object::new(to, Data::Boxed(value.clone())).into()));
     }

@@ -83,7 +83,10 @@ pub(super) fn to_collection(context: &mut dyn Context, value: &Value, to: Type) 
             let Some(entries) = crate::enumerate_table(object) else { return Ok(None) };
             entries.collect(context)?
         }
-        (None, None) if generic => return scalar_to_list(context, value, to).map(Some),
+        (None, Some(object)) if matches!(object.data, Data::Table(_)) => {
+            return super::custom::from_properties(context, value, to);
+        }
+        _ if generic => return scalar_to_list(context, value, to).map(Some),
         _ => return Ok(None),
     };
     let element = if generic { to.element() } else { well_known::OBJECT.ty() };
@@ -102,8 +105,8 @@ pub(super) fn to_collection(context: &mut dyn Context, value: &Value, to: Type) 
 fn scalar_to_list(context: &mut dyn Context, value: &Value, to: Type) -> Result<Value> {
     let element = to.element();
     let text = match value.view() {
-        View::Str(_) => value.clone(),
-        View::TimeSpan(_) => return Err(no_conversion(context, value, to)),
+        View::Str(_) | View::TimeSpan(_) => value.clone(),
+        View::Object(object) if !matches!(object.data, Data::Decimal(_)) => value.clone(),
         _ => super::to_text(context, value)?.into(),
     };
     let item = super::convert(context, &text, element)?;

@@ -97,6 +97,11 @@ fn default_instance(context: &mut dyn Context, to: Type) -> Result<Option<Value>
             return call(context, &Value::from(to), &arguments).map(Some);
         }
     }
+    let is_data = to == well_known::HASHTABLE.ty()
+        || [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name].contains(&to.name);
+    if is_data {
+        return crate::member::construct(context, to, Vec::new()).map(Some);
+    }
     // Structs have a default value even when nothing declares it.
     let is_struct = to.kind == crate::types::TypeKind::Struct || to.is_enum();
     Ok((is_struct && !to.code.is_integer()).then_some(Value::NULL))
@@ -148,6 +153,9 @@ fn settable(context: &mut dyn Context, made: &Value, to: Type) -> String {
             let ty = ty.map_or("System.Object".to_owned(), net_full_name);
             found.push(format!("[{name} <{ty}>]"));
         }
+    }
+    if [well_known::ARRAY_LIST.name, well_known::LIST.name].contains(&to.name) && to.members.get().is_none() {
+        found.push("[Capacity <System.Int32>]".to_owned());
     }
     for member in to.all_members() {
         if let MemberKind::Property { ty, set: Some(_), added_as: None, .. } = &member.kind

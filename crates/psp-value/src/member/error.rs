@@ -14,6 +14,13 @@ pub(crate) fn no_overload(name: &str, count: usize) -> Interrupt {
     Fault::new(METHOD_EXCEPTION, message).id("MethodCountCouldNotFindBest").into()
 }
 
+/// Several overloads fit equally well.
+#[cold]
+pub(crate) fn ambiguous(name: &str, count: usize) -> Interrupt {
+    let message = format!("Multiple ambiguous overloads found for \"{name}\" and the argument count: \"{count}\".");
+    Fault::new(METHOD_EXCEPTION, message).id("MethodCountCouldNotFindBest").into()
+}
+
 /// `Cannot convert argument "…", with value: "…", for "…" to type "…": "…"`
 #[cold]
 pub(crate) fn argument_conversion(

@@ -113,11 +113,11 @@ pub(super) fn lookup(context: &mut dyn Context, target: &Value, name: &Str, hops
             }
         }
         Data::Boxed(inner) if inner.ty() == Some(object.ty()) => {
+            if let Some(found) = ps_object::special(target, name) {
+                return Ok(Some(found));
+            }
             let inner = inner.clone();
-            return match lookup(context, &inner, name, hops.saturating_sub(1))? {
-                Some(found) => Ok(Some(found)),
-                None => Ok(ps_object::special(target, name)),
-            };
+            return lookup(context, &inner, name, hops.saturating_sub(1));
         }
         Data::Native(native) => {
             if let Some(found) = native.get_member(context, target, &name.text()) {

@@ -1,6 +1,6 @@
 //! Which overload a call means, and its arguments as that overload wants them.
 
-use super::error::{argument_conversion, no_overload};
+use super::error::{ambiguous, argument_conversion, no_overload};
 use crate::{
     Context, Interrupt, Result, Tag, Type, TypeCode, Value, View,
     convert::{convert_argument, widens},
@@ -25,6 +25,8 @@ const LANGUAGE: Cost = 20;
 const TEXT: Cost = 30;
 const PARSE: Cost = 40;
 const OTHER: Cost = 60;
+/// Converts only at run time, or fails then.
+const ICONVERTIBLE: Cost = 90;
 const NO: Cost = 10_000;
 
 /// Chooses among overloads and converts the arguments: parameters that are left out become [`Value::UNSET`], those for
@@ -57,8 +59,10 @@ pub(crate) fn choose<'m>(
             }
         }
     }
+    let is_operator = name.starts_with("op_");
     let chosen = match best[..] {
         [] => return Err(no_overload(name, arguments.len())),
+        [first, _, ..] if is_operator && first.0 < NO => return Err(ambiguous(name, arguments.len())),
         [only] => only,
         _ => best.iter().copied().min_by_key(|(_, member, expanded)| specific(member, owner, *expanded)).unwrap_or(best[0]),
     };
@@ -157,7 +161,8 @@ fn argument_cost(argument: &Value, to: Type) -> Cost {
     let Some(from) = argument.ty() else {
         return match to.code {
             TypeCode::String => 5,
-            _ if to.is_value_type() => OTHER,
+            _ if to.code.is_number() || to.code == TypeCode::Bool || to.code == TypeCode::Char => OTHER,
+            _ if to.is_value_type() => NO,
             _ => ASSIGNABLE,
         };
     };
@@ -227,6 +232,9 @@ fn scalar_cost(argument: &Value, from: Type, to: Type) -> Cost {
         TypeCode::DateTime | TypeCode::TimeSpan => match a {
             TypeCode::String => PARSE + 15,
             _ if a.is_integer() => PARSE + 25,
+            TypeCode::Bool | TypeCode::Char | TypeCode::Enum | TypeCode::DateTime => ICONVERTIBLE,
+            _ if a.is_number() => ICONVERTIBLE,
+            _ if argument.as_table().is_some() => ICONVERTIBLE + 10,
             _ => NO,
         },
         TypeCode::Object if to.kind == TypeKind::Interface => NO,
@@ -265,6 +273,7 @@ fn number_cost(argument: &Value, a: TypeCode, b: TypeCode) -> Cost {
         }
         TypeCode::Enum => NUMERIC + rank(b),
         TypeCode::Bool => LANGUAGE + rank(b),
+        TypeCode::DateTime => ICONVERTIBLE,
         TypeCode::Char => NUMERIC + 8 + rank(b),
         TypeCode::String => {
             let _ = argument;

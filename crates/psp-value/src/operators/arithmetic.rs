@@ -65,8 +65,14 @@ pub(super) fn slowly(context: &mut dyn Context, op: Op, a: &Value, b: &Value) ->
             Op::Add => return sequence::concat(context, a, b),
             Op::Multiply => return sequence::repeat_text(context, a, b),
             _ => {
-                let number = text_to_number(context, a, well_known::INT32.ty())?;
-                return numeric(context, op, &number, &number, b);
+                let counts = |it: &Type| it.code.is_number() && it.code != TypeCode::BigInteger || it.is_enum();
+                let like = b.ty().filter(counts).unwrap_or(well_known::INT32.ty());
+                let number = text_to_number(context, a, like)?;
+                let right = match b.view() {
+                    View::Str(_) => &text_to_number(context, b, well_known::INT32.ty())?,
+                    _ => b,
+                };
+                return numeric(context, op, &number, &number, right);
             }
         },
         View::Enum(..) => return numeric(context, op, a, a, b),
@@ -120,7 +126,7 @@ pub(super) fn text_to_number(context: &mut dyn Context, text: &Value, like: Type
         if it.is_empty() {
             return Ok(Value::int(0));
         }
-        if let Some(number) = scan(&it.text()).filter(|_| !like.is_enum()) {
+        if let Some(number) = scan(&it.text()) {
             return Ok(number);
         }
     }
@@ -146,7 +152,7 @@ fn numeric(context: &mut dyn Context, op: Op, a: &Value, left: &Value, b: &Value
             }
         }
         _ => {
-            let left = if a.is_null() || matches!(a.tag(), Tag::Bool | Tag::Enum) { a } else { left };
+            let left = if matches!(a.tag(), Tag::Bool | Tag::Enum) { a } else { left };
             implicit::call(context, op.method(), op.sign(), left, b)
         }
     }
@@ -204,7 +210,8 @@ fn whole(op: Op, code: TypeCode, x: i128, y: i128) -> Result<Value> {
     let code = match code {
         TypeCode::UInt32 if negative => TypeCode::Int64,
         TypeCode::UInt64 if negative => {
-            return decimal_of(op, Decimal::from_i128_with_scale(x, 0), Decimal::from_i128_with_scale(y, 0));
+            let decimal = |it: i128| Decimal::try_from_i128_with_scale(it, 0).unwrap_or_default();
+            return decimal_of(op, decimal(x), decimal(y));
         }
         TypeCode::UInt32 | TypeCode::Int64 | TypeCode::UInt64 => code,
         _ => TypeCode::Int32,
@@ -217,7 +224,7 @@ fn whole(op: Op, code: TypeCode, x: i128, y: i128) -> Result<Value> {
         Op::Subtract => x - y,
         Op::Multiply => match x.checked_mul(y) {
             Some(product) => product,
-            None => return Ok(Value::double(x as f64 * y as f64)),
+            None => return Ok(Value::double(truncated(x, y))),
         },
         Op::Divide if x % y != 0 => return Ok(Value::double(x as f64 / y as f64)),
         Op::Divide => x / y,
@@ -226,7 +233,20 @@ fn whole(op: Op, code: TypeCode, x: i128, y: i128) -> Result<Value> {
     if let Some(value) = fitting(code, result) {
         return Ok(value);
     }
+    if op == Op::Multiply && matches!(code, TypeCode::Int64 | TypeCode::UInt64) {
+        return Ok(Value::double(truncated(x, y)));
+    }
     Ok(Value::double(real(op, x as f64, y as f64)))
+}
+
+/// A product that fits no integer type: .NET makes the double out of all its digits, and cuts it off.
+pub(super) fn truncated(x: i128, y: i128) -> f64 {
+    let product = x.unsigned_abs().wrapping_mul(y.unsigned_abs());
+    let mut real = product as f64;
+    if real as u128 > product {
+        real = real.next_down();
+    }
+    if (x < 0) == (y < 0) { real } else { -real }
 }
 
 fn fitting(code: TypeCode, number: i128) -> Option<Value> {
@@ -259,14 +279,15 @@ fn decimal_of(op: Op, x: Decimal, y: Decimal) -> Result<Value> {
     if matches!(op, Op::Divide | Op::Remainder) && y.is_zero() {
         return Err(divide_by_zero());
     }
+    use psp_clr::number::decimal;
     let result = match op {
-        Op::Add => x.checked_add(y),
-        Op::Subtract => x.checked_sub(y),
-        Op::Multiply => x.checked_mul(y),
-        Op::Divide => x.checked_div(y),
-        Op::Remainder => x.checked_rem(y),
+        Op::Add => decimal::add(x, y),
+        Op::Subtract => decimal::subtract(x, y),
+        Op::Multiply => decimal::multiply(x, y),
+        Op::Divide => decimal::divide(x, y),
+        Op::Remainder => decimal::remainder(x, y),
     };
-    let Some(result) = result else {
+    let Ok(result) = result else {
         return Err(wrapped("System.OverflowException", "Value was either too large or too small for a Decimal."));
     };
     Ok(crate::Object::decimal(result).into())

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Context, Result, Type, TypeCode, Value, View,
-    convert::{Num, convert, number_of, shown},
+    convert::{Num, convert, number_of, shown, to_double},
     enums,
     object::Data,
     types::well_known,
@@ -48,7 +48,11 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         return Ok(Value::enumeration(ty, op.apply(x as u64, y as u64) as i64));
     }
     let (method, sign) = op.method();
-    if !has_bits(a) || !has_bits(b) {
+    let right_has_bits = has_bits(b) || matches!(b.view(), View::Char(_));
+    if !right_has_bits && matches!(a.view(), View::Double(_) | View::Single(_)) {
+        return Err(raw("System.NullReferenceException", "Object reference not set to an instance of an object."));
+    }
+    if !has_bits(a) || !right_has_bits {
         return implicit::call(context, method, sign, a, b);
     }
     let (x, y) = (operand(context, a, b)?, operand(context, b, a)?);
@@ -61,12 +65,26 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         let left = number_of(a).map_or(0, |it| bits_of(&it));
         return Ok(Value::enumeration(ty, op.apply(left, number as u64) as i64));
     }
-    let (x, y) = (whole(context, &x)?, whole(context, &y)?);
+    let (x, y) = if is_real(&x) || is_real(&y) {
+        // Both become doubles, and those whole numbers.
+        let mut wide = |it: &Value| {
+            let real = number_of(it).map_or(0.0, |it| to_double(&it));
+            let ty = if real < 0.0 { well_known::INT64.ty() } else { well_known::UINT64.ty() };
+            convert(context, &Value::double(real), ty)
+        };
+        (wide(&x)?, wide(&y)?)
+    } else {
+        (x, y)
+    };
     let code = common(&x, &y);
     let (Some(x), Some(y)) = (number_of(&x), number_of(&y)) else {
         return implicit::call(context, method, sign, a, b);
     };
     Ok(from_bits(code, op.apply(bits_of(&x), bits_of(&y))))
+}
+
+fn is_real(value: &Value) -> bool {
+    matches!(number_of(value), Some(Num::Double(_) | Num::Single(_) | Num::Decimal(_)))
 }
 
 /// Numbers, text and what becomes a number: the others have operators of their own or none.
@@ -83,7 +101,8 @@ fn operand(context: &mut dyn Context, value: &Value, other: &Value) -> Result<Va
         View::Null | View::Nothing => Ok(Value::int(0)),
         View::Bool(it) => Ok(Value::int(i32::from(it))),
         View::Str(_) => {
-            let like = other.ty().filter(|it| it.code.is_number() || it.is_enum()).unwrap_or(well_known::INT32.ty());
+            let counts = |it: &Type| it.code.is_number() && it.code != TypeCode::BigInteger || it.is_enum();
+            let like = other.ty().filter(counts).unwrap_or(well_known::INT32.ty());
             text_to_number(context, value, like)
         }
         _ => Ok(value.clone()),
@@ -136,7 +155,7 @@ fn common(x: &Value, y: &Value) -> TypeCode {
     let code = code_of(x).max(code_of(y));
     let negative = |it: &Value| matches!(number_of(it), Some(Num::Int(number)) if number < 0);
     match code {
-        TypeCode::UInt32 if negative(x) || negative(y) => TypeCode::Int64,
+        TypeCode::UInt32 | TypeCode::UInt64 if negative(x) || negative(y) => TypeCode::Int64,
         TypeCode::UInt32 | TypeCode::Int64 | TypeCode::UInt64 => code,
         _ => TypeCode::Int32,
     }
@@ -196,13 +215,25 @@ pub(super) fn shift(context: &mut dyn Context, a: &Value, b: &Value, left: bool)
         let message = format!("The binary operator {name} is not defined for the types '{ty}' and 'System.Int32'.");
         return Err(raw("System.InvalidOperationException", message));
     }
-    if !has_bits(a) || matches!(a.view(), View::Bool(_)) {
-        return implicit::call(context, method, sign, a, b);
+    if a.is_null() {
+        return Ok(Value::int(0));
     }
+    if !has_bits(a) || matches!(a.view(), View::Bool(_)) {
+        let is_big = matches!(number_of(a), Some(Num::Big(_)));
+        let by = match b.view() {
+            View::Str(_) if is_big || a.as_bool().is_some() => &operand(context, b, &Value::int(0))?,
+            View::Object(_) if is_big && number_of(b).is_none() => &convert(context, b, well_known::INT32.ty())?,
+            _ => b,
+        };
+        return implicit::call(context, method, sign, a, by);
+    }
+    let by = operand(context, b, a)?;
+    let text_first = matches!(a.view(), View::Str(_)) && matches!(by.view(), View::Object(_));
+    let by = if text_first { convert(context, &by, well_known::INT32.ty())? } else { by };
     let x = operand(context, a, b)?;
+    let by = convert(context, &by, well_known::INT32.ty())?;
     let x = whole(context, &x)?;
-    let by = operand(context, b, &x)?;
-    let by = convert(context, &by, well_known::INT32.ty())?.as_int().unwrap_or_default() as u32;
+    let by = by.as_int().unwrap_or_default() as u32;
     Ok(match (x.view(), left) {
         (View::Int64(it), true) => Value::long(it.wrapping_shl(by & 63)),
         (View::Int64(it), false) => Value::long(it >> (by & 63)),

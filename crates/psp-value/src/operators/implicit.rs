@@ -62,10 +62,16 @@ fn call_on(context: &mut dyn Context, ty: Type, method: &'static str, arguments:
 
 /// The error of an operator method.
 fn wrap(error: Interrupt, method: &str) -> Interrupt {
-    let Some(cause) = crate::convert::exception_of(&error) else { return error };
-    let raw = error.record().and_then(|it| ErrorRecord::with(it, |it| it.is_raw)).unwrap_or_default();
-    if !raw {
-        return error;
+    let Some(mut cause) = crate::convert::exception_of(&error) else { return error };
+    let told = error.record().and_then(|it| ErrorRecord::with(it, |it| (it.is_raw, it.id.clone())));
+    match told {
+        Some((true, _)) => {}
+        // What arithmetic wrapped already.
+        Some((_, id)) if id.text() == "RuntimeException" => {
+            let inner = crate::Exception::with(&cause, |it| it.inner.clone()).flatten();
+            cause = inner.unwrap_or(cause);
+        }
+        _ => return error,
     }
     let why = crate::exception_message(&cause);
     let message = format!("Exception calling \"{method}\" with \"2\" argument(s): \"{why}\"");
@@ -124,9 +130,9 @@ static DATE_OPERATORS: &[MemberDef] = &[
 static SPAN_OPERATORS: &[MemberDef] = &[
     operator("op_Addition", SPAN_SPAN, span, |_, _, it| spans(it, TimeSpan::add)),
     operator("op_Subtraction", SPAN_SPAN, span, |_, _, it| spans(it, TimeSpan::sub)),
-    operator("op_Multiply", SPAN_REAL, span, |_, _, it| span_real(&it[0], &it[1], TimeSpan::multiply)),
-    operator("op_Multiply", REAL_SPAN, span, |_, _, it| span_real(&it[1], &it[0], TimeSpan::multiply)),
-    operator("op_Division", SPAN_REAL, span, |_, _, it| span_real(&it[0], &it[1], TimeSpan::divide)),
+    operator("op_Multiply", SPAN_REAL, span, |_, _, it| span_real(&it[0], &it[1], "factor", TimeSpan::multiply)),
+    operator("op_Multiply", REAL_SPAN, span, |_, _, it| span_real(&it[1], &it[0], "factor", TimeSpan::multiply)),
+    operator("op_Division", SPAN_REAL, span, |_, _, it| span_real(&it[0], &it[1], "divisor", TimeSpan::divide)),
     operator("op_Division", SPAN_SPAN, double, |_, _, it| match (it[0].view(), it[1].view()) {
         (View::TimeSpan(a), View::TimeSpan(b)) => Ok(Value::double(a.0 as f64 / b.0 as f64)),
         _ => Ok(Value::NULL),
@@ -169,9 +175,11 @@ fn builtin(ty: Type) -> Option<&'static [MemberDef]> {
     }
 }
 
-fn range_fault(error: RangeError) -> Interrupt {
+/// The error of an operator, whose operand has a name of its own in .NET.
+fn range_fault(error: RangeError, operand: &str) -> Interrupt {
     match error.parameter() {
-        Some(parameter) => Fault::out_of_range(error.message(), parameter).into(),
+        Some(_) => Fault::out_of_range(error.message(), operand).into(),
+        None if error.message().contains("Not-a-Number") => Fault::argument(error.message(), operand).into(),
         None => Fault::new("System.OverflowException", error.message()).into(),
     }
 }
@@ -180,14 +188,14 @@ type DateOp = fn(psp_clr::datetime::DateTime, TimeSpan) -> std::result::Result<p
 
 fn date_span(arguments: &[Value], op: DateOp) -> Result<Value> {
     match (arguments[0].view(), arguments[1].view()) {
-        (View::DateTime(a), View::TimeSpan(b)) => op(a, b).map(Value::from).map_err(range_fault),
+        (View::DateTime(a), View::TimeSpan(b)) => op(a, b).map(Value::from).map_err(|it| range_fault(it, "t")),
         _ => Ok(Value::NULL),
     }
 }
 
 fn spans(arguments: &[Value], op: fn(TimeSpan, TimeSpan) -> std::result::Result<TimeSpan, RangeError>) -> Result<Value> {
     match (arguments[0].view(), arguments[1].view()) {
-        (View::TimeSpan(a), View::TimeSpan(b)) => op(a, b).map(Value::from).map_err(range_fault),
+        (View::TimeSpan(a), View::TimeSpan(b)) => op(a, b).map(Value::from).map_err(|it| range_fault(it, "ts")),
         _ => Ok(Value::NULL),
     }
 }
@@ -195,10 +203,11 @@ fn spans(arguments: &[Value], op: fn(TimeSpan, TimeSpan) -> std::result::Result<
 fn span_real(
     span: &Value,
     by: &Value,
+    operand: &str,
     op: fn(TimeSpan, f64) -> std::result::Result<TimeSpan, RangeError>,
 ) -> Result<Value> {
     match (span.view(), by.as_double()) {
-        (View::TimeSpan(a), Some(b)) => op(a, b).map(Value::from).map_err(range_fault),
+        (View::TimeSpan(a), Some(b)) => op(a, b).map(Value::from).map_err(|it| range_fault(it, operand)),
         _ => Ok(Value::NULL),
     }
 }

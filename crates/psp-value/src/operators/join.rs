@@ -18,7 +18,7 @@ pub(super) fn join_unary(context: &mut dyn Context, a: &Value) -> Result<Value> 
 }
 
 fn joined(context: &mut dyn Context, a: &Value, separator: &Str) -> Result<Value> {
-    let Some(mut elements) = enumerate(a) else { return join_element(context, a).map(Value::from) };
+    let Some(mut elements) = enumerate(a) else { return to_text(context, a).map(Value::from) };
     let mut text = StrBuilder::new();
     let mut first = true;
     while let Some(element) = elements.next(context)? {

@@ -53,6 +53,8 @@ pub(super) fn repeat_text(context: &mut dyn Context, a: &Value, b: &Value) -> Re
 /// `@(1, 2) * 3`
 pub(super) fn repeat(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
     let element = array_element(a);
+    let number = super::arithmetic::text_to_number(context, b, well_known::INT32.ty());
+    let b = if b.as_string().is_some() { &number? } else { b };
     let times = match convert(context, b, well_known::UINT32.ty())?.view() {
         crate::View::UInt32(it) => it as usize,
         _ => 0,
