@@ -4,9 +4,9 @@ use crate::{
     apart::{Lookup, entry},
     generator::{Generator, MAX_TABLE_PROPERTIES, shown_properties},
     parameter::Parameter,
-    record::{self, Body, Entry, Record},
+    record::{self, Entry, Record},
     text::elements,
-    view::{self, Kind, Layout},
+    view::{self, Kind},
 };
 use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Interrupt, Result, Str, Value};
 use std::sync::Arc;
@@ -259,22 +259,4 @@ fn unknown_view(name: &str, kind: Kind, first: &Value) -> Interrupt {
             .category(ErrorCategory::ObjectNotFound)
             .target(name);
     ErrorRecord { details: Some(Str::new(&message)), ..fault.into_record() }.into()
-}
-
-/// The layout a view has, by name, for commands that list them.
-pub fn layout_name(view: &view::View) -> &'static str {
-    match view.layout {
-        Layout::Table { .. } => "Table",
-        Layout::List(_) => "List",
-        Layout::Wide(_) => "Wide",
-        Layout::Custom(_) => "Custom",
-    }
-}
-
-/// The text of an object that stands apart, when it is nothing but a line.
-pub fn line_of(record: &Record) -> Option<&str> {
-    match record {
-        Record::Entry(Entry { body: Body::Text(text), .. }) => Some(text),
-        _ => None,
-    }
 }

@@ -14,6 +14,7 @@ use crate::{
     style::Style,
     table::{TableWriter, items_per_row},
     text,
+    wrap::Wrapping,
 };
 use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Result, Str, Value, View};
 use std::{
@@ -38,6 +39,8 @@ pub struct Formatter {
     /// Escape sequences in texts are left out.
     is_plain: bool,
     style: Style,
+    /// By the culture.
+    wrapping: Wrapping,
     /// Formats what is not formatted yet.
     command: FormatCommand,
     state: State,
@@ -92,6 +95,7 @@ impl Formatter {
             is_host: false,
             is_plain: true,
             style: Style::default(),
+            wrapping: Wrapping::Words,
             command: FormatCommand::new(None, FormatOptions::default()),
             state: State::Outside,
             cache: None,
@@ -143,8 +147,10 @@ impl Formatter {
             return Ok(());
         }
         if let Some(record) = record::from_value(value) {
+            self.wrapping = Wrapping::of(context.culture());
             return self.record(context, record, out);
         }
+        self.wrapping = Wrapping::of(context.culture());
         let mut records = Vec::new();
         let result = self.command.push(context, value, &mut records);
         for record in records {
@@ -274,14 +280,14 @@ impl Formatter {
             if !self.at_start {
                 out("");
             }
-            write_custom(header, self.width, out);
+            write_custom(header, self.width, self.wrapping, out);
             out("");
         }
         self.at_start = false;
         let screen = self.table_width();
         self.group = Some(match self.document.as_ref().map(|it| &it.shape) {
             Some(Shape::Table(head)) => {
-                let mut writer = TableWriter::new(head, screen, &widths(head, hint));
+                let mut writer = TableWriter::new(head, screen, &widths(head, hint), self.wrapping);
                 let labels: Vec<&str> = head.columns.iter().map(|it| it.label.as_str()).collect();
                 writer.header(&labels, &self.style, out);
                 GroupWriter::Table { writer, wrote: 0 }
@@ -300,7 +306,7 @@ impl Formatter {
     }
 
     fn entry(&mut self, body: &Body, out: Out<'_>) {
-        let (height, style, screen) = (self.height, &self.style, self.width);
+        let (height, style, screen, wrapping) = (self.height, &self.style, self.width, self.wrapping);
         let head = match self.document.as_ref().map(|it| &it.shape) {
             Some(Shape::Table(head)) => Some(head),
             _ => None,
@@ -325,10 +331,10 @@ impl Formatter {
                 }
             }
             (_, Body::List(fields)) => {
-                write_list(fields, screen, style, out);
+                write_list(fields, screen, style, wrapping, out);
                 out("");
             }
-            (_, Body::Custom(tokens)) => write_custom(tokens, screen, out),
+            (_, Body::Custom(tokens)) => write_custom(tokens, screen, wrapping, out),
             _ => {}
         }
     }
@@ -348,10 +354,10 @@ impl Formatter {
                 Some(stream) if self.is_host => out(&prefixed(stream, text, &self.style)),
                 _ => out(text),
             },
-            Body::Custom(tokens) => write_custom(tokens, usize::MAX, out),
+            Body::Custom(tokens) => write_custom(tokens, usize::MAX, self.wrapping, out),
             Body::List(fields) => {
                 out("");
-                write_list(fields, self.width, &self.style, out);
+                write_list(fields, self.width, &self.style, self.wrapping, out);
                 out("");
             }
             Body::Row { .. } | Body::Wide(_) => {}

@@ -336,3 +336,13 @@ fn any_width_will_do() {
         }
     }
 }
+
+#[test]
+fn errors_of_calculations_show_when_asked() {
+    let failing = block(" throw 'x' ", |_| Err(Interrupt::from(Fault::runtime("x", "x"))));
+    let show = FormatOptions { show_error: true, ..options(ParameterKind::Table, &[failing]) };
+    let text = shown(Kind::Table, &[object([("A", int(1))])], show);
+    let expected =
+        "\n throw 'x' \n-----------\n\nInvalidArgument: Failed to evaluate expression \" throw 'x' \".\n\n";
+    assert_eq!(text, expected);
+}
