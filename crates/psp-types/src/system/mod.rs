@@ -97,6 +97,6 @@ pub(crate) fn register_all() {
     register(net::enums::DEFS);
     register(numerics::TYPES);
     register(security::enums::DEFS);
-    register(text::TYPES);
+    text::register_all();
     register(threading::enums::DEFS);
 }
