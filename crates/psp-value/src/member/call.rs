@@ -383,7 +383,7 @@ pub(super) fn construct(context: &mut dyn Context, ty: Type, arguments: Vec<Valu
 }
 
 /// The type's own constructors; those of base types make base types.
-fn constructors(ty: Type) -> Vec<&'static MemberDef> {
+pub(crate) fn constructors(ty: Type) -> Vec<&'static MemberDef> {
     let Some(def) = ty.members.get() else { return Vec::new() };
     def.members.iter().filter(|it| matches!(it.kind, MemberKind::Constructor { .. })).collect()
 }
