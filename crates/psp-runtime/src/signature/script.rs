@@ -144,7 +144,8 @@ impl Options {
             let name = canonical(&attribute.ty.name);
             if name == "cmdletbinding" {
                 this.present = true;
-                this.add(session, &Arguments::of(session, attribute)?)?;
+                let arguments = Arguments::of(session, attribute)?;
+                this.add(session, &arguments)?;
                 continue;
             }
             let known = IGNORED.contains(&name.as_str()) || matches!(name.as_str(), "alias" | "obsolete" | "parameter");
