@@ -7,6 +7,7 @@ mod culture;
 mod date;
 mod error;
 mod expression;
+mod file_hash;
 mod format;
 mod get_member;
 mod group_object;
@@ -14,9 +15,11 @@ mod guid;
 mod host;
 mod host_text;
 mod join_string;
+mod json;
 mod last_error;
 mod measure_object;
 mod new_object;
+mod out_file;
 mod out_string;
 mod output;
 mod progress;
@@ -46,6 +49,8 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         error::WriteError::DEF,
         expression::InvokeExpression::DEF,
         expression::MeasureCommand::DEF,
+        file_hash::GetFileHash::DEF,
+        file_hash::NewTemporaryFile::DEF,
         format::FormatCustom::DEF,
         format::FormatList::DEF,
         format::FormatTable::DEF,
@@ -59,9 +64,14 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         host_text::WriteHost::DEF,
         host_text::WriteInformation::DEF,
         join_string::JoinString::DEF,
+        json::convert_from::ConvertFromJson::DEF,
+        json::convert_from::TestJson::DEF,
+        json::convert_to::ConvertToJson::DEF,
         last_error::GetError::DEF,
         measure_object::MeasureObject::DEF,
         new_object::NewObject::DEF,
+        out_file::OutFile::DEF,
+        out_file::TeeObject::DEF,
         out_string::OutString::DEF,
         output::WriteOutput::DEF,
         progress::WriteProgress::DEF,
