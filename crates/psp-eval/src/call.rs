@@ -2,7 +2,7 @@
 
 use crate::vm::{Vm, enter_deeper};
 use psp_ir::{Argument, CommandName, Invocation, Mode, OutputMode, Reg};
-use psp_runtime::{Command, Function, Loaded, NAMES, Out, Return, SiteCache};
+use psp_runtime::{Function, Loaded, NAMES, Out, Return, SiteCache};
 use psp_value::{Ref, Result, TypeCode};
 use std::sync::Arc;
 

@@ -40,7 +40,7 @@ impl Vm<'_> {
         Ok(Resolved { command, invocation_name, dotted, arguments })
     }
 
-    fn named_command(&mut self, k: u16, name: &str) -> Result<Command> {
+    pub(crate) fn named_command(&mut self, k: u16, name: &str) -> Result<Command> {
         let at = self.code.site_base + self.code.body.sites.len() + k as usize;
         if let SiteCache::Command(epoch, command) = &self.session.sites[at]
             && *epoch == self.session.command_epoch

@@ -17,6 +17,7 @@ mod pipeline;
 mod recover;
 mod redirect;
 mod sink;
+mod stage;
 mod switch;
 mod vm;
 

@@ -166,6 +166,7 @@ impl Vm<'_> {
             stage: number,
             expects_input: true,
             should_process: false,
+            noted: false,
             state: psp_value::Lock::default(),
         };
         let kind = StageKind::Inline { kind, frame: self.frame, entry, under };
@@ -212,10 +213,9 @@ pub(crate) fn finish(session: &mut Session, p: usize, built: Result<Source>) -> 
         other => other,
     };
     let failed = close(session, p);
-    if result.is_ok() && !session.pipelines_failed {
+    if result.is_ok() {
         session.ok = !failed;
     }
-    session.pipelines_failed = false;
     result
 }
 

@@ -138,6 +138,7 @@ fn info(
         stage: place.number,
         expects_input: place.piped,
         should_process: signature.should_process,
+        noted: false,
         state: psp_value::Lock::new(state),
     }
 }
@@ -173,7 +174,7 @@ impl ParameterSink for ScriptSink<'_> {
             cell.put(value);
             return Ok(());
         }
-        let constraint = self.signature.constraint_of(index);
+        let constraint = self.signature.params[index].constraint.clone();
         let value = match constraint {
             Some(constraint) => {
                 let name = self.signature.params[index].name.clone();

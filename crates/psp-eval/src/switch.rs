@@ -98,18 +98,4 @@ impl Native for LoopEnumerator {
     fn get_member(&self, _context: &mut dyn Context, _this: &Value, name: &str) -> Option<Result<Value>> {
         name.eq_ignore_ascii_case("Current").then(|| Ok(self.0.with(|it| it.current.clone())))
     }
-
-    fn call_method(
-        &self,
-        context: &mut dyn Context,
-        _this: &Value,
-        name: &str,
-        _arguments: &[Value],
-    ) -> Option<Result<Value>> {
-        match name.to_ascii_lowercase().as_str() {
-            "movenext" => Some(self.advance(context).map(|it| Value::bool(it.is_some()))),
-            "reset" => Some(Ok(Value::NOTHING)),
-            _ => None,
-        }
-    }
 }

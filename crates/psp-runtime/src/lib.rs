@@ -6,6 +6,7 @@ pub mod binder;
 pub mod check;
 pub mod cmdlet;
 pub mod code;
+pub mod command_info;
 mod constant;
 pub mod engine;
 pub mod frame;
