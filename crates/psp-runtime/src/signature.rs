@@ -283,9 +283,11 @@ impl Signature {
 impl From<&ValidateDef> for Check {
     fn from(def: &ValidateDef) -> Self {
         match *def {
-            ValidateDef::Set(values) => {
-                Self::Set { values: values.iter().map(|&it| it.into()).collect(), ignore_case: true, message: None }
-            }
+            ValidateDef::Set(values) => Self::Set {
+                values: values.iter().map(|&it| it.into()).collect(),
+                ignore_case: true,
+                message: None,
+            },
             ValidateDef::Range(min, max) => Self::Range { min: integer(min), max: integer(max) },
             ValidateDef::Length(min, max) => Self::Length(min.into(), max.into()),
             ValidateDef::Count(min, max) => Self::Count(min.into(), max.into()),

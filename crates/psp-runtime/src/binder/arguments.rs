@@ -99,7 +99,11 @@ impl Binder<'_> {
             if let Some(next) = waiting.next() {
                 // A name that no parameter has is taken as text.
                 argument.text = next.text.clone();
-                argument.value = Some(if next.name.is_some() { next.word().into() } else { next.value.unwrap_or_default() });
+                argument.value = Some(if next.name.is_some() {
+                    next.word().into()
+                } else {
+                    next.value.unwrap_or_default()
+                });
             }
             paired.push(argument);
         }
@@ -217,7 +221,8 @@ impl Binder<'_> {
         let Some(first) = rest.first() else { return Ok(()) };
         if let Some(name) = &first.name {
             let message = format!("A parameter cannot be found that matches parameter name '{name}'.");
-            let failure = Failure::new(&self.signature, "NamedParameterNotFound", message).named(name.clone());
+            let failure =
+                Failure::new(&self.signature, "NamedParameterNotFound", message).named(name.clone());
             return Err(failure.into());
         }
         if let Some(reported) = reported {
@@ -230,7 +235,10 @@ impl Binder<'_> {
             (None, false) => convert::to_string_culture(self.session, &value)?,
         };
         let message = format!("A positional parameter cannot be found that accepts argument '{shown}'.");
-        Err(Failure::new(&self.signature, "PositionalParameterNotFound", message).named(shown).given(&value).into())
+        Err(Failure::new(&self.signature, "PositionalParameterNotFound", message)
+            .named(shown)
+            .given(&value)
+            .into())
     }
 }
 
@@ -240,7 +248,10 @@ fn list_of_objects() -> psp_value::Type {
 }
 
 /// The error of a script block for a parameter that would be run for each object, where none come.
-pub(super) fn no_input(signature: &crate::signature::Signature, parameter: &crate::signature::Parameter) -> Interrupt {
+pub(super) fn no_input(
+    signature: &crate::signature::Signature,
+    parameter: &crate::signature::Parameter,
+) -> Interrupt {
     let message = format!(
         "Cannot evaluate parameter '{}' because its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.",
         parameter.name

@@ -157,5 +157,8 @@ fn suspended(signature: &Signature, name: &'static str) -> psp_value::Interrupt 
     let message = format!(
         "Cannot bind parameter '{name}' to the target. Exception setting \"{name}\": \"The Suspend ActionPreference value is reserved for future use and is not supported at this time. For more information about preference variables, see the Help topic, \"about_Preference_Variables.\"\""
     );
-    Failure::new(signature, "ParameterBindingFailed", message).category(ErrorCategory::WriteError).named(name).into()
+    Failure::new(signature, "ParameterBindingFailed", message)
+        .category(ErrorCategory::WriteError)
+        .named(name)
+        .into()
 }

@@ -24,7 +24,9 @@ pub(super) fn value(
 ) -> Result<Value> {
     let parameter = &signature.params[index];
     if parameter.transforms.is_empty() {
-        let Some(ty) = parameter.ty else { return Ok(if given.is_null() { Value::NULL } else { given.clone() }) };
+        let Some(ty) = parameter.ty else {
+            return Ok(if given.is_null() { Value::NULL } else { given.clone() });
+        };
         if ty == well_known::STRING.ty()
             && let Some(text) = text
         {
@@ -134,7 +136,9 @@ pub(crate) fn refused_boolean(given: &Value, ty: Type) -> Option<String> {
             }
             String::new()
         }
-        Some(from) if from.code.is_number() || is_boolean(from) || from == well_known::SWITCH_PARAMETER.ty() => {
+        Some(from)
+            if from.code.is_number() || is_boolean(from) || from == well_known::SWITCH_PARAMETER.ty() =>
+        {
             return None;
         }
         Some(from) => convert::net_string(from),
@@ -160,7 +164,8 @@ fn transformation_error<'a>(
     message: &str,
     inner: Option<Value>,
 ) -> Failure<'a> {
-    let message = format!("Cannot process argument transformation on parameter '{}'. {message}", parameter.name);
+    let message =
+        format!("Cannot process argument transformation on parameter '{}'. {message}", parameter.name);
     Failure::new(signature, "ParameterArgumentTransformationError", message)
         .transformation()
         .parameter(parameter)
@@ -198,7 +203,12 @@ pub fn simple_value(
 ///
 /// # Errors
 /// A `ParameterBindingArgumentTransformationException`
-pub fn default_value(session: &mut Session, signature: &Signature, index: usize, given: Value) -> Result<Value> {
+pub fn default_value(
+    session: &mut Session,
+    signature: &Signature,
+    index: usize,
+    given: Value,
+) -> Result<Value> {
     match signature.params.get(index) {
         Some(param) if param.ty.is_some() || !param.transforms.is_empty() => {
             value(session, signature, index, &given, None)

@@ -124,7 +124,9 @@ impl Binder<'_> {
             if let Some(name) = &argument.name {
                 self.binding.unbound.push(parameter_word(&argument.word(), name));
             }
-            self.binding.unbound.extend(argument.value.map(|it| if it.is_nothing() { Value::NULL } else { it }));
+            self.binding
+                .unbound
+                .extend(argument.value.map(|it| if it.is_nothing() { Value::NULL } else { it }));
         }
         Ok(())
     }
@@ -198,7 +200,12 @@ impl Binding {
     /// `InputObjectNotBound` and the errors of conversion and validation, with the object as target: they
     /// [concern that object only](is_binding_error).
     #[inline]
-    pub fn bind_object(&mut self, session: &mut Session, object: &Value, sink: &mut dyn ParameterSink) -> Result<bool> {
+    pub fn bind_object(
+        &mut self,
+        session: &mut Session,
+        object: &Value,
+        sink: &mut dyn ParameterSink,
+    ) -> Result<bool> {
         if let Some(fast) = self.fast
             && fast.ty.map_or(!object.is_null(), |ty| object.ty() == Some(ty))
         {
@@ -227,7 +234,9 @@ impl Binding {
             }
             names.push((self.signature.params[*index as usize].name.clone(), value.clone()));
         }
-        names.extend(commons.map(|(_, number, value)| (common::COMMON[*number as usize].name.into(), value.clone())));
+        names.extend(
+            commons.map(|(_, number, value)| (common::COMMON[*number as usize].name.into(), value.clone())),
+        );
         names
     }
 

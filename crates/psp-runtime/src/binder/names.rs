@@ -66,7 +66,8 @@ impl Binder<'_> {
             return Ok(found.pop());
         }
         let begins = |it: &&common::Common| starts_with(it.name, lower) || starts_with(it.alias, lower);
-        found.extend(common::available(signature).filter(begins).map(|it| Target::Common(common::number(it))));
+        found
+            .extend(common::available(signature).filter(begins).map(|it| Target::Common(common::number(it))));
         if found.len() > 1 {
             let names: String = found.iter().map(|it| format!(" -{}", it.name(signature))).collect();
             let message = format!(

@@ -55,7 +55,13 @@ impl Binder<'_> {
     }
 
     /// Binds a value; false when it is not of the type and must not be converted.
-    pub(super) fn bind_one(&mut self, index: u16, value: &Value, text: Option<&Str>, mode: Mode) -> Result<bool> {
+    pub(super) fn bind_one(
+        &mut self,
+        index: u16,
+        value: &Value,
+        text: Option<&Str>,
+        mode: Mode,
+    ) -> Result<bool> {
         let signature = self.signature.clone();
         let at = index as usize;
         let (param, plan) = (&signature.params[at], &signature.plan.params[at]);
@@ -107,8 +113,10 @@ impl Binder<'_> {
         let param = &signature.params[index];
         for check in param.checks.iter().rev() {
             if let Some(refusal) = check.refuses(self.session, value)? {
-                let message = format!("Cannot validate argument on parameter '{}'. {}", param.name, refusal.message);
-                let failure = Failure::new(&signature, "ParameterArgumentValidationError", message).validation();
+                let message =
+                    format!("Cannot validate argument on parameter '{}'. {}", param.name, refusal.message);
+                let failure =
+                    Failure::new(&signature, "ParameterArgumentValidationError", message).validation();
                 return Err(failure.parameter(param).given(value).inner(Some(refusal.exception)).into());
             }
         }
@@ -116,7 +124,10 @@ impl Binder<'_> {
             self.refuse_empty(index, param.type_or_object(), value, true)?;
         }
         if let Some(message) = param.obsolete.as_ref().filter(|_| signature.is_script) {
-            warn(self.session, &format!("Parameter '{}' is obsolete. {message}", param.name).as_str().into())?;
+            warn(
+                self.session,
+                &format!("Parameter '{}' is obsolete. {message}", param.name).as_str().into(),
+            )?;
         }
         Ok(())
     }
@@ -126,7 +137,8 @@ impl Binder<'_> {
         let signature = self.signature.clone();
         let (param, plan) = (&signature.params[index], &signature.plan.params[index]);
         if value.is_null() {
-            let is_optional_bool = ty.name == well_known::NULLABLE.name && ty.element() == well_known::BOOL.ty();
+            let is_optional_bool =
+                ty.name == well_known::NULLABLE.name && ty.element() == well_known::BOOL.ty();
             if plan.allows_null || is_optional_bool {
                 return Ok(());
             }
@@ -183,7 +195,8 @@ impl Binder<'_> {
             None => vec![value.clone()],
         };
         let has = |it: &Value| {
-            it.is_null() || member::type_names(it).iter().any(|it| it.text().eq_ignore_ascii_case(&wanted.text()))
+            it.is_null()
+                || member::type_names(it).iter().any(|it| it.text().eq_ignore_ascii_case(&wanted.text()))
         };
         if items.iter().all(has) {
             return Ok(());

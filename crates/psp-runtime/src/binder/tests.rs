@@ -1,1 +1,7 @@
-//! Tests of the binder.
+//! The binder against `conformance/tables/binding`, with parameter lists and arguments read by a small reader of the
+//! forms that the table uses, and script blocks that a stub evaluator knows by their text.
+
+mod cases;
+mod reader;
+mod stub;
+mod table;

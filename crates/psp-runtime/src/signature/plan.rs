@@ -143,7 +143,11 @@ impl Signature {
     pub(super) fn make_plan(&mut self) {
         let params: Vec<ParamPlan> = self.params.iter().map(Parameter::plan).collect();
         let plain = |(param, plan): (&Parameter, &ParamPlan)| {
-            plan.in_all && plan.exact.is_some() && !param.is_switch && param.aliases.is_empty() && !plan.pipeline
+            plan.in_all
+                && plan.exact.is_some()
+                && !param.is_switch
+                && param.aliases.is_empty()
+                && !plan.pipeline
         };
         let bit = |it: u8| 1u32.checked_shl(u32::from(it)).unwrap_or(0);
         self.plan = Plan {

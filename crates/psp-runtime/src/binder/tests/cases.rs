@@ -1,0 +1,1 @@
+//! Cases beside the table.
