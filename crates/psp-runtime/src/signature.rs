@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 use std::{collections::HashMap, sync::Arc};
 
 /// A command's parameters as the binder reads them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Signature {
     /// The command's name in messages.
     pub command: Str,
@@ -46,6 +46,7 @@ pub struct Signature {
 }
 
 /// A parameter.
+#[derive(Clone)]
 pub struct Parameter {
     /// As declared.
     pub name: Str,
@@ -267,6 +268,14 @@ impl Signature {
             self.sets.push(name.into());
             self.sets.len() - 1
         }) as u8
+    }
+
+    /// The signature with more parameters behind its own: those of a `dynamicparam` block.
+    pub fn with_dynamic(&self, params: Vec<Parameter>) -> Self {
+        let mut extended = self.clone();
+        extended.params.extend(params);
+        extended.index_names();
+        extended
     }
 
     /// Fills [`by_name`](Self::by_name) and [`plan`](Self::plan); once all parameters are there.

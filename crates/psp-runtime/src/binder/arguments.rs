@@ -71,9 +71,8 @@ impl Binder<'_> {
     ///
     /// # Errors
     /// `AmbiguousParameter`, `MissingArgument`
-    pub(super) fn pair(&self, arguments: Vec<Argument>) -> Result<Vec<Given>> {
-        let given = arguments.into_iter().map(Given::from);
-        let (entries, explicit): (Vec<Given>, Vec<Given>) = given.partition(|it| it.is_entry);
+    pub(super) fn pair(&self, arguments: impl IntoIterator<Item = Given>) -> Result<Vec<Given>> {
+        let (entries, explicit): (Vec<Given>, Vec<Given>) = arguments.into_iter().partition(|it| it.is_entry);
         let mut waiting = explicit.into_iter().chain(entries).peekable();
         let mut paired = Vec::new();
         while let Some(mut argument) = waiting.next() {
@@ -98,7 +97,7 @@ impl Binder<'_> {
             }
             if let Some(next) = waiting.next() {
                 // A name that no parameter has is taken as text.
-                argument.text = next.text.clone();
+                argument.text.clone_from(&next.text);
                 argument.value = Some(if next.name.is_some() {
                     next.word().into()
                 } else {
@@ -188,12 +187,12 @@ impl Binder<'_> {
         let takes = |(index, param): &(usize, &crate::signature::Parameter)| {
             param.place(sets).is_some_and(|it| it.rest) && !self.binding.is_bound(*index as u16)
         };
-        let mut takers = self.signature.params.iter().enumerate().filter(takes).map(|it| it.0);
-        let Some(taker) = takers.next() else { return Ok(rest) };
-        if takers.next().is_some() {
-            return Err(self.ambiguous_set());
-        }
-        drop(takers);
+        let all: Vec<usize> = self.signature.params.iter().enumerate().filter(takes).map(|it| it.0).collect();
+        let taker = match all.as_slice() {
+            [] => return Ok(rest),
+            [only] => *only,
+            _ => return Err(self.ambiguous_set()),
+        };
         let element = self.signature.params[taker].ty.map(psp_value::Type::element);
         let as_text = element == Some(well_known::STRING.ty());
         let mut items = Vec::new();

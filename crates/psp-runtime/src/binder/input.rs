@@ -229,8 +229,7 @@ impl Binder<'_> {
         if missing.is_empty() {
             return Ok(());
         }
-        let names: String =
-            missing.iter().map(|&it| format!(" {}", self.signature.params[it as usize].name)).collect();
+        let names = self.listed(&missing);
         let message = format!(
             "The input object cannot be bound because it did not contain the information required to bind all mandatory parameters: {names}"
         );

@@ -28,11 +28,15 @@ impl Missing {
 
 impl Binder<'_> {
     pub(super) fn missing_error(&self, missing: &[u16]) -> Interrupt {
-        let names: String =
-            missing.iter().map(|&it| format!(" {}", self.signature.params[it as usize].name)).collect();
+        let names = self.listed(missing);
         let message =
             format!("Cannot process command because of one or more missing mandatory parameters:{names}.");
         Failure::new(&self.signature, "MissingMandatoryParameter", message).named(names).into()
+    }
+
+    /// Names of parameters, each after a blank.
+    pub(super) fn listed(&self, parameters: &[u16]) -> String {
+        parameters.iter().fold(String::new(), |all, &it| all + " " + &self.signature.params[it as usize].name.text())
     }
 
     /// The mandatory parameters that must be on the command line and are not; narrows the sets as it goes.

@@ -69,7 +69,7 @@ impl Binder<'_> {
         found
             .extend(common::available(signature).filter(begins).map(|it| Target::Common(common::number(it))));
         if found.len() > 1 {
-            let names: String = found.iter().map(|it| format!(" -{}", it.name(signature))).collect();
+            let names = found.iter().fold(String::new(), |all, it| all + " -" + &it.name(signature).text());
             let message = format!(
                 "Parameter cannot be processed because the parameter name '{name}' is ambiguous. Possible matches include:{names}."
             );

@@ -74,9 +74,10 @@ impl Binder<'_> {
                 None => coerce::value(self.session, &signature, at, value)?,
             },
             Mode::Exact => {
-                let value = match param.transforms.is_empty() {
-                    true => value.clone(),
-                    false => convert::without_types(self.session, &signature, at, value)?,
+                let value = if param.transforms.is_empty() {
+                    value.clone()
+                } else {
+                    convert::without_types(self.session, &signature, at, value)?
                 };
                 match coerce::exact(param, &value) {
                     Some(value) => value,
@@ -180,8 +181,7 @@ impl Binder<'_> {
             "EmptyArray" => "ParameterArgumentValidationErrorEmptyArrayNotAllowed",
             _ => "ParameterArgumentValidationErrorEmptyCollectionNotAllowed",
         };
-        let verb = if words == "null" { "null" } else { words };
-        let message = format!("Cannot bind argument to parameter '{}' because it is {verb}.", param.name);
+        let message = format!("Cannot bind argument to parameter '{}' because it is {words}.", param.name);
         Failure::new(&self.signature, id, message).validation().parameter(param).given(value).into()
     }
 

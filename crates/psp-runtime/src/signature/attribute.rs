@@ -76,7 +76,7 @@ impl Attributes {
         match name.as_str() {
             "pstypename" => self.type_name = arguments.texts(session)?.pop(),
             "obsolete" => {
-                self.obsolete = Some(arguments.texts(session)?.into_iter().next().unwrap_or_default())
+                self.obsolete = Some(arguments.texts(session)?.into_iter().next().unwrap_or_default());
             }
             _ => self.checks.push(check(session, &name, &arguments)?),
         }

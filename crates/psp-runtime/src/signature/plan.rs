@@ -8,7 +8,7 @@ use psp_value::{Type, TypeCode, Value, well_known};
 pub const ALL_SETS: u32 = u32::MAX;
 
 /// Facts of a whole signature.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Plan {
     /// Facts of each parameter.
     pub params: Vec<ParamPlan>,
@@ -23,7 +23,7 @@ pub struct Plan {
 }
 
 /// Facts of a parameter.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ParamPlan {
     /// The bits of the sets it is in by name.
     pub sets: u32,
