@@ -20,18 +20,12 @@ pub(super) fn value(
     signature: &Signature,
     index: usize,
     given: &Value,
-    text: Option<&Str>,
 ) -> Result<Value> {
     let parameter = &signature.params[index];
     if parameter.transforms.is_empty() {
         let Some(ty) = parameter.ty else {
             return Ok(if given.is_null() { Value::NULL } else { given.clone() });
         };
-        if ty == well_known::STRING.ty()
-            && let Some(text) = text
-        {
-            return Ok(text.clone().into());
-        }
         return to_type(session, signature, parameter, ty, given);
     }
     let mut value = given.clone();
@@ -196,7 +190,10 @@ pub fn simple_value(
     {
         return Ok(given);
     }
-    value(session, signature, index, &given, text)
+    match text {
+        Some(text) if code == psp_value::TypeCode::String => Ok(text.clone().into()),
+        _ => value(session, signature, index, &given),
+    }
 }
 
 /// Converts a default value of a parameter: as an argument, but it is not validated.
@@ -211,7 +208,7 @@ pub fn default_value(
 ) -> Result<Value> {
     match signature.params.get(index) {
         Some(param) if param.ty.is_some() || !param.transforms.is_empty() => {
-            value(session, signature, index, &given, None)
+            value(session, signature, index, &given)
         }
         _ => Ok(given),
     }

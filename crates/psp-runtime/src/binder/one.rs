@@ -66,14 +66,13 @@ impl Binder<'_> {
         let at = index as usize;
         let (param, plan) = (&signature.params[at], &signature.plan.params[at]);
         let fits = value.as_object().is_none() && value.ty().is_some_and(|it| Some(it.code) == plan.exact);
-        let value = match mode {
+        let worded = text.and_then(|it| as_text(param, it));
+        let value = match (mode, worded) {
             _ if fits && text.is_none() => value.clone(),
-            Mode::Coerce if signature.is_script => convert::value(self.session, &signature, at, value, text)?,
-            Mode::Coerce => match text.filter(|_| param.ty == Some(well_known::STRING.ty())) {
-                Some(text) => text.clone().into(),
-                None => coerce::value(self.session, &signature, at, value)?,
-            },
-            Mode::Exact => {
+            (Mode::Coerce, Some(value)) => value,
+            (Mode::Coerce, None) if signature.is_script => convert::value(self.session, &signature, at, value)?,
+            (Mode::Coerce, None) => coerce::value(self.session, &signature, at, value)?,
+            (Mode::Exact, _) => {
                 let value = if param.transforms.is_empty() {
                     value.clone()
                 } else {
@@ -213,6 +212,18 @@ impl Binder<'_> {
         let failed = failed.category(ErrorCategory::InvalidArgument).parameter(param).given(value);
         Err(failed.inner(Some(cast)).into())
     }
+}
+
+/// What a parameter of text gets of an argument that was written in another way than its value is shown.
+fn as_text(param: &Parameter, text: &Str) -> Option<Value> {
+    let (ty, string) = (param.ty?, well_known::STRING.ty());
+    if !param.transforms.is_empty() {
+        return None;
+    }
+    if ty == string {
+        return Some(text.clone().into());
+    }
+    (ty == string.array_of()).then(|| Value::strings([text.clone()]))
 }
 
 /// Writes a warning about a binding, unless warnings are off.

@@ -2,6 +2,7 @@
 //! forms that the table uses, and script blocks that a stub evaluator knows by their text.
 
 mod cases;
+mod cmdlets;
 mod reader;
 mod stub;
 mod table;
