@@ -42,6 +42,8 @@ pub struct InformationRecord {
     pub time: Value,
     /// Written by `Write-Host`: what is shown, and whether a new line follows.
     pub host: Option<(Str, bool)>,
+    /// `Write-Host -ForegroundColor` and `-BackgroundColor`; null for none.
+    pub colors: (Value, Value),
 }
 
 impl InformationRecord {
@@ -55,6 +57,7 @@ impl Native for InformationRecord {
     fn text(&self, context: &mut dyn Context, _format: Option<&str>) -> Result<Option<String>> {
         match &self.host {
             Some((text, _)) => Ok(Some(text.text().into_owned())),
+            None if self.data.is_null() => Ok(None),
             None => Ok(Some(psp_value::convert::to_text(context, &self.data)?.text().into_owned())),
         }
     }
@@ -62,7 +65,10 @@ impl Native for InformationRecord {
     fn get_member(&self, _context: &mut dyn Context, _this: &Value, name: &str) -> Option<Result<Value>> {
         let value = match name.to_ascii_lowercase().as_str() {
             "messagedata" => match &self.host {
-                Some((text, newline)) => HostMessage { text: text.clone(), no_new_line: !newline }.value(),
+                Some((text, newline)) => {
+                    let colors = self.colors.clone();
+                    HostMessage { text: text.clone(), no_new_line: !newline, colors }.value()
+                }
                 None => self.data.clone(),
             },
             "source" => self.source.clone().into(),
@@ -84,6 +90,8 @@ pub struct HostMessage {
     pub text: Str,
     /// `NoNewLine`
     pub no_new_line: bool,
+    /// `ForegroundColor` and `BackgroundColor`; null for none.
+    pub colors: (Value, Value),
 }
 
 impl HostMessage {
@@ -102,7 +110,8 @@ impl Native for HostMessage {
         match name.to_ascii_lowercase().as_str() {
             "message" => Some(Ok(self.text.clone().into())),
             "nonewline" => Some(Ok(Value::bool(self.no_new_line))),
-            "foregroundcolor" | "backgroundcolor" => Some(Ok(Value::NULL)),
+            "foregroundcolor" => Some(Ok(self.colors.0.clone())),
+            "backgroundcolor" => Some(Ok(self.colors.1.clone())),
             _ => None,
         }
     }

@@ -25,9 +25,7 @@ pub(crate) use stages::widens;
 pub(crate) use text::{join_element, scalar_text};
 
 use crate::{
-    Context, Interrupt, Result, Str, Type, TypeCode, Value, View, clr,
-    object::Data,
-    types::well_known,
+    Context, Interrupt, Result, Str, Type, TypeCode, Value, View, clr, object::Data, types::well_known,
 };
 
 /// PowerShell's cast: `[to]value`.

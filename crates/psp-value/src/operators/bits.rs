@@ -1,10 +1,6 @@
 //! `-band -bor -bxor -bnot -shl -shr`.
 
-use super::{
-    arithmetic::text_to_number,
-    error::raw,
-    implicit,
-};
+use super::{arithmetic::text_to_number, error::raw, implicit};
 use crate::{
     Context, Result, Type, TypeCode, Value, View,
     convert::{Num, convert, number_of, shown, to_double},
@@ -48,9 +44,24 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         return Ok(Value::enumeration(ty, op.apply(x as u64, y as u64) as i64));
     }
     let (method, sign) = op.method();
+    let number;
+    let a = match a.view() {
+        View::Str(_) => {
+            number = operand(context, a, b)?;
+            &number
+        }
+        View::Char(unit) => {
+            number = Value::int(i32::from(unit));
+            &number
+        }
+        _ => a,
+    };
     let right_has_bits = has_bits(b) || matches!(b.view(), View::Char(_));
-    if !right_has_bits && matches!(a.view(), View::Double(_) | View::Single(_)) {
-        return Err(raw("System.NullReferenceException", "Object reference not set to an instance of an object."));
+    if !right_has_bits && is_real(a) && !matches!(b.view(), View::DateTime(_) | View::TimeSpan(_)) {
+        return Err(raw(
+            "System.NullReferenceException",
+            "Object reference not set to an instance of an object.",
+        ));
     }
     if !has_bits(a) || !right_has_bits {
         return implicit::call(context, method, sign, a, b);
@@ -138,8 +149,10 @@ fn whole(context: &mut dyn Context, value: &Value) -> Result<Value> {
 
 fn no_room(context: &mut dyn Context, value: &Value, to: Type) -> crate::Interrupt {
     let from = value.ty().map(Type::full_name).unwrap_or_default();
-    let message =
-        format!("Cannot convert the \"{}\" value of type \"{from}\" to type \"{to}\".", shown(context, value));
+    let message = format!(
+        "Cannot convert the \"{}\" value of type \"{from}\" to type \"{to}\".",
+        shown(context, value)
+    );
     crate::convert::cast_error("ConvertToFinalInvalidCastException", message, None)
 }
 
@@ -210,19 +223,26 @@ pub(super) fn shift(context: &mut dyn Context, a: &Value, b: &Value, left: bool)
     let (a, b) = (a.base(), b.base());
     let (method, sign) = if left { ("op_LeftShift", "-shl") } else { ("op_RightShift", "-shr") };
     if let View::Enum(ty, _) = a.view() {
-        operand(context, b, a)?;
+        let by = operand(context, b, a)?;
+        convert(context, &by, well_known::INT32.ty())?;
         let name = if left { "LeftShift" } else { "RightShift" };
-        let message = format!("The binary operator {name} is not defined for the types '{ty}' and 'System.Int32'.");
+        let message =
+            format!("The binary operator {name} is not defined for the types '{ty}' and 'System.Int32'.");
         return Err(raw("System.InvalidOperationException", message));
     }
     if a.is_null() {
         return Ok(Value::int(0));
     }
     if !has_bits(a) || matches!(a.view(), View::Bool(_)) {
-        let is_big = matches!(number_of(a), Some(Num::Big(_)));
         let by = match b.view() {
-            View::Str(_) if is_big || a.as_bool().is_some() => &operand(context, b, &Value::int(0))?,
-            View::Object(_) if is_big && number_of(b).is_none() => &convert(context, b, well_known::INT32.ty())?,
+            View::Str(_) if number_of(a).is_some() || a.as_bool().is_some() => {
+                &operand(context, b, &Value::int(0))?
+            }
+            View::Object(_) | View::TimeSpan(_)
+                if number_of(b).is_none() && (number_of(a).is_some() || a.as_bool().is_some()) =>
+            {
+                &convert(context, b, well_known::INT32.ty())?
+            }
             _ => b,
         };
         return implicit::call(context, method, sign, a, by);

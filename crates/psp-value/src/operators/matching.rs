@@ -28,7 +28,13 @@ pub fn register_regex_hooks(hooks: RegexHooks) {
 }
 
 /// `-like` and `-notlike`.
-pub(super) fn like(context: &mut dyn Context, negated: bool, ignore_case: bool, a: &Value, b: &Value) -> Result<Value> {
+pub(super) fn like(
+    context: &mut dyn Context,
+    negated: bool,
+    ignore_case: bool,
+    a: &Value,
+    b: &Value,
+) -> Result<Value> {
     let pattern = to_text(context, b)?;
     let wildcard = Wildcard::new(&pattern.text(), ignore_case)
         .map_err(|error| invalid("WildcardPatternException", error.to_string()))?;

@@ -86,32 +86,33 @@ fn read_options(context: &mut dyn Context, value: &Value) -> Result<Options> {
         ("IgnoreCase", 64),
         ("ExplicitCapture", 128),
     ];
-    let bits = match crate::convert::number_of(value) {
-        Some(crate::convert::Num::Int(bits)) => bits as i32,
-        _ => {
-            let text = to_text(context, value)?;
-            let mut bits = 0;
-            for part in text.text().split([',', ' ']).filter(|it| !it.is_empty()) {
-                let lower = part.to_lowercase();
-                match NAMES.iter().find(|(name, _)| name.to_lowercase().starts_with(&lower)) {
-                    Some((_, bit)) => bits |= bit,
-                    None => {
-                        let names = NAMES.map(|it| it.0).join(", ");
-                        let message = format!(
-                            "Cannot convert value \"{text}\" to type \"System.Management.Automation.SplitOptions\". \
-                             Error: \"Unable to match the identifier name {part} to a valid enumerator name. Specify \
-                             one of the following enumerator names and try again:\n{names}\""
-                        );
-                        return Err(invalid("SubstringDisambiguationEnumParseThrewAnException", message));
-                    }
-                }
+    let bits = if let Some(crate::convert::Num::Int(bits)) = crate::convert::number_of(value) {
+        bits as i32
+    } else {
+        let text = to_text(context, value)?;
+        let mut bits = 0;
+        for part in text.text().split([',', ' ']).filter(|it| !it.is_empty()) {
+            let lower = part.to_lowercase();
+            if let Some((_, bit)) = NAMES.iter().find(|(name, _)| name.to_lowercase().starts_with(&lower)) {
+                bits |= bit;
+            } else {
+                let names = NAMES.map(|it| it.0).join(", ");
+                let message = format!(
+                    "Cannot convert value \"{text}\" to type \"System.Management.Automation.SplitOptions\". \
+                     Error: \"Unable to match the identifier name {part} to a valid enumerator name. Specify \
+                     one of the following enumerator names and try again:\n{names}\""
+                );
+                return Err(invalid("SubstringDisambiguationEnumParseThrewAnException", message));
             }
-            bits
         }
+        bits
     };
     let simple = bits & 1 != 0;
     if simple && bits & !(1 | 64) != 0 {
-        return Err(invalid("InvalidSplitOptionCombination", "The combination of options with the -split operator is not valid."));
+        return Err(invalid(
+            "InvalidSplitOptionCombination",
+            "The combination of options with the -split operator is not valid.",
+        ));
     }
     let map = [(4, RegexOptions::CULTURE_INVARIANT), (8, RegexOptions::IGNORE_PATTERN_WHITESPACE)];
     let more = [
@@ -119,7 +120,8 @@ fn read_options(context: &mut dyn Context, value: &Value) -> Result<Options> {
         (32, RegexOptions::SINGLELINE),
         (128, RegexOptions::EXPLICIT_CAPTURE),
     ];
-    let regex = map.into_iter().chain(more).filter(|(bit, _)| bits & bit != 0).fold(0, |all, (_, it)| all | it.0);
+    let regex =
+        map.into_iter().chain(more).filter(|(bit, _)| bits & bit != 0).fold(0, |all, (_, it)| all | it.0);
     Ok(Options { simple, ignore_case: bits & 64 != 0, regex: RegexOptions(regex) })
 }
 
