@@ -144,6 +144,8 @@ pub(super) fn session() -> Session {
         Arc::new(MemoryConsole::new("")),
         &Stub,
         Box::new(Stub),
+        |_, _, _| Err(Fault::not_supported("files").into()),
+        |_, _| None,
         &[],
     );
     Session::new(Arc::new(engine), Arc::new(Stub), Stop::new())
