@@ -55,10 +55,10 @@ fn correct_and_broken_texts_are_told_apart() {
         let diagnostics = parse(source).diagnostics;
         match fact {
             Fact::Tree(_) if !diagnostics.is_empty() => {
-                report.push(format!("REFUSED {source:?}\n   {:?}", diagnostics[0]))
+                report.push(format!("REFUSED {source:?}\n   {:?}", diagnostics[0]));
             }
             Fact::Errors(errors) if diagnostics.is_empty() => {
-                report.push(format!("ACCEPTED {source:?}\n   {}", errors[0]))
+                report.push(format!("ACCEPTED {source:?}\n   {}", errors[0]));
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Pipelines, chains of them, assignments and redirections.
 
 use super::kit::{self, Input, peek, span_from, statement as node, take};
-use super::{Rule, Rules, command, expression};
+use super::{Rule, Rules, command};
 use crate::build::operator;
 use chumsky::prelude::*;
 use psp_ast::{
@@ -113,9 +113,4 @@ fn pipeline_tail(
         elements.push(PipelineElement::Command(input.parse(command)?));
     }
     Ok(())
-}
-
-/// An infix operator comes next.
-pub(super) fn is_infix(kind: Kind) -> bool {
-    expression::level(kind).is_some()
 }

@@ -7,14 +7,14 @@ use psp_ast::ScriptBlock;
 use psp_source::Span;
 
 /// The tree of a script in PowerShell's terms.
-pub fn notation(source: &str, script: &ScriptBlock) -> String {
+pub(crate) fn notation(source: &str, script: &ScriptBlock) -> String {
     let mut writer = Writer { source, units: units(source), out: String::new() };
     writer.script_block(script, None);
     writer.out
 }
 
 /// UTF-16 offsets by byte offset.
-pub fn units(source: &str) -> Vec<u32> {
+pub(crate) fn units(source: &str) -> Vec<u32> {
     let mut units = vec![0; source.len() + 1];
     let mut count = 0;
     for (at, c) in source.char_indices() {
