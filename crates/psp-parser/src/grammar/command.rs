@@ -191,7 +191,7 @@ pub(super) fn command_argument(rules: &Rules) -> Rule<Expression> {
     dispatch(entries, Some(rules.value.clone().boxed()))
 }
 
-/// A number as an argument; one that has no value is a word.
+/// `number_argument = Number`: one that has no value is a word.
 fn number_argument() -> Rule<Expression> {
     token(Kind::Number)
         .map_with(|token, extra| {
@@ -204,7 +204,7 @@ fn number_argument() -> Rule<Expression> {
         .boxed()
 }
 
-/// A number by itself; one that has no value is an error.
+/// `number_literal = Number`: one that has no value is an error.
 pub(super) fn number_literal() -> Rule<Expression> {
     token(Kind::Number)
         .try_map_with(|token, extra| {

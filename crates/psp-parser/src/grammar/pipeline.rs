@@ -104,6 +104,7 @@ fn pipeline(rules: &Rules) -> Rule<Statement> {
     .boxed()
 }
 
+/// `pipeline_tail = { "|" command }`
 fn pipeline_tail(
     input: &mut Input<'_>,
     command: &Rule<Command>,

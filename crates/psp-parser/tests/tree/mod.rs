@@ -5,6 +5,7 @@ mod statement;
 
 use psp_ast::ScriptBlock;
 use psp_source::Span;
+use std::fmt::Write as _;
 
 /// The tree of a script in PowerShell's terms.
 pub(crate) fn notation(source: &str, script: &ScriptBlock) -> String {
@@ -39,7 +40,7 @@ impl Writer<'_> {
         }
         let unit = |at: u32| self.units.get(at as usize).copied().unwrap_or(u32::MAX);
         let (start, end) = (unit(span.start), unit(span.end));
-        self.out.push_str(&format!("({head}@{start}-{end}"));
+        write!(self.out, "({head}@{start}-{end}").expect("strings can be written to");
         children(self);
         self.out.push(')');
     }
