@@ -5,6 +5,7 @@ mod block;
 mod core;
 mod encoding;
 mod fault;
+mod parallel;
 mod path;
 mod property;
 mod record;
@@ -18,4 +19,4 @@ pub use text_file::{TextFile, TextFileOptions};
 use psp_runtime::BuiltinModule;
 
 /// Every module that is built in.
-pub static MODULES: &[&BuiltinModule] = &[&core::MODULE, &utility::MODULE];
+pub static MODULES: &[&BuiltinModule] = &[&core::MODULE, &utility::MODULE, &parallel::MODULE];
