@@ -43,6 +43,21 @@ impl Given {
     }
 }
 
+/// Takes the first bare `--` out: behind it nothing is a parameter.
+pub(super) fn behind_dashes(mut arguments: Vec<Argument>) -> Vec<Argument> {
+    let is_dashes = |it: &Argument| {
+        let text = it.value.as_ref().and_then(Value::as_string);
+        it.bare && it.name.is_none() && !it.splatted && text.is_some_and(|it| it.as_bytes() == b"--")
+    };
+    let Some(at) = arguments.iter().position(is_dashes) else { return arguments };
+    arguments.remove(at);
+    for argument in arguments.iter_mut().skip(at).filter(|it| it.name.is_some() && it.value.is_none()) {
+        let given = Given::from(argument.clone());
+        *argument = Argument { span: argument.span, bare: true, ..Argument::positional(given.word()) };
+    }
+    arguments
+}
+
 /// The name of the hidden member by which `$args` remembers that a word was a parameter.
 const PARAMETER_NAME: &str = "<CommandParameterName>";
 
