@@ -3,12 +3,17 @@
 
 mod block;
 mod core;
+mod encoding;
 mod fault;
+mod path;
 mod property;
 mod record;
 mod sort;
+mod text_file;
 mod utility;
 mod wildcard;
+
+pub use text_file::{TextFile, TextFileOptions};
 
 use psp_runtime::BuiltinModule;
 
