@@ -144,7 +144,9 @@ pub fn bind_dynamic(
 
 /// The command line asks for help: `-?`.
 pub fn wants_help(arguments: &[Argument]) -> bool {
-    arguments.iter().any(|it| it.value.is_none() && it.name.as_ref().is_some_and(|name| name.as_bytes() == b"?"))
+    arguments
+        .iter()
+        .any(|it| it.value.is_none() && it.name.as_ref().is_some_and(|name| name.as_bytes() == b"?"))
 }
 
 impl Binder<'_> {
@@ -188,7 +190,10 @@ impl Binder<'_> {
     }
 
     /// Binds arguments by name, then by place.
-    fn bind_given(&mut self, given: impl IntoIterator<Item = Given>) -> Result<(Vec<Given>, Option<Interrupt>)> {
+    fn bind_given(
+        &mut self,
+        given: impl IntoIterator<Item = Given>,
+    ) -> Result<(Vec<Given>, Option<Interrupt>)> {
         let paired = self.pair(given)?;
         let rest = self.bind_named(paired)?;
         let (possible, default) = (self.binding.possible_sets, self.signature.plan.default_set);
