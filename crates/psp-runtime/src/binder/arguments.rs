@@ -46,8 +46,9 @@ impl Given {
 /// Takes the first bare `--` out: behind it nothing is a parameter.
 pub(super) fn behind_dashes(mut arguments: Vec<Argument>) -> Vec<Argument> {
     let is_dashes = |it: &Argument| {
-        let text = it.value.as_ref().and_then(Value::as_string);
-        it.bare && it.name.is_none() && !it.splatted && text.is_some_and(|it| it.as_bytes() == b"--")
+        let as_name = it.value.is_none() && it.name.as_ref().is_some_and(|name| name.as_bytes() == b"-");
+        let text = it.value.as_ref().filter(|_| it.bare && it.name.is_none()).and_then(Value::as_string);
+        !it.splatted && (as_name || text.is_some_and(|it| it.as_bytes() == b"--"))
     };
     let Some(at) = arguments.iter().position(is_dashes) else { return arguments };
     arguments.remove(at);
