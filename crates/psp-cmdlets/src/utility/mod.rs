@@ -3,6 +3,7 @@
 mod add_member;
 mod call_stack;
 mod compare_object;
+mod csv;
 mod culture;
 mod date;
 mod error;
@@ -41,6 +42,10 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         add_member::AddMember::DEF,
         call_stack::GetPSCallStack::DEF,
         compare_object::CompareObject::DEF,
+        csv::export::ConvertToCsv::DEF,
+        csv::export::ExportCsv::DEF,
+        csv::import::ConvertFromCsv::DEF,
+        csv::import::ImportCsv::DEF,
         culture::GetCulture::DEF,
         culture::GetUICulture::DEF,
         date::GetDate::DEF,
