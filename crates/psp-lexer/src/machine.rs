@@ -47,6 +47,9 @@ pub fn word_at(text: &str, at: usize) -> (usize, Option<Diagnostic>) {
     (end, lexer.out.problems.into_iter().next().map(|problem| problem.diagnostic))
 }
 
+/// Strings in `$(…)` in strings: each is looked over once more a level, so fewer of them are taken.
+const REGION_LIMIT: u32 = 200;
+
 /// Makes tokens of a text. Never fails: what is wrong is told beside the tokens.
 pub fn lex(text: &str) -> Lexed {
     let mut lexer = Lexer::new(text);
@@ -67,6 +70,10 @@ pub(crate) struct Lexer<'t> {
     pub(crate) member_end: usize,
     /// How many strings the text being read is nested in.
     pub(crate) level: u8,
+    /// How far attributes were looked over, and whether a keyword follows them.
+    pub(crate) attributes_end: (usize, bool),
+    /// How many `$(…)` of strings and words are open.
+    pub(crate) regions: u32,
     /// All frames' chains and the frames themselves.
     depth: u32,
     too_deep: bool,
@@ -88,6 +95,8 @@ impl<'t> Lexer<'t> {
             value_end: none,
             member_end: none,
             level: 0,
+            attributes_end: (0, false),
+            regions: 0,
             depth: 0,
             too_deep: false,
         }
@@ -174,6 +183,7 @@ impl<'t> Lexer<'t> {
         self.depth = self.depth.saturating_sub(frame.chain + 1);
         if let Some(outer) = frame.outer {
             self.limit = outer as usize;
+            self.regions = self.regions.saturating_sub(1);
         }
         Some(frame)
     }
@@ -193,7 +203,7 @@ impl<'t> Lexer<'t> {
 
     fn deeper(&mut self) {
         self.depth += 1;
-        if self.depth > DEPTH_LIMIT && !self.too_deep {
+        if (self.depth > DEPTH_LIMIT || self.regions > REGION_LIMIT) && !self.too_deep {
             self.too_deep = true;
             let message = "Processing was stopped because the script is too complex.";
             self.problem("ScriptTooComplicated", message, self.pos, self.pos, false);

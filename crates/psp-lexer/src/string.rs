@@ -167,6 +167,7 @@ impl Lexer<'_> {
         self.emit(Kind::DollarParen, self.pos + 2);
         let mut frame = Frame::new(FrameKind::Paren, State::Statement);
         frame.outer = Some(outer);
+        self.regions += 1;
         self.push(frame);
         self.limit = end;
     }

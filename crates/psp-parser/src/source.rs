@@ -49,11 +49,6 @@ impl Source {
         Span::new(start, last.max(start))
     }
 
-    /// Where token `index` begins.
-    pub(crate) fn token(&self, index: usize) -> Option<Token> {
-        self.tokens.get(index).copied()
-    }
-
     /// The text of a token with the quotes of surrounding strings taken off.
     pub(crate) fn unhalved(&self, token: Token) -> std::borrow::Cow<'_, str> {
         let text = self.text(token);

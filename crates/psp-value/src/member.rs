@@ -14,6 +14,7 @@ mod ps_object;
 mod set;
 mod view;
 
+pub(crate) use call::constructors;
 pub use call::default_of;
 pub use definition::{method_text, type_text};
 pub use method::{PS_METHOD, PsMethod};

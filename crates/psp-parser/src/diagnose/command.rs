@@ -135,10 +135,10 @@ impl Diagnose<'_> {
             | Kind::DashDash
             | Kind::VerbatimMark
             | Kind::VerbatimText
+            | Kind::Number
             | Kind::Unknown => {
                 self.bump()?;
             }
-            Kind::Number => self.number()?,
             Kind::WordStart => self.expandable(Kind::WordEnd)?,
             _ => {
                 self.with_comma(true, |it| it.primary(true))?;

@@ -186,18 +186,31 @@ pub(super) fn command_argument(rules: &Rules) -> Rule<Expression> {
             word,
         ),
         (&[Kind::WordStart], literal::expandable_word(rules)),
-        (&[Kind::Number], number_literal()),
+        (&[Kind::Number], number_argument()),
     ];
     dispatch(entries, Some(rules.value.clone().boxed()))
 }
 
-/// A number by itself.
-pub(super) fn number_literal() -> Rule<Expression> {
+/// `number_argument = Number`: one that has no value is a word.
+fn number_argument() -> Rule<Expression> {
     token(Kind::Number)
         .map_with(|token, extra| {
-            let kind = number::value(extra.state().text(token))
-                .map_or(ExpressionKind::Error, ExpressionKind::Number);
-            kit::expression(token.span(), kind)
+            let text = extra.state().text(token);
+            match number::value(text) {
+                Some(number) => kit::expression(token.span(), ExpressionKind::Number(number)),
+                None => bare(token.span(), text),
+            }
+        })
+        .boxed()
+}
+
+/// `number_literal = Number`: one that has no value is an error.
+pub(super) fn number_literal() -> Rule<Expression> {
+    token(Kind::Number)
+        .try_map_with(|token, extra| {
+            let value = number::value(extra.state().text(token));
+            let number = value.ok_or_else(|| chumsky::error::Cheap::new(extra.span()))?;
+            Ok(kit::expression(token.span(), ExpressionKind::Number(number)))
         })
         .boxed()
 }

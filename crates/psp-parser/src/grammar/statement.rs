@@ -235,7 +235,7 @@ fn set_flag(switch: &mut SwitchStatement, name: &str) {
     }
 }
 
-/// `switch_clause = ( "default" | command_argument ) statement_block { separator }`
+/// `switch_clauses = { ( "default" | command_argument ) statement_block } "}"`
 fn switch_clauses(
     input: &mut Input<'_>,
     switch: &mut SwitchStatement,

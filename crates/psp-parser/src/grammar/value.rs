@@ -263,7 +263,7 @@ fn call(rules: &Rules) -> Rule<Vec<Expression>> {
     .boxed()
 }
 
-/// The arguments of a call and its closing parenthesis.
+/// `arguments = [ argument_expression { "," argument_expression } ] ")"`
 pub(super) fn arguments(rules: &Rules) -> Rule<Vec<Expression>> {
     let argument = rules.argument_expression.clone();
     custom(move |input: &mut Input<'_>| {

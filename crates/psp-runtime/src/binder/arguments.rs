@@ -71,9 +71,8 @@ impl Binder<'_> {
     ///
     /// # Errors
     /// `AmbiguousParameter`, `MissingArgument`
-    pub(super) fn pair(&self, arguments: Vec<Argument>) -> Result<Vec<Given>> {
-        let given = arguments.into_iter().map(Given::from);
-        let (entries, explicit): (Vec<Given>, Vec<Given>) = given.partition(|it| it.is_entry);
+    pub(super) fn pair(&self, arguments: impl IntoIterator<Item = Given>) -> Result<Vec<Given>> {
+        let (entries, explicit): (Vec<Given>, Vec<Given>) = arguments.into_iter().partition(|it| it.is_entry);
         let mut waiting = explicit.into_iter().chain(entries).peekable();
         let mut paired = Vec::new();
         while let Some(mut argument) = waiting.next() {
@@ -98,8 +97,12 @@ impl Binder<'_> {
             }
             if let Some(next) = waiting.next() {
                 // A name that no parameter has is taken as text.
-                argument.text = next.text.clone();
-                argument.value = Some(if next.name.is_some() { next.word().into() } else { next.value.unwrap_or_default() });
+                argument.text.clone_from(&next.text);
+                argument.value = Some(if next.name.is_some() {
+                    next.word().into()
+                } else {
+                    next.value.unwrap_or_default()
+                });
             }
             paired.push(argument);
         }
@@ -184,12 +187,12 @@ impl Binder<'_> {
         let takes = |(index, param): &(usize, &crate::signature::Parameter)| {
             param.place(sets).is_some_and(|it| it.rest) && !self.binding.is_bound(*index as u16)
         };
-        let mut takers = self.signature.params.iter().enumerate().filter(takes).map(|it| it.0);
-        let Some(taker) = takers.next() else { return Ok(rest) };
-        if takers.next().is_some() {
-            return Err(self.ambiguous_set());
-        }
-        drop(takers);
+        let all: Vec<usize> = self.signature.params.iter().enumerate().filter(takes).map(|it| it.0).collect();
+        let taker = match all.as_slice() {
+            [] => return Ok(rest),
+            [only] => *only,
+            _ => return Err(self.ambiguous_set()),
+        };
         let element = self.signature.params[taker].ty.map(psp_value::Type::element);
         let as_text = element == Some(well_known::STRING.ty());
         let mut items = Vec::new();
@@ -217,7 +220,8 @@ impl Binder<'_> {
         let Some(first) = rest.first() else { return Ok(()) };
         if let Some(name) = &first.name {
             let message = format!("A parameter cannot be found that matches parameter name '{name}'.");
-            let failure = Failure::new(&self.signature, "NamedParameterNotFound", message).named(name.clone());
+            let failure =
+                Failure::new(&self.signature, "NamedParameterNotFound", message).named(name.clone());
             return Err(failure.into());
         }
         if let Some(reported) = reported {
@@ -230,7 +234,10 @@ impl Binder<'_> {
             (None, false) => convert::to_string_culture(self.session, &value)?,
         };
         let message = format!("A positional parameter cannot be found that accepts argument '{shown}'.");
-        Err(Failure::new(&self.signature, "PositionalParameterNotFound", message).named(shown).given(&value).into())
+        Err(Failure::new(&self.signature, "PositionalParameterNotFound", message)
+            .named(shown)
+            .given(&value)
+            .into())
     }
 }
 
@@ -240,7 +247,10 @@ fn list_of_objects() -> psp_value::Type {
 }
 
 /// The error of a script block for a parameter that would be run for each object, where none come.
-pub(super) fn no_input(signature: &crate::signature::Signature, parameter: &crate::signature::Parameter) -> Interrupt {
+pub(super) fn no_input(
+    signature: &crate::signature::Signature,
+    parameter: &crate::signature::Parameter,
+) -> Interrupt {
     let message = format!(
         "Cannot evaluate parameter '{}' because its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.",
         parameter.name

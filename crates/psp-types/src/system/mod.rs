@@ -13,6 +13,7 @@ mod decimal;
 mod enumeration;
 pub mod enums;
 pub mod globalization;
+pub(crate) mod exception;
 pub(crate) mod guid;
 mod integers;
 pub mod io;
@@ -74,6 +75,14 @@ static TYPES: &[&TypeDef] = &[
     date_time::PsDateTime::DEF,
     date_time_offset::DateTimeOffset::DEF,
     enumeration::Enum::DEF,
+    exception::PsException::DEF,
+    exception::AggregateException::DEF,
+    exception::ArgumentException::DEF,
+    exception::ArgumentNullException::DEF,
+    exception::ArgumentOutOfRangeException::DEF,
+    exception::FileNotFoundException::DEF,
+    exception::ObjectDisposedException::DEF,
+    exception::RuntimeException::DEF,
     guid::Guid::DEF,
     random::Random::DEF,
     type_info::PsType::DEF,
@@ -88,6 +97,7 @@ static TYPES: &[&TypeDef] = &[
 pub(crate) fn register_all() {
     register(TYPES);
     register(enums::DEFS);
+    register(exception::NAMED);
     register_generics(tuple::GENERICS);
     register_generics(runtime::GENERICS);
     management::automation::register_all();
@@ -97,6 +107,6 @@ pub(crate) fn register_all() {
     register(net::enums::DEFS);
     register(numerics::TYPES);
     register(security::enums::DEFS);
-    register(text::TYPES);
+    text::register_all();
     register(threading::enums::DEFS);
 }

@@ -42,6 +42,10 @@ fn single(
     arguments: &[Value],
     type_arguments: &[Type],
 ) -> Result<Option<Value>> {
+    if let Some(base) = target.downcast::<super::ps_object::PsBase>() {
+        let table = base.0.clone();
+        return single(context, &table, table.ty().unwrap_or(ty), name, arguments, type_arguments);
+    }
     if let Some(object) = target.as_object() {
         if let Some(found) = added(context, target, object, name, arguments)? {
             return Ok(Some(found));
@@ -56,6 +60,11 @@ fn single(
         {
             return context.call_script_method(target, &method, arguments.to_vec()).map(Some);
         }
+    }
+    if ty == well_known::PS_CUSTOM_OBJECT.ty()
+        && let Some(found) = builtin::call(context, target, name, arguments)
+    {
+        return found.map(Some).map_err(|error| invocation(error, name, arguments.len()));
     }
     let members = ty.members_named(name);
     if members.iter().any(|it| is_method(it, false)) {
@@ -296,6 +305,9 @@ fn fallback(
     if let Some(found) = intrinsic::call(context, target, name, &arguments) {
         return found;
     }
+    if ty.is_array() && name.as_bytes().eq_ignore_ascii_case(b"CompareTo") {
+        return Err(no_overload("CompareTo", arguments.len()));
+    }
     let Some(mut elements) = enumerate(target) else {
         let name = name.text();
         return Err(no_method(
@@ -383,7 +395,7 @@ pub(super) fn construct(context: &mut dyn Context, ty: Type, arguments: Vec<Valu
 }
 
 /// The type's own constructors; those of base types make base types.
-fn constructors(ty: Type) -> Vec<&'static MemberDef> {
+pub(crate) fn constructors(ty: Type) -> Vec<&'static MemberDef> {
     let Some(def) = ty.members.get() else { return Vec::new() };
     def.members.iter().filter(|it| matches!(it.kind, MemberKind::Constructor { .. })).collect()
 }

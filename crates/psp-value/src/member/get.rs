@@ -195,7 +195,7 @@ pub(super) fn read(
 }
 
 /// A member of the value's type: declared in Rust, added by the session, or what every object has.
-fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Option<Value>> {
+pub(super) fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Option<Value>> {
     let Some(ty) = target.ty() else { return Ok(None) };
     let text = name.text();
     let members = ty.members_named(&text);

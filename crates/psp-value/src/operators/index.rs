@@ -220,7 +220,7 @@ pub(crate) fn table_key(context: &mut dyn Context, ty: Type, key: &Value) -> Res
 }
 
 fn grid_index(context: &mut dyn Context, grid: &crate::Lock<Grid>, at: &Value) -> Result<Value> {
-    let Some(place) = grid_place(context, grid, at)? else { return Err(outside()) };
+    let Some(place) = grid_place(context, grid, at)? else { return out_of_range(context) };
     Ok(grid.with(|it| it.items.get(place).cloned()).unwrap_or_default())
 }
 
@@ -233,11 +233,12 @@ pub(super) fn grid_place(
     let indexes = elements(context, at)?.unwrap_or_else(|| vec![at.clone()]);
     let dims = grid.with(|it| it.dims.clone());
     if indexes.len() != dims.len() {
-        let message = format!(
-            "The array index evaluated to a list of {} values, but the array has {} dimensions.",
-            indexes.len(),
-            dims.len()
-        );
+        let mut shown = Vec::new();
+        for at in &indexes {
+            shown.push(crate::convert::to_text(context, at)?.text().into_owned());
+        }
+        let message =
+            format!("You cannot index into a {} dimensional array with index [{}].", dims.len(), shown.join(","));
         return Err(invalid("NeedMultidimensionalIndex", message));
     }
     let mut found = 0;
