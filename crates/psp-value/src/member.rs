@@ -11,6 +11,7 @@ mod method;
 pub(crate) mod overload;
 mod property_info;
 mod ps_object;
+mod rank;
 mod set;
 mod view;
 

@@ -237,8 +237,11 @@ pub(super) fn grid_place(
         for at in &indexes {
             shown.push(crate::convert::to_text(context, at)?.text().into_owned());
         }
-        let message =
-            format!("You cannot index into a {} dimensional array with index [{}].", dims.len(), shown.join(","));
+        let message = format!(
+            "You cannot index into a {} dimensional array with index [{}].",
+            dims.len(),
+            shown.join(",")
+        );
         return Err(invalid("NeedMultidimensionalIndex", message));
     }
     let mut found = 0;
