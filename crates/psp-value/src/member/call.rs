@@ -261,6 +261,17 @@ fn callable(
         }
         return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
     }
+    if let Some(object) = target.downcast::<super::PsObject>()
+        && name.eq_ignore_ascii_case("Copy")
+    {
+        return Ok(Some(super::copy(&object.0)));
+    }
+    if let Some(member) = target.downcast::<super::MemberObject>()
+        && name.eq_ignore_ascii_case("Invoke")
+    {
+        let (receiver, name) = (member.target.clone(), member.member.name.clone());
+        return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
+    }
     let block = match target.as_object() {
         Some(object) => match &object.data {
             Data::Block(_) => object.clone(),
