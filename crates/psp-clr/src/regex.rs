@@ -40,8 +40,11 @@ pub struct Regex {
     options: RegexOptions,
     groups: Groups,
     node: Node,
-    automaton: Option<meta::Regex>,
-    /// The automaton is wrong for texts that end in a line break.
+    /// Whether an automaton can do it.
+    regular: bool,
+    /// For ASCII texts, and for all.
+    automata: [OnceLock<Option<meta::Regex>>; 2],
+    /// The automata are wrong for texts that end in a line break.
     last_line: bool,
     program: OnceLock<Program>,
 }
@@ -98,7 +101,8 @@ impl Regex {
         Ok(Self {
             pattern: pattern.to_owned(),
             options,
-            automaton: if regular { hir::automaton(&node) } else { None },
+            regular,
+            automata: [OnceLock::new(), OnceLock::new()],
             last_line: node.has_last_line_end(),
             groups,
             node,
@@ -133,7 +137,11 @@ impl Regex {
 
     /// The automaton, if it does for this text.
     fn automaton_for(&self, text: &str) -> Option<&meta::Regex> {
-        self.automaton.as_ref().filter(|_| !(self.last_line && text.ends_with('\n')))
+        if !self.regular || self.last_line && text.ends_with('\n') {
+            return None;
+        }
+        let ascii = text.is_ascii();
+        self.automata[usize::from(!ascii)].get_or_init(|| hir::automaton(&self.node, ascii)).as_ref()
     }
 
     fn machine<'a>(&'a self, text: &'a str, origin: usize) -> Machine<'a> {
@@ -227,9 +235,15 @@ impl Regex {
 
     /// The spans of all matches from there on.
     pub fn find_iter<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let automaton = self.automaton_for(text);
         let mut next = Some(start);
         std::iter::from_fn(move || {
-            let found = self.find_at(text, next?)?;
+            let from = next?;
+            let found = match automaton {
+                Some(_) if from > text.len() => None,
+                Some(it) => it.search(&Input::new(text).range(from..)).map(|it| (it.start(), it.end())),
+                None => self.find_at(text, from),
+            }?;
             next = self.after(text, found);
             Some(found)
         })

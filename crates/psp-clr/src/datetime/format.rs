@@ -207,7 +207,17 @@ impl Writer<'_> {
     }
 
     fn number(&mut self, value: i32, width: usize) {
-        let _ = write!(self.out, "{value:0width$}");
+        match u8::try_from(value) {
+            Ok(it @ 0..=99) if width <= 2 => {
+                if width == 2 || it > 9 {
+                    self.out.push(char::from(b'0' + it / 10));
+                }
+                self.out.push(char::from(b'0' + it % 10));
+            }
+            _ => {
+                let _ = write!(self.out, "{value:0width$}");
+            }
+        }
     }
 
     fn date_part(&mut self, letter: char, run: usize, format: &[char], at: usize) {

@@ -254,6 +254,14 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self) -> Result<(), DateParseError> {
         let whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
+        // Before the names, for there are days called T.
+        if let Some(rest) = self.rest.strip_prefix(['T', 't']) {
+            let hour = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if rest[hour..].starts_with(':') && hour > 0 && !self.fields.is_empty() {
+                self.rest = rest;
+                return Ok(());
+            }
+        }
         if let Some((month, rest)) = names::month(self.rest, self.date).filter(|it| whole(it.1)) {
             if self.parts.month.replace(month).is_some() {
                 return Err(DateParseError::Bad);
@@ -279,13 +287,6 @@ impl<'a> Reader<'a> {
                     self.rest = rest;
                     return Ok(());
                 }
-            }
-        }
-        if let Some(rest) = self.rest.strip_prefix(['T', 't']) {
-            let hour = rest.bytes().take_while(u8::is_ascii_digit).count();
-            if rest[hour..].starts_with(':') && hour > 0 && !self.fields.is_empty() {
-                self.rest = rest;
-                return Ok(());
             }
         }
         Err(DateParseError::Bad)

@@ -13,24 +13,28 @@ struct Kind {
     general: usize,
     /// How many digits a custom format sees.
     custom: usize,
+    /// A decimal number of so many digits survives the way into the type and back.
+    exact: usize,
+    /// From here on, that is.
+    normal: f64,
 }
 
-const DOUBLE: Kind = Kind { general: 17, custom: 15 };
-const SINGLE: Kind = Kind { general: 9, custom: 7 };
+const DOUBLE: Kind = Kind { general: 17, custom: 15, exact: 15, normal: f64::MIN_POSITIVE };
+const SINGLE: Kind = Kind { general: 9, custom: 7, exact: 6, normal: f32::MIN_POSITIVE as f64 };
 
 /// `double.ToString(format, culture)`.
 pub(super) fn format_double(value: f64, format: &str, culture: &Culture) -> Result<String, FormatError> {
-    format_real(value, || format!("{:e}", value.abs()), &DOUBLE, format, culture)
+    format_real(value, || shortest(value), &DOUBLE, format, culture)
 }
 
 /// `float.ToString(format, culture)`: a single is exact as a double, only its shortest text differs.
 pub(super) fn format_single(value: f32, format: &str, culture: &Culture) -> Result<String, FormatError> {
-    format_real(f64::from(value), || format!("{:e}", value.abs()), &SINGLE, format, culture)
+    format_real(f64::from(value), || shortest(value), &SINGLE, format, culture)
 }
 
 fn format_real(
     value: f64,
-    shortest: impl Fn() -> String,
+    shortest: impl Fn() -> Digits,
     kind: &Kind,
     format: &str,
     culture: &Culture,
@@ -42,18 +46,17 @@ fn format_real(
         let info = &culture.number;
         return Ok(if value > 0.0 { info.positive_infinity } else { info.negative_infinity }.to_owned());
     }
-    let negative = value.is_sign_negative();
     let Spec::Standard(letter, precision) = parse_spec(format)? else {
-        let mut digits = significant(value, kind.custom);
+        let mut digits = at_most(shortest(), value, kind.custom, kind);
         return Ok(custom::format(&mut digits, format, culture));
     };
     let info = &culture.number;
     let upper = letter.to_ascii_uppercase();
     let mut digits = match upper {
         'E' => significant(value, precision.unwrap_or(6).saturating_add(1)),
-        'G' if precision.is_some_and(|it| it > 0) => significant(value, precision.unwrap_or(0)),
+        'G' if precision.is_some_and(|it| it > 0) => at_most(shortest(), value, precision.unwrap_or(0), kind),
         'G' | 'R' => {
-            let mut digits = Digits::from_scientific(&shortest(), negative);
+            let mut digits = shortest();
             let max = digits.ascii.len().max(kind.general);
             let letter = if letter.is_ascii_lowercase() { 'g' } else { 'G' };
             return standard::format(&mut digits, letter, Some(max), culture);
@@ -68,6 +71,17 @@ fn format_real(
 
 fn upper_or_lower(letter: char) -> char {
     if matches!(letter, 'e' | 'g') { letter } else { letter.to_ascii_uppercase() }
+}
+
+/// The fewest digits that read back the same.
+fn shortest(value: impl zmij::Float) -> Digits {
+    Digits::from_text(zmij::Buffer::new().format_finite(value))
+}
+
+/// The value rounded to so many significant digits: the shortest ones where they are known to be the same.
+fn at_most(shortest: Digits, value: f64, count: usize, kind: &Kind) -> Digits {
+    let survives = count <= kind.exact && value.abs() >= kind.normal;
+    if survives && shortest.ascii.len() <= count { shortest } else { significant(value, count) }
 }
 
 /// The exact value rounded, ties to even, to that many significant digits.
