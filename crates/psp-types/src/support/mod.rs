@@ -10,6 +10,7 @@ pub mod dictionary;
 pub mod elements;
 pub mod enums;
 pub mod errors;
+pub mod files;
 pub mod gate;
 pub mod items;
 pub mod numbers;

@@ -103,7 +103,7 @@ pub(crate) fn register_all() {
     management::automation::register_all();
     collections::register_all();
     globalization::register_all();
-    register(io::enums::DEFS);
+    io::register_all();
     register(net::enums::DEFS);
     register(numerics::TYPES);
     register(security::enums::DEFS);
