@@ -10,6 +10,7 @@ mod date_time;
 mod date_time_offset;
 pub(crate) mod db_null;
 mod decimal;
+mod diagnostics;
 mod enumeration;
 pub mod enums;
 pub mod globalization;
@@ -108,5 +109,6 @@ pub(crate) fn register_all() {
     register(numerics::TYPES);
     register(security::enums::DEFS);
     text::register_all();
-    register(threading::enums::DEFS);
+    threading::register_all();
+    register(diagnostics::TYPES);
 }
