@@ -19,6 +19,7 @@ pub mod sort;
 pub mod text;
 pub mod unicode;
 pub mod values;
+pub mod web;
 
 pub use culture::Provider;
 pub use delegate::Delegate;
