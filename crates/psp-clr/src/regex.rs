@@ -13,6 +13,7 @@ mod machine;
 mod parse;
 mod program;
 mod replace;
+mod run;
 mod text;
 
 pub use ast::RegexOptions;
@@ -32,6 +33,7 @@ use groups::Groups;
 use machine::{Machine, Span};
 use program::Program;
 use replace::Replacement;
+use run::Run;
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ pub struct Regex {
     regular: bool,
     /// For ASCII texts, and for all.
     automata: [OnceLock<Option<meta::Regex>>; 2],
+    /// A run of one set of characters, which needs no engine in ASCII texts.
+    run: Option<Run>,
     /// The automata are wrong for texts that end in a line break.
     last_line: bool,
     program: OnceLock<Program>,
@@ -102,6 +106,7 @@ impl Regex {
             pattern: pattern.to_owned(),
             options,
             regular,
+            run: if options.has(RegexOptions::RIGHT_TO_LEFT) { None } else { Run::new(&node) },
             automata: [OnceLock::new(), OnceLock::new()],
             last_line: node.has_last_line_end(),
             groups,
@@ -135,6 +140,10 @@ impl Regex {
         self.options.has(RegexOptions::RIGHT_TO_LEFT)
     }
 
+    fn run_for(&self, text: &str) -> Option<&Run> {
+        self.run.as_ref().filter(|_| text.is_ascii())
+    }
+
     /// The automaton, if it does for this text.
     fn automaton_for(&self, text: &str) -> Option<&meta::Regex> {
         if !self.regular || self.last_line && text.ends_with('\n') {
@@ -162,6 +171,9 @@ impl Regex {
 
     /// Whether the text holds a match from there on.
     pub fn is_match_at(&self, text: &str, start: usize) -> bool {
+        if let Some(run) = self.run_for(text) {
+            return run.find(text.as_bytes(), start).is_some();
+        }
         match self.automaton_for(text) {
             Some(it) => start <= text.len() && it.is_match(Input::new(text).range(start..)),
             None => self.captures_at(text, start).is_some(),
@@ -170,6 +182,9 @@ impl Regex {
 
     /// The next match from there on.
     pub fn find_at(&self, text: &str, start: usize) -> Option<(usize, usize)> {
+        if let Some(run) = self.run_for(text) {
+            return run.find(text.as_bytes(), start);
+        }
         match self.automaton_for(text) {
             Some(it) if start <= text.len() => {
                 it.search(&Input::new(text).range(start..)).map(|it| (it.start(), it.end()))
@@ -235,14 +250,16 @@ impl Regex {
 
     /// The spans of all matches from there on.
     pub fn find_iter<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let automaton = self.automaton_for(text);
+        let run = self.run_for(text);
+        let automaton = if run.is_some() { None } else { self.automaton_for(text) };
         let mut next = Some(start);
         std::iter::from_fn(move || {
             let from = next?;
-            let found = match automaton {
-                Some(_) if from > text.len() => None,
-                Some(it) => it.search(&Input::new(text).range(from..)).map(|it| (it.start(), it.end())),
-                None => self.find_at(text, from),
+            let found = match (run, automaton) {
+                (Some(it), _) => it.find(text.as_bytes(), from),
+                (_, Some(_)) if from > text.len() => None,
+                (_, Some(it)) => it.search(&Input::new(text).range(from..)).map(|it| (it.start(), it.end())),
+                (None, None) => self.find_at(text, from),
             }?;
             next = self.after(text, found);
             Some(found)

@@ -160,6 +160,14 @@ proptest::proptest! {
     }
 
     #[test]
+    fn places_are_those_of_the_exact_value(value in -1e6..1e6_f64, ties in -4000..4000_i32, places in 0_usize..8) {
+        for value in [value, f64::from(ties) / 16.0, f64::from(ties) / 1000.0] {
+            let text = format(Number::Double(value), &format!("F{places}"), &INVARIANT).unwrap();
+            proptest::prop_assert_eq!(text, format!("{value:.places$}"));
+        }
+    }
+
+    #[test]
     fn singles_go_both_ways(value in proptest::num::f32::NORMAL) {
         let text = single_round_trip(value, EN_US);
         proptest::prop_assert_eq!(text.parse::<f32>().unwrap(), value);

@@ -215,3 +215,11 @@ proptest::proptest! {
         proptest::prop_assert_eq!(regex.find_at(&text, 0), Some((0, text.len())));
     }
 }
+
+#[test]
+fn deep_nesting_is_refused_not_fatal() {
+    let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(Regex::new(&nested(150), RegexOptions::NONE).unwrap().is_match("a"));
+    assert!(Regex::new(&nested(10_000), RegexOptions::NONE).is_err());
+    assert!(Regex::new(&"[a-[".repeat(5000), RegexOptions::NONE).is_err());
+}
