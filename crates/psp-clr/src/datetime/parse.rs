@@ -260,11 +260,12 @@ impl<'a> Reader<'a> {
     fn word(&mut self) -> Result<(), DateParseError> {
         let whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
         // Before the names, for there are days called T.
-        if let Some(rest) = self.rest.strip_prefix(['T', 't']) {
-            if rest.starts_with(|it: char| it.is_ascii_digit()) && !self.fields.is_empty() {
-                self.rest = rest;
-                return Ok(());
-            }
+        if let Some(rest) = self.rest.strip_prefix(['T', 't'])
+            && rest.starts_with(|it: char| it.is_ascii_digit())
+            && !self.fields.is_empty()
+        {
+            self.rest = rest;
+            return Ok(());
         }
         if let Some((month, rest)) = names::month(self.rest, self.date).filter(|it| whole(it.1)) {
             if self.parts.month.replace(month).is_some() {
