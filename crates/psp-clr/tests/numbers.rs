@@ -45,6 +45,21 @@ fn formats_agree_with_the_table() {
     });
 }
 
+#[test]
+fn samples_agree() {
+    check(include_str!("data/format-samples.tsv"), |cells| {
+        let value = ps_number(cells[0]).unwrap();
+        let number = match value {
+            PsNumber::Int32(it) => Number::Int(it.into(), 32),
+            PsNumber::Int64(it) => Number::Int(it, 64),
+            PsNumber::Double(it) => Number::Double(it),
+            PsNumber::Decimal(it) => Number::Decimal(it),
+            other => panic!("{other:?}"),
+        };
+        format(number, cells[1], EN_US).unwrap()
+    });
+}
+
 fn show(number: &PsNumber) -> String {
     match number {
         PsNumber::SByte(it) => format!("SByte {it}"),
