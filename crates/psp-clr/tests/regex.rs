@@ -191,6 +191,13 @@ fn both(pattern: &str, text: &str) {
         all.map(|it| (0..it.len()).map(|slot| it.get(slot)).collect::<Vec<_>>()).collect::<Vec<_>>()
     };
     assert_eq!(spans(&automaton), spans(&machine), "{pattern:?} on {text:?}");
+    assert!(automaton.find_iter(text, 0).eq(machine.find_iter(text, 0)), "{pattern:?} on {text:?}");
+    let not_ascii = format!("{text}é");
+    assert_eq!(
+        automaton.split(&not_ascii, None, 0),
+        machine.split(&not_ascii, None, 0),
+        "{pattern:?} on {text:?}é"
+    );
 }
 
 proptest::proptest! {
