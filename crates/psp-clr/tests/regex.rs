@@ -230,3 +230,16 @@ fn deep_nesting_is_refused_not_fatal() {
     assert!(Regex::new(&nested(10_000), RegexOptions::NONE).is_err());
     assert!(Regex::new(&"[a-[".repeat(5000), RegexOptions::NONE).is_err());
 }
+
+#[test]
+fn many_matches_in_a_long_text_take_linear_time() {
+    let text = "word 12 ".repeat(100_000);
+    let regex = Regex::new(r"(\w)(\d)", RegexOptions::NONE).unwrap();
+    assert_eq!(regex.captures_iter(&text, 0).count(), 100_000);
+    let (mut at, mut count) = (0, 0);
+    while let Some((_, end)) = regex.find_at(&text, at) {
+        (at, count) = (end, count + 1);
+    }
+    assert_eq!(count, 100_000);
+    assert_eq!(regex.replace(&text, "$2$1", None).len(), text.len());
+}
