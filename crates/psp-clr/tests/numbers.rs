@@ -45,6 +45,21 @@ fn formats_agree_with_the_table() {
     });
 }
 
+#[test]
+fn samples_agree() {
+    check(include_str!("data/format-samples.tsv"), |cells| {
+        let value = ps_number(cells[0]).unwrap();
+        let number = match value {
+            PsNumber::Int32(it) => Number::Int(it.into(), 32),
+            PsNumber::Int64(it) => Number::Int(it, 64),
+            PsNumber::Double(it) => Number::Double(it),
+            PsNumber::Decimal(it) => Number::Decimal(it),
+            other => panic!("{other:?}"),
+        };
+        format(number, cells[1], EN_US).unwrap()
+    });
+}
+
 fn show(number: &PsNumber) -> String {
     match number {
         PsNumber::SByte(it) => format!("SByte {it}"),
@@ -157,6 +172,14 @@ proptest::proptest! {
         let exact = format!("{value:.14e}");
         let shown = double_to_ps(value);
         proptest::prop_assert_eq!(shown.parse::<f64>().unwrap(), exact.parse::<f64>().unwrap(), "{} {}", shown, exact);
+    }
+
+    #[test]
+    fn places_are_those_of_the_exact_value(value in -1e6..1e6_f64, ties in -4000..4000_i32, places in 0_usize..8) {
+        for value in [value, f64::from(ties) / 16.0, f64::from(ties) / 1000.0] {
+            let text = format(Number::Double(value), &format!("F{places}"), &INVARIANT).unwrap();
+            proptest::prop_assert_eq!(text, format!("{value:.places$}"));
+        }
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn format_real(
     let info = &culture.number;
     let upper = letter.to_ascii_uppercase();
     let mut digits = match upper {
-        'E' => significant(value, precision.unwrap_or(6).saturating_add(1)),
+        'E' => at_most(shortest(), value, precision.unwrap_or(6).saturating_add(1), kind),
         'G' if precision.is_some_and(|it| it > 0) => at_most(shortest(), value, precision.unwrap_or(0), kind),
         'G' | 'R' => {
             let mut digits = shortest();
@@ -61,9 +61,12 @@ fn format_real(
             let letter = if letter.is_ascii_lowercase() { 'g' } else { 'G' };
             return standard::format(&mut digits, letter, Some(max), culture);
         }
-        'F' | 'N' => places(value, precision.unwrap_or(info.decimal_digits.into())),
-        'P' => places(value, precision.unwrap_or(info.percent_decimal_digits.into()).saturating_add(2)),
-        'C' => places(value, precision.unwrap_or(info.currency_decimal_digits.into())),
+        'F' | 'N' => to_places(shortest(), value, precision.unwrap_or(info.decimal_digits.into()), kind),
+        'P' => {
+            let count = precision.unwrap_or(info.percent_decimal_digits.into());
+            to_places(shortest(), value, count.saturating_add(2), kind)
+        }
+        'C' => to_places(shortest(), value, precision.unwrap_or(info.currency_decimal_digits.into()), kind),
         _ => return Err(FormatError),
     };
     standard::format(&mut digits, upper_or_lower(letter), precision, culture)
@@ -78,10 +81,27 @@ fn shortest(value: impl zmij::Float) -> Digits {
     Digits::from_text(zmij::Buffer::new().format_finite(value))
 }
 
-/// The value rounded to so many significant digits: the shortest ones where they are known to be the same.
+/// The value rounded to so many significant digits.
 fn at_most(shortest: Digits, value: f64, count: usize, kind: &Kind) -> Digits {
-    let survives = count <= kind.exact && value.abs() >= kind.normal;
-    if survives && shortest.ascii.len() <= count { shortest } else { significant(value, count) }
+    let digits = i32::try_from(count).unwrap_or(i32::MAX);
+    round_shortest(shortest, value, digits, kind).unwrap_or_else(|| significant(value, count))
+}
+
+/// The value rounded to so many places.
+fn to_places(shortest: Digits, value: f64, count: usize, kind: &Kind) -> Digits {
+    let digits = shortest.scale.saturating_add(i32::try_from(count).unwrap_or(i32::MAX));
+    round_shortest(shortest, value, digits, kind).unwrap_or_else(|| places(value, count))
+}
+
+/// Rounds the shortest digits, if that is sure to give what the exact value gives: few enough of them survive in the
+/// type, and it is no tie. (Were a tie between the two values, it would be the shorter or the nearer text.)
+fn round_shortest(mut shortest: Digits, value: f64, count: i32, kind: &Kind) -> Option<Digits> {
+    let keep = usize::try_from(count).unwrap_or(0);
+    if keep > kind.exact || value.abs() < kind.normal || shortest.ascii.get(keep..) == Some(b"5") {
+        return None;
+    }
+    shortest.round(count, false);
+    Some(shortest)
 }
 
 /// The exact value rounded, ties to even, to that many significant digits.
