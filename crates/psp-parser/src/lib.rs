@@ -36,7 +36,7 @@ pub fn parse(source: &str) -> Parse {
     let script = match tree {
         Ok(script) => {
             if diagnostics.is_empty() {
-                diagnostics = check::check(&script);
+                diagnostics = with_stack_for(lexed.depth, || check::check(&script));
             }
             script
         }
@@ -48,6 +48,12 @@ pub fn parse(source: &str) -> Parse {
         }
     };
     Parse { script, diagnostics }
+}
+
+/// Runs something that recurses over a tree; deep ones get a stack of their own.
+fn with_stack_for<T>(depth: u32, walk: impl FnOnce() -> T) -> T {
+    const BYTES_A_LEVEL: usize = 16 * 1024;
+    if depth < 50 { walk() } else { stacker::grow(depth as usize * BYTES_A_LEVEL, walk) }
 }
 
 /// What to say when the grammar refuses a token and nothing else found fault with it.
