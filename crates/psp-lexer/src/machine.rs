@@ -42,9 +42,14 @@ pub struct Halved {
 /// Nesting and chains longer than this are refused.
 const DEPTH_LIMIT: u32 = 2_000;
 
-/// Where the word of a command line that begins at `at` ends, and what is wrong with it.
-pub fn word_at(text: &str, at: usize) -> (usize, Option<Diagnostic>) {
+/// Where the word of a command line that begins at `at` ends, and what is wrong with it. `region` is the `$(…)` of a
+/// string that it lies in.
+pub fn word_at(text: &str, at: usize, region: Option<Halved>) -> (usize, Option<Diagnostic>) {
     let mut lexer = Lexer::new(text);
+    if let Some(region) = region {
+        lexer.limit = region.span.end as usize;
+        lexer.level = region.level;
+    }
     let (end, _) = lexer.word_end(at);
     (end, lexer.out.problems.into_iter().next().map(|problem| problem.diagnostic))
 }
