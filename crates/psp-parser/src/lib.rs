@@ -1,6 +1,8 @@
 //! Tokens to tree, never failing: a chumsky grammar builds the tree of correct text, a hand-written descent over the same
 //! tokens finds PowerShell's errors in broken text, and checks over the tree find what is wrong with its meaning.
 
+#[cfg(test)]
+mod agreement;
 mod build;
 mod check;
 mod diagnose;
@@ -40,11 +42,11 @@ pub fn parse(source: &str) -> Parse {
             }
             script
         }
-        Err(at) => {
+        Err(refused) => {
             if diagnostics.is_empty() {
-                diagnostics.push(unexplained(source, &lexed, at));
+                diagnostics.push(unexplained(source, &lexed, refused.token));
             }
-            ScriptBlock::default()
+            refused.script
         }
     };
     Parse { script, diagnostics }

@@ -86,10 +86,10 @@ impl Visitor for Section<'_> {
         match &it.kind {
             ExpressionKind::Variable { path, .. } => return self.variable(it.span, path),
             ExpressionKind::ExpandableString { .. } => {
-                self.refuse("ExpandableString", "Expandable strings are", it.span)
+                self.refuse("ExpandableString", "Expandable strings are", it.span);
             }
             ExpressionKind::Member { .. } => {
-                self.refuse("PropertyReference", "Property references are", it.span)
+                self.refuse("PropertyReference", "Property references are", it.span);
             }
             ExpressionKind::InvokeMember { .. } => self.refuse("MethodCall", "Method calls are", it.span),
             ExpressionKind::Index { .. } => self.refuse("ArrayReference", "Array references are", it.span),

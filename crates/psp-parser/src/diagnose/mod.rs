@@ -177,12 +177,6 @@ impl<'t> Diagnose<'t> {
         None
     }
 
-    /// An operator whose character, read as an argument, belongs to a word.
-    fn reads_as_word(&self, token: Token) -> bool {
-        let next = self.text.get(token.end as usize..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
-        matches!(self.token_text(token), "!" | "+") && !psp_lexer::ends_word(next)
-    }
-
     /// Only white space, line ends and comments follow.
     fn is_rest_blank(&self, from: u32) -> bool {
         let mut rest = self.text.get(from as usize..).unwrap_or_default();
