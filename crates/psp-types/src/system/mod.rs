@@ -55,7 +55,7 @@ pub(crate) fn register_all() {
     register_generics(tuple::GENERICS);
     collections::register_all();
     globalization::register_all();
-    register(io::enums::DEFS);
+    io::register_all();
     register(management::automation::enums::DEFS);
     register(net::enums::DEFS);
     register(security::enums::DEFS);
