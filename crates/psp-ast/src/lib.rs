@@ -8,6 +8,7 @@ mod literal;
 mod operator;
 mod script;
 mod statement;
+pub mod visit;
 
 pub use command::*;
 pub use definition::*;

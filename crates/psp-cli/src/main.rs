@@ -1,3 +1,14 @@
-//! The program `psp`: arguments, REPL, exit codes.
+//! The program `psp`: arguments, exit codes.
 
-fn main() {}
+mod arguments;
+mod run;
+
+use mimalloc::MiMalloc;
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+fn main() -> ExitCode {
+    run::main()
+}

@@ -276,6 +276,7 @@ impl DateTime {
     }
 
     /// `Add` and `AddTicks`.
+    #[expect(clippy::should_implement_trait, reason = "it can fail, which operators cannot")]
     pub fn add(self, span: TimeSpan) -> Result<Self, RangeError> {
         let ticks = self.ticks.checked_add(span.0).ok_or(RangeError::UnrepresentableDate)?;
         if (0..=MAX_TICKS).contains(&ticks) {
@@ -286,6 +287,7 @@ impl DateTime {
     }
 
     /// `Subtract(TimeSpan)`.
+    #[expect(clippy::should_implement_trait, reason = "it can fail, which operators cannot")]
     pub fn sub(self, span: TimeSpan) -> Result<Self, RangeError> {
         let ticks = span.0.checked_neg().ok_or(RangeError::UnrepresentableDate)?;
         self.add(TimeSpan(ticks))

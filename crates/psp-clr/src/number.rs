@@ -6,13 +6,16 @@ mod custom;
 pub mod decimal;
 mod integer;
 mod literal;
+mod math;
 mod parse;
 mod real;
 mod scan;
 mod standard;
 mod styles;
 
+pub(crate) use literal::big_to_decimal;
 pub use literal::{PsNumber, literal, ps_number};
+pub use math::{Midpoint, ieee_remainder, round_double};
 pub use num_bigint::BigInt;
 pub use parse::{
     ParseError, format_message, overflow_message, parse_big, parse_decimal, parse_double, parse_integer,

@@ -1,5 +1,7 @@
 //! Dates as text and back, against what PowerShell recorded.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
 use common::check;

@@ -16,7 +16,8 @@ pub fn render(diagnostic: &Diagnostic, file: &SourceFile, colour: bool) -> Strin
     let report = Report::new(described).with_source_code(NamedSource::new(name, file.text().to_string()));
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let mut out = String::new();
-    match GraphicalReportHandler::new_themed(theme).with_links(false).render_report(&mut out, report.as_ref()) {
+    match GraphicalReportHandler::new_themed(theme).with_links(false).render_report(&mut out, report.as_ref())
+    {
         Ok(()) => out,
         Err(_) => format!("{}: {}\n", diagnostic.id, diagnostic.message),
     }
@@ -38,11 +39,17 @@ mod tests {
     #[test]
     fn a_report_names_place_reason_and_hint() {
         let file = SourceFile::new(None, "if ($x {\n}\n");
-        let diagnostic = Diagnostic::new("MissingEndParenthesisAfterStatement", "Missing closing ')'.", Span::at(6))
-            .with_label(Span::new(3, 4), "opened here")
-            .with_help("Close the condition.");
+        let diagnostic =
+            Diagnostic::new("MissingEndParenthesisAfterStatement", "Missing closing ')'.", Span::at(6))
+                .with_label(Span::new(3, 4), "opened here")
+                .with_help("Close the condition.");
         let report = render(&diagnostic, &file, false);
-        for part in ["MissingEndParenthesisAfterStatement", "Missing closing ')'.", "opened here", "Close the condition."] {
+        for part in [
+            "MissingEndParenthesisAfterStatement",
+            "Missing closing ')'.",
+            "opened here",
+            "Close the condition.",
+        ] {
             assert!(report.contains(part), "{report}");
         }
     }

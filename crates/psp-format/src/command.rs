@@ -4,9 +4,9 @@ use crate::{
     apart::{Lookup, entry},
     generator::{Generator, MAX_TABLE_PROPERTIES, shown_properties},
     parameter::Parameter,
-    record::{self, Body, Entry, Record},
+    record::{self, Entry, Record},
     text::elements,
-    view::{self, Kind, Layout},
+    view::{self, Kind},
 };
 use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Interrupt, Result, Str, Value};
 use std::sync::Arc;
@@ -40,6 +40,28 @@ pub struct FormatOptions {
     pub show_error: bool,
     /// `-DisplayError`
     pub display_error: bool,
+}
+
+impl FormatOptions {
+    /// Refuses arguments that exclude each other.
+    pub fn check(&self) -> Result<()> {
+        if self.view.is_some() && !self.properties.is_empty() {
+            let message = "Cmdlet parameters View and Property are mutually exclusive.";
+            return Err(exclusive("FormatCannotSpecifyViewAndProperty", message));
+        }
+        if self.autosize == Some(true) && self.columns.is_some() {
+            let message = "Cmdlet parameters AutoSize and Column are mutually exclusive.";
+            return Err(exclusive("FormatCannotSpecifyAutosizeAndColumns", message));
+        }
+        Ok(())
+    }
+}
+
+fn exclusive(id: &str, message: &str) -> Interrupt {
+    let fault = Fault::new("System.IO.InvalidDataException", "Found invalid data while decoding.")
+        .id(id)
+        .category(ErrorCategory::InvalidArgument);
+    ErrorRecord { details: Some(Str::new(message)), ..fault.into_record() }.into()
 }
 
 /// `-Expand`: what is shown of a collection.
@@ -123,6 +145,11 @@ impl FormatCommand {
             out.push(Arc::new(Record::End));
         }
         self.limit = None;
+    }
+
+    /// The input begins.
+    pub(crate) fn begin(&mut self, context: &mut dyn Context) {
+        self.limit(context);
     }
 
     fn limit(&mut self, context: &mut dyn Context) -> i32 {
@@ -232,22 +259,4 @@ fn unknown_view(name: &str, kind: Kind, first: &Value) -> Interrupt {
             .category(ErrorCategory::ObjectNotFound)
             .target(name);
     ErrorRecord { details: Some(Str::new(&message)), ..fault.into_record() }.into()
-}
-
-/// The layout a view has, by name, for commands that list them.
-pub fn layout_name(view: &view::View) -> &'static str {
-    match view.layout {
-        Layout::Table { .. } => "Table",
-        Layout::List(_) => "List",
-        Layout::Wide(_) => "Wide",
-        Layout::Custom(_) => "Custom",
-    }
-}
-
-/// The text of an object that stands apart, when it is nothing but a line.
-pub fn line_of(record: &Record) -> Option<&str> {
-    match record {
-        Record::Entry(Entry { body: Body::Text(text), .. }) => Some(text),
-        _ => None,
-    }
 }

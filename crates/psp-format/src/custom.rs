@@ -1,13 +1,13 @@
 //! Free text: pieces that flow into lines, with frames that indent.
 
-use crate::{record::Token, wrap::wrap};
+use crate::{record::Token, wrap::Wrapping};
 
 /// How deep frames may be inside each other.
 const MAX_DEPTH: usize = 50;
 
 /// Writes tokens as lines; what is wider than the screen wraps.
-pub(crate) fn write_custom(tokens: &[Token], screen: usize, out: &mut dyn FnMut(&str)) {
-    let mut writer = Writer { buffer: String::new(), indent: 0, screen, out };
+pub(crate) fn write_custom(tokens: &[Token], screen: usize, wrapping: Wrapping, out: &mut dyn FnMut(&str)) {
+    let mut writer = Writer { buffer: String::new(), indent: 0, screen, wrapping, out };
     writer.tokens(tokens, 0);
     writer.end_line();
 }
@@ -16,6 +16,7 @@ struct Writer<'a> {
     buffer: String,
     indent: usize,
     screen: usize,
+    wrapping: Wrapping,
     out: &'a mut dyn FnMut(&str),
 }
 
@@ -45,7 +46,7 @@ impl Writer<'_> {
             return;
         }
         let padding = " ".repeat(self.indent);
-        for line in wrap(&text, room, room) {
+        for line in self.wrapping.lines(&text, room) {
             (self.out)(&format!("{padding}{line}"));
         }
     }

@@ -1,6 +1,9 @@
 //! Which properties stand for an object when nothing else was asked for: `DefaultDisplayPropertySet`.
 
-use psp_value::{Context, Data, ExtraMember, ExtraMemberKind, Lock, Object, Ref, Result, Str, Value, member};
+use psp_value::{
+    Context, Data, ExtraMember, ExtraMemberKind, Result, ScriptMember, Str, Value,
+    member::{self, MemberObject},
+};
 
 /// Types with a default set of their own.
 const SETS: &[(&str, &[&str])] = &[
@@ -35,6 +38,8 @@ const NAMES: &[(&str, &str)] =
 
 /// The name of the set among an object's standard members.
 const SET: &str = "DefaultDisplayPropertySet";
+/// The member set that has it.
+const STANDARD: &str = "PSStandardMembers";
 
 /// The default properties of an object; empty when nobody named any.
 pub(crate) fn default_properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
@@ -42,8 +47,12 @@ pub(crate) fn default_properties(context: &mut dyn Context, target: &Value) -> R
     if let Some(names) = object.read_extra(|it| from_members(&it.members)).flatten() {
         return Ok(names);
     }
-    if let Some(names) = from_members(&context.script_members(object.ty())) {
-        return Ok(names);
+    for name in [SET, STANDARD] {
+        if let Some(ScriptMember::Extra(member)) = context.script_member(object.ty(), Some(target), name)
+            && let Some(names) = from_members(&[member])
+        {
+            return Ok(names);
+        }
     }
     if matches!(object.data, Data::Native(_))
         || object.read_extra(|it| !it.type_names.is_empty()) == Some(true)
@@ -68,34 +77,23 @@ fn from_members(members: &[ExtraMember]) -> Option<Vec<Str>> {
     let is = |it: &ExtraMember, name: &str| it.name.as_bytes().eq_ignore_ascii_case(name.as_bytes());
     members.iter().find_map(|it| match &it.kind {
         ExtraMemberKind::PropertySet(names) if is(it, SET) => Some(names.clone()),
-        ExtraMemberKind::MemberSet(set) | ExtraMemberKind::Note(set) if is(it, "PSStandardMembers") => {
-            from_set(set)
-        }
+        ExtraMemberKind::MemberSet(set) | ExtraMemberKind::Note(set) if is(it, STANDARD) => from_set(set),
         _ => None,
     })
 }
 
-/// The set inside a member set: an object whose own members or fields are the members.
+/// The set inside a member set: a list of members, or an object that has them as its own.
 fn from_set(set: &Value) -> Option<Vec<Str>> {
-    let object = set.as_object()?;
-    if let Some(names) = object.read_extra(|it| from_members(&it.members)).flatten() {
-        return Some(names);
+    if let Some(items) = set.as_elements() {
+        let members = items.iter().filter_map(|it| it.downcast::<MemberObject>().map(|it| it.member.clone()));
+        return from_members(&members.collect::<Vec<_>>());
     }
-    let found = set.as_fields()?.with(|it| it.get(&Str::new(SET)).cloned())?;
-    names_of(&found)
-}
-
-fn names_of(value: &Value) -> Option<Vec<Str>> {
-    let strings = |items: Vec<Value>| items.iter().filter_map(|it| it.as_string().cloned()).collect();
-    if let Some(items) = value.as_elements() {
-        return Some(strings(items));
+    if let Some(member) = set.downcast::<MemberObject>() {
+        return from_members(std::slice::from_ref(&member.member));
     }
-    let referenced = |fields: &Lock<psp_value::Fields>| {
-        fields.with(|it| it.get(&Str::new("ReferencedPropertyNames")).and_then(Value::as_elements))
-    };
-    let object: &Ref<Object> = value.as_object()?;
-    match &object.data {
-        Data::Fields(fields) => referenced(fields).map(strings),
-        _ => None,
-    }
+    let own = set.as_object()?.read_extra(|it| from_members(&it.members)).flatten();
+    own.or_else(|| {
+        let found = set.as_fields()?.with(|it| it.get(&Str::new(SET)).cloned())?;
+        Some(found.as_elements()?.iter().filter_map(|it| it.as_string().cloned()).collect())
+    })
 }

@@ -1,6 +1,7 @@
 //! What is shown of an object: a property, properties by wildcard, or what a script block says.
 
-use crate::{text, wildcard};
+use crate::text;
+use psp_clr::wildcard::{Wildcard, contains_wildcards};
 use psp_value::{
     Block, BlockCall, Context, Data, ExtraMemberKind, Fields, Interrupt, Lock, Object, Ref, Result, Str,
     Value, member, well_known,
@@ -29,7 +30,7 @@ impl Expression {
     /// Holds wildcards.
     pub fn has_wildcards(&self) -> bool {
         match self {
-            Self::Property(name) => wildcard::has_wildcards(&name.text()),
+            Self::Property(name) => contains_wildcards(&name.text()),
             Self::Block(_) => false,
         }
     }
@@ -50,8 +51,8 @@ impl Expression {
             return Ok(set.into_iter().map(Self::Property).collect());
         }
         let names = properties(context, target)?;
-        if wildcard::has_wildcards(&wanted) {
-            let found = names.into_iter().filter(|it| wildcard::matches(&wanted, &it.text()));
+        if contains_wildcards(&wanted) {
+            let found = names.into_iter().filter(|it| matches(&wanted, &it.text()));
             return Ok(found.map(Self::Property).collect());
         }
         if let Some(found) = names.into_iter().find(|it| same_name(it, &wanted)) {
@@ -159,6 +160,10 @@ pub fn properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>>
     Ok(names)
 }
 
+fn matches(pattern: &str, name: &str) -> bool {
+    Wildcard::new(pattern, true).is_ok_and(|it| it.is_match(name))
+}
+
 fn same_name(a: &Str, b: &str) -> bool {
     psp_clr::compare::equals_ordinal_ignore_case(&a.text(), b)
 }
@@ -172,7 +177,7 @@ pub fn display_name(context: &mut dyn Context, target: &Value) -> Result<Option<
     for pattern in ["name", "id", "key", "*key", "*name", "*id"] {
         let found = names.iter().map(Str::text).find(|it| {
             let hidden = ["PSComputerName", "PSShowComputerName", "RunspaceId", "PSSourceJobInstanceId"];
-            wildcard::matches(pattern, it) && !hidden.iter().any(|name| name.eq_ignore_ascii_case(it))
+            matches(pattern, it) && !hidden.iter().any(|name| name.eq_ignore_ascii_case(it))
         });
         if let Some(found) = found {
             return Ok(Some(found.into_owned()));

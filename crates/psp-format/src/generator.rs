@@ -11,7 +11,7 @@ use crate::{
     view::{Group, Kind, Layout, Source, View},
     views::Function,
 };
-use psp_value::{Context, Interrupt, Result, Str, Value, operators};
+use psp_value::{Context, ErrorCategory, ErrorRecord, Interrupt, Result, Str, Value, operators};
 use std::sync::Arc;
 
 /// As many columns a table has when nobody says which.
@@ -65,6 +65,14 @@ impl Getter {
         match *source {
             Source::Property(name) => Self::Expression(Expression::Property(Str::new(name))),
             Source::Function(function, label) => Self::Function(function, label),
+        }
+    }
+
+    /// As error messages name it.
+    fn name(&self) -> String {
+        match self {
+            Self::Expression(expression) => expression.label(),
+            Self::Function(_, label) => (*label).to_owned(),
         }
     }
 
@@ -243,12 +251,16 @@ impl Generator {
         let value = match source.value(context, target)? {
             Outcome::Missing => return Ok(String::new()),
             Outcome::Value(value) => value,
-            Outcome::Failed(record) => return Ok(self.fail(record, "#ERR")),
+            Outcome::Failed(record) => {
+                let what = format!("Failed to evaluate expression \"{}\".", source.name());
+                return Ok(self.fail(&record, "PSPropertyExpressionError", &what, target, "#ERR"));
+            }
         };
         if let Some(format) = format {
             match text::with_format(context, &value, format) {
                 Err(Interrupt::Error(raised)) if self.options.display_error => {
-                    return Ok(self.fail(raised.record, "#FMTERR"));
+                    let what = format!("Failed to interpret format string \"{format}\".");
+                    return Ok(self.fail(&raised.record, "formattingError", &what, target, "#FMTERR"));
                 }
                 Err(Interrupt::Error(_)) => {}
                 other => return other,
@@ -257,9 +269,18 @@ impl Generator {
         text::smart_or_empty(context, &value, TextRules { in_table, ..self.rules })
     }
 
-    fn fail(&mut self, record: Value, shown: &str) -> String {
+    fn fail(&mut self, record: &Value, id: &str, what: &str, target: &Value, shown: &str) -> String {
         if self.options.show_error {
-            self.failed.push(record);
+            let exception = ErrorRecord::with(record, |it| it.exception.clone()).unwrap_or_default();
+            let record = ErrorRecord {
+                exception,
+                id: id.into(),
+                category: ErrorCategory::InvalidArgument,
+                details: Some(what.into()),
+                target: target.clone(),
+                ..ErrorRecord::default()
+            };
+            self.failed.push(record.into_value());
         }
         if self.options.display_error { shown.to_owned() } else { String::new() }
     }

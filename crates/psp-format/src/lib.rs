@@ -25,7 +25,6 @@ mod table;
 pub mod text;
 pub mod view;
 pub mod views;
-mod wildcard;
 mod wrap;
 
 pub use command::{Expand, FormatCommand, FormatOptions};

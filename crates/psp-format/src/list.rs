@@ -3,7 +3,7 @@
 use crate::{
     cells::{head, width},
     style::Style,
-    wrap::{split_lines, wrap},
+    wrap::Wrapping,
 };
 
 const SEPARATOR: &str = " : ";
@@ -13,6 +13,7 @@ pub(crate) fn write_list(
     fields: &[(String, String)],
     screen: usize,
     style: &Style,
+    wrapping: Wrapping,
     out: &mut dyn FnMut(&str),
 ) {
     let Some(room) = screen.checked_sub(SEPARATOR.len() + 1).filter(|&it| it > 0) else { return };
@@ -23,8 +24,8 @@ pub(crate) fn write_list(
     for (label, value) in fields {
         let label = head(label, label_width);
         let label = format!("{label}{}{SEPARATOR}", " ".repeat(label_width - width(label)));
-        let lines = split_lines(value).into_iter().flat_map(|line| wrap(&line, value_width, value_width));
-        for (index, line) in lines.enumerate() {
+        let lines = wrapping.lines(value, value_width);
+        for (index, line) in lines.iter().enumerate() {
             if index == 0 {
                 out(&format!("{}{line}", style.label(&label)));
             } else {
@@ -41,7 +42,9 @@ mod tests {
     fn lines(fields: &[(&str, &str)], screen: usize) -> Vec<String> {
         let fields: Vec<_> = fields.iter().map(|&(a, b)| (a.to_owned(), b.to_owned())).collect();
         let mut lines = Vec::new();
-        write_list(&fields, screen, &Style::default(), &mut |line| lines.push(line.to_owned()));
+        write_list(&fields, screen, &Style::default(), Wrapping::Words, &mut |line| {
+            lines.push(line.to_owned());
+        });
         lines
     }
 

@@ -5,7 +5,7 @@
 //! that the widths of its columns can come from them; once that has happened, it happens to every table that follows.
 
 use crate::{
-    cells::width,
+    cells::{plain, width},
     command::{FormatCommand, FormatOptions},
     custom::write_custom,
     error::prefixed,
@@ -13,8 +13,10 @@ use crate::{
     record::{self, Body, Cell, Entry, FormatStart, GroupStart, Record, Shape, TableHead},
     style::Style,
     table::{TableWriter, items_per_row},
+    text,
+    wrap::Wrapping,
 };
-use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Result, Str, Value};
+use psp_value::{Context, ErrorCategory, ErrorRecord, Fault, Result, Str, Value, View};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -34,7 +36,11 @@ pub struct Formatter {
     height: Option<usize>,
     /// Messages of other streams get a prefix.
     is_host: bool,
+    /// Escape sequences in texts are left out.
+    is_plain: bool,
     style: Style,
+    /// By the culture.
+    wrapping: Wrapping,
     /// Formats what is not formatted yet.
     command: FormatCommand,
     state: State,
@@ -78,7 +84,7 @@ type Out<'a> = &'a mut dyn FnMut(&str);
 impl Formatter {
     /// The output to a screen with that many columns; the last one stays empty.
     pub fn for_screen(columns: usize) -> Self {
-        Self { is_host: true, ..Self::new(columns.saturating_sub(1)) }
+        Self { is_host: true, is_plain: false, ..Self::new(columns.saturating_sub(1)) }
     }
 
     /// An output of exactly some width, or [`UNLIMITED`].
@@ -87,7 +93,9 @@ impl Formatter {
             width,
             height: None,
             is_host: false,
+            is_plain: true,
             style: Style::default(),
+            wrapping: Wrapping::Words,
             command: FormatCommand::new(None, FormatOptions::default()),
             state: State::Outside,
             cache: None,
@@ -96,6 +104,12 @@ impl Formatter {
             group: None,
             hint: None,
         }
+    }
+
+    /// Leaves escape sequences in texts out, or keeps them: `$PSStyle.OutputRendering`. A screen keeps them by default.
+    pub fn with_plain_text(mut self, is_plain: bool) -> Self {
+        self.is_plain = is_plain;
+        self
     }
 
     /// With colours.
@@ -125,9 +139,18 @@ impl Formatter {
         if value.is_null() {
             return Ok(());
         }
+        if !matches!(value.view(), View::Object(_)) && text::is_scalar(value) && !self.is_holding() {
+            // Nothing to lay out and nothing to wait for.
+            self.command.begin(context);
+            let line = text::plain(context, value)?;
+            self.write_plain(&line, out);
+            return Ok(());
+        }
         if let Some(record) = record::from_value(value) {
+            self.wrapping = Wrapping::of(context.culture());
             return self.record(context, record, out);
         }
+        self.wrapping = Wrapping::of(context.culture());
         let mut records = Vec::new();
         let result = self.command.push(context, value, &mut records);
         for record in records {
@@ -213,7 +236,24 @@ impl Formatter {
         }
     }
 
+    fn is_holding(&self) -> bool {
+        self.cache.as_ref().is_some_and(|it| it.is_holding)
+    }
+
+    fn write_plain(&self, line: &str, out: Out<'_>) {
+        if self.is_plain && line.contains('\u{1b}') { out(&plain(line)) } else { out(line) }
+    }
+
     fn render(&mut self, record: &Record, out: Out<'_>) {
+        if self.is_plain {
+            return self.render_line(record, &mut |line| {
+                if line.contains('\u{1b}') { out(&plain(line)) } else { out(line) }
+            });
+        }
+        self.render_line(record, out);
+    }
+
+    fn render_line(&mut self, record: &Record, out: Out<'_>) {
         match record {
             Record::Start(start) => {
                 out("");
@@ -240,14 +280,14 @@ impl Formatter {
             if !self.at_start {
                 out("");
             }
-            write_custom(header, self.width, out);
+            write_custom(header, self.width, self.wrapping, out);
             out("");
         }
         self.at_start = false;
         let screen = self.table_width();
         self.group = Some(match self.document.as_ref().map(|it| &it.shape) {
             Some(Shape::Table(head)) => {
-                let mut writer = TableWriter::new(head, screen, &widths(head, hint));
+                let mut writer = TableWriter::new(head, screen, &widths(head, hint), self.wrapping);
                 let labels: Vec<&str> = head.columns.iter().map(|it| it.label.as_str()).collect();
                 writer.header(&labels, &self.style, out);
                 GroupWriter::Table { writer, wrote: 0 }
@@ -266,7 +306,7 @@ impl Formatter {
     }
 
     fn entry(&mut self, body: &Body, out: Out<'_>) {
-        let (height, style, screen) = (self.height, &self.style, self.width);
+        let (height, style, screen, wrapping) = (self.height, &self.style, self.width, self.wrapping);
         let head = match self.document.as_ref().map(|it| &it.shape) {
             Some(Shape::Table(head)) => Some(head),
             _ => None,
@@ -291,10 +331,10 @@ impl Formatter {
                 }
             }
             (_, Body::List(fields)) => {
-                write_list(fields, screen, style, out);
+                write_list(fields, screen, style, wrapping, out);
                 out("");
             }
-            (_, Body::Custom(tokens)) => write_custom(tokens, screen, out),
+            (_, Body::Custom(tokens)) => write_custom(tokens, screen, wrapping, out),
             _ => {}
         }
     }
@@ -314,10 +354,10 @@ impl Formatter {
                 Some(stream) if self.is_host => out(&prefixed(stream, text, &self.style)),
                 _ => out(text),
             },
-            Body::Custom(tokens) => write_custom(tokens, usize::MAX, out),
+            Body::Custom(tokens) => write_custom(tokens, usize::MAX, self.wrapping, out),
             Body::List(fields) => {
                 out("");
-                write_list(fields, self.width, &self.style, out);
+                write_list(fields, self.width, &self.style, self.wrapping, out);
                 out("");
             }
             Body::Row { .. } | Body::Wide(_) => {}

@@ -4,7 +4,7 @@ use crate::{
     cells::{ELLIPSIS, head, tail, width},
     record::{Align, Cell, TableHead},
     style::Style,
-    wrap::{first_line, wrap},
+    wrap::{Wrapping, first_line},
 };
 
 /// Screens narrower than this get no table.
@@ -15,6 +15,7 @@ pub(crate) struct TableWriter {
     columns: Vec<Column>,
     hide_header: bool,
     header: Vec<String>,
+    wrapping: Wrapping,
 }
 
 struct Column {
@@ -25,18 +26,18 @@ struct Column {
 
 impl TableWriter {
     /// A table on a screen of `screen` columns. `widths` are the wished ones; 0 shares what is left.
-    pub(crate) fn new(head: &TableHead, screen: usize, widths: &[usize]) -> Self {
+    pub(crate) fn new(head: &TableHead, screen: usize, widths: &[usize], wrapping: Wrapping) -> Self {
         let widths = if screen < MIN_SCREEN { vec![0; widths.len()] } else { fit(widths, screen) };
         let columns =
             head.columns.iter().zip(widths).map(|(it, width)| Column { width, align: it.align }).collect();
-        Self { columns, hide_header: head.hide_header, header: Vec::new() }
+        Self { columns, hide_header: head.hide_header, header: Vec::new(), wrapping }
     }
 
     /// A table without header whose columns share the screen.
     pub(crate) fn evenly(count: usize, screen: usize) -> Self {
         let widths = if screen < MIN_SCREEN { vec![0; count] } else { fit(&vec![0; count], screen) };
         let columns = widths.into_iter().map(|width| Column { width, align: Align::Left }).collect();
-        Self { columns, hide_header: true, header: Vec::new() }
+        Self { columns, hide_header: true, header: Vec::new(), wrapping: Wrapping::Words }
     }
 
     fn is_disabled(&self) -> bool {
@@ -133,7 +134,7 @@ impl TableWriter {
     fn wrapped_field(&self, cell: Option<&Cell>, index: usize, place: usize, is_last: bool) -> Vec<String> {
         let width_of = self.columns[index].width;
         let align = self.align(cell, index);
-        let mut lines = wrap(cell.map_or("", |it| it.text.as_str()), width_of, width_of);
+        let mut lines = self.wrapping.lines(cell.map_or("", |it| it.text.as_str()), width_of);
         for line in &mut lines {
             if (!is_last || matches!(align, Align::Right | Align::Center)) && width(line) < width_of {
                 *line = field(line, width_of, align, !is_last);

@@ -1,10 +1,13 @@
 //! Values as they stand in output: numbers and dates by the culture, collections as `{1, 2, 3, 4…}`.
 
 use crate::{cells::ELLIPSIS, expression};
-use psp_clr::number::{self, Number};
+use psp_clr::{
+    composite::{FillError, Template},
+    number::{self, Number},
+};
 use psp_value::{
-    Context, Data, Enumeration, Interrupt, Object, Ref, Result, Str, TypeKind, Value, View, convert,
-    enumerate, member, object, well_known,
+    Context, Data, Enumeration, Fault, Interrupt, Object, Ref, Result, Str, TypeKind, Value, View, convert,
+    enumerate, enumerate_table, member, object, well_known,
 };
 
 /// How values become text.
@@ -32,17 +35,10 @@ pub fn elements(value: &Value) -> Option<Enumeration> {
 
 fn elements_of(object: &Ref<Object>) -> Option<Enumeration> {
     match &object.data {
-        Data::Table(_) => table_entries(object),
+        Data::Table(_) => enumerate_table(object),
         Data::Boxed(inner) => elements(inner),
         _ => None,
     }
-}
-
-/// The entries of a table.
-fn table_entries(table: &Ref<Object>) -> Option<Enumeration> {
-    let Data::Table(entries) = &table.data else { return None };
-    let version = entries.with(|it| it.version());
-    Some(Enumeration::Table { table: table.clone(), next: 0, version })
 }
 
 /// A line of output for a value that is shown as it is.
@@ -69,7 +65,7 @@ pub fn plain(context: &mut dyn Context, value: &Value) -> Result<String> {
 /// A value in a cell, behind a label or above a group.
 pub fn smart(context: &mut dyn Context, value: &Value, rules: TextRules) -> Result<String> {
     if let Some(mut elements) = elements(value) {
-        return joined(context, &mut elements, rules);
+        return joined(context, &mut elements, holds_wrapped(value), rules);
     }
     if rules.in_table
         && let Some(text) = fixed_point(context, value)
@@ -102,7 +98,20 @@ fn fixed_point(context: &mut dyn Context, value: &Value) -> Option<String> {
     number::format(number, "F", culture).ok()
 }
 
-fn joined(context: &mut dyn Context, elements: &mut Enumeration, rules: TextRules) -> Result<String> {
+/// A collection of anything: what a pipeline gave stands in it as PowerShell's own object, which has a text.
+fn holds_wrapped(collection: &Value) -> bool {
+    let Some(object) = collection.as_object() else { return false };
+    let element = object.ty().element();
+    matches!(object.data, Data::Array(_) | Data::List(_))
+        && (element == well_known::OBJECT.ty() || element == well_known::PS_OBJECT.ty())
+}
+
+fn joined(
+    context: &mut dyn Context,
+    elements: &mut Enumeration,
+    is_wrapped: bool,
+    rules: TextRules,
+) -> Result<String> {
     let mut text = String::from("{");
     let mut count = 0;
     while let Some(element) = elements.next(context)? {
@@ -113,7 +122,7 @@ fn joined(context: &mut dyn Context, elements: &mut Enumeration, rules: TextRule
         if count > 0 {
             text.push_str(", ");
         }
-        text.push_str(&element_text(context, &element)?);
+        text.push_str(&element_text(context, &element, is_wrapped)?);
         count += 1;
     }
     text.push('}');
@@ -121,14 +130,15 @@ fn joined(context: &mut dyn Context, elements: &mut Enumeration, rules: TextRule
 }
 
 /// An element of a collection: its own text when its type has one, else what looks like its name.
-fn element_text(context: &mut dyn Context, value: &Value) -> Result<String> {
+fn element_text(context: &mut dyn Context, value: &Value, is_wrapped: bool) -> Result<String> {
     if value.is_null() {
         return Ok("$null".to_owned());
     }
     if let Some(text) = entry_text(context, value)? {
         return Ok(text);
     }
-    if !has_own_text(context, value)
+    let is_native = matches!(value.as_object().map(|it| &it.data), Some(Data::Native(_)));
+    if !(has_own_text(context, value) || is_wrapped && is_native)
         && let Some(name) = expression::display_name(context, value)?
         && let Some(found) = expression::property(context, value, &name)?
     {
@@ -188,39 +198,18 @@ pub fn with_format(context: &mut dyn Context, value: &Value, format: &str) -> Re
     if !(format.contains("{0") || format.contains('}')) {
         return Ok(convert::to_string_format(context, value, format)?.text().into_owned());
     }
-    composite(context, value, format)
-}
-
-/// A composite format whose only argument is `value`.
-fn composite(context: &mut dyn Context, value: &Value, format: &str) -> Result<String> {
-    let mut text = String::new();
-    let mut rest = format;
-    while let Some(at) = rest.find(['{', '}']) {
-        text.push_str(&rest[..at]);
-        let brace = &rest[at..=at];
-        if rest[at + 1..].starts_with(brace) {
-            text.push_str(brace);
-            rest = &rest[at + 2..];
-            continue;
-        }
-        let Some(end) = rest[at..].find('}').filter(|_| brace == "{") else { break };
-        text.push_str(&hole(context, value, &rest[at + 1..at + end])?);
-        rest = &rest[at + end + 1..];
-    }
-    text.push_str(rest);
-    Ok(text)
-}
-
-/// `0,-8:N2`
-fn hole(context: &mut dyn Context, value: &Value, hole: &str) -> Result<String> {
-    let (place, format) = hole.split_once(':').unwrap_or((hole, ""));
-    let align: isize = place.split_once(',').and_then(|(_, it)| it.trim().parse().ok()).unwrap_or(0);
-    let text = match format {
-        "" => plain(context, value)?,
-        format => convert::to_string_format(context, value, format)?.text().into_owned(),
-    };
-    let blanks = " ".repeat(align.unsigned_abs().saturating_sub(text.encode_utf16().count()).min(4096));
-    Ok(if align < 0 { text + &blanks } else { blanks + &text })
+    let filled = Template::parse(format).fill(1, |_, format, out| {
+        let text = match format {
+            None | Some("") => plain(context, value)?,
+            Some(format) => convert::to_string_format(context, value, format)?.text().into_owned(),
+        };
+        out.push_str(&text);
+        Ok(())
+    });
+    filled.map_err(|error| match error {
+        FillError::Argument(interrupt) => interrupt,
+        FillError::Template(error) => Fault::new("System.FormatException", error.to_string()).into(),
+    })
 }
 
 /// Is shown as a line of its own, whatever stands around it: strings, numbers, enums.

@@ -1,6 +1,7 @@
 //! Breaking text into lines: at line ends, at words, and in the middle of words that are too long.
 
 use crate::cells::{ELLIPSIS, char_width, width};
+use psp_clr::culture::Culture;
 
 /// Lines of a text; a carriage return counts for nothing.
 pub(crate) fn split_lines(text: &str) -> Vec<String> {
@@ -15,18 +16,42 @@ pub(crate) fn first_line(text: &str) -> String {
     }
 }
 
-/// Wraps a text at words: the first line of each of its lines is `first` columns wide, those that follow `following`.
-pub(crate) fn wrap(text: &str, first: usize, following: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for line in split_lines(text) {
-        if width(&line) <= first {
-            lines.push(line);
-        } else {
-            Wrapper { lines: &mut lines, current: String::new(), width: first, left: first, following }
-                .run(&line);
-        }
+/// Where lines that are too long break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Wrapping {
+    /// Between words.
+    #[default]
+    Words,
+    /// Anywhere: in languages that PowerShell does not know to have words.
+    Anywhere,
+}
+
+impl Wrapping {
+    /// What a culture's language wants.
+    pub(crate) fn of(culture: &Culture) -> Self {
+        const WITH_WORDS: [&str; 6] = ["en", "fr", "de", "it", "pt", "es"];
+        if WITH_WORDS.contains(&culture.two_letter) { Self::Words } else { Self::Anywhere }
     }
-    lines
+
+    /// The lines of a text, at most `columns` wide.
+    pub(crate) fn lines(self, text: &str, columns: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        for line in split_lines(text) {
+            if width(&line) <= columns {
+                lines.push(line);
+                continue;
+            }
+            let mut wrapper =
+                Wrapper { lines: &mut lines, current: String::new(), width: columns, left: columns };
+            match self {
+                Self::Words => wrapper.words(&line),
+                Self::Anywhere => wrapper.characters(&line),
+            }
+            let rest = wrapper.current;
+            lines.push(rest);
+        }
+        lines
+    }
 }
 
 struct Wrapper<'a> {
@@ -34,11 +59,13 @@ struct Wrapper<'a> {
     current: String,
     width: usize,
     left: usize,
-    following: usize,
 }
 
 impl Wrapper<'_> {
-    fn run(mut self, line: &str) {
+    fn words(&mut self, line: &str) {
+        if self.width == 0 {
+            return;
+        }
         for (word, delimiter) in words(line) {
             let mut word = word.to_owned();
             match delimiter {
@@ -46,41 +73,35 @@ impl Wrapper<'_> {
                 Some('\u{ad}') | None => {}
                 Some(blank) => word.push(blank),
             }
-            if self.width == 0 {
-                self.width = self.following;
-                if self.width == 0 {
-                    break;
-                }
-                self.left = self.width;
+            let cells = width(&word);
+            if cells > self.width {
+                self.characters(&word);
+                continue;
             }
-            self.add(&word);
-        }
-        self.lines.push(self.current);
-    }
-
-    fn add(&mut self, word: &str) {
-        let cells = width(word);
-        if cells > self.width {
-            for it in word.chars() {
-                let (it, cells) = if char_width(it) > self.width { ('?', 1) } else { (it, char_width(it)) };
-                if cells > self.left {
-                    self.next_line();
-                }
-                self.current.push(it);
-                self.left = self.left.saturating_sub(cells);
-            }
-        } else {
             if cells > self.left {
                 self.next_line();
             }
-            self.current.push_str(word);
+            self.current.push_str(&word);
+            self.left = self.left.saturating_sub(cells);
+        }
+    }
+
+    fn characters(&mut self, text: &str) {
+        if self.width == 0 {
+            return;
+        }
+        for it in text.chars() {
+            let (it, cells) = if char_width(it) > self.width { ('?', 1) } else { (it, char_width(it)) };
+            if cells > self.left {
+                self.next_line();
+            }
+            self.current.push(it);
             self.left = self.left.saturating_sub(cells);
         }
     }
 
     fn next_line(&mut self) {
         self.lines.push(std::mem::take(&mut self.current));
-        self.width = self.following;
         self.left = self.width;
     }
 }
@@ -108,10 +129,14 @@ mod tests {
 
     #[test]
     fn wraps_at_words_and_keeps_blanks() {
-        assert_eq!(wrap("one two three", 8, 8), ["one two ", "three"]);
-        assert_eq!(wrap("abcdefgh", 3, 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("a\nb", 8, 8), ["a", "b"]);
-        assert_eq!(wrap("", 8, 8), [""]);
+        let words = |text, columns| Wrapping::Words.lines(text, columns);
+        assert_eq!(words("one two three", 8), ["one two ", "three"]);
+        assert_eq!(words("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(words("a\nb", 8), ["a", "b"]);
+        assert_eq!(words("", 8), [""]);
+        assert_eq!(Wrapping::Anywhere.lines("one two three", 8), ["one two ", "three"]);
+        assert_eq!(Wrapping::Anywhere.lines("a bcd efgh", 4), ["a bc", "d ef", "gh"]);
+        assert_eq!(Wrapping::Words.lines("日本", 1), ["?", "?"]);
     }
 
     #[test]

@@ -28,6 +28,9 @@ pub trait Console: Send + Sync {
     /// [`io::ErrorKind::Interrupted`] when `stop` was requested.
     fn read_line(&self, stop: &Stop) -> io::Result<Option<Vec<u8>>>;
 
+    /// The next line, without showing on a terminal what is typed; otherwise like [`Console::read_line`].
+    fn read_hidden_line(&self, stop: &Stop) -> io::Result<Option<Vec<u8>>>;
+
     /// The rest of standard input. [`io::ErrorKind::Interrupted`] when `stop` was requested.
     fn read_to_end(&self, stop: &Stop) -> io::Result<Vec<u8>>;
 

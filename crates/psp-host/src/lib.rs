@@ -25,4 +25,13 @@ pub use stop::{Stop, WakerGuard};
 /// The methods live in the traits named here; through a `dyn System` they need no import.
 pub trait System: Files + Environment + Clock + Processes + Machine {}
 
+/// What the operating system calls an error, such as `Permission denied`: Rust's text without the error's number.
+pub fn error_text(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match (error.raw_os_error(), text.rfind(" (os error ")) {
+        (Some(_), Some(end)) => text[..end].to_owned(),
+        _ => text,
+    }
+}
+
 impl<T: Files + Environment + Clock + Processes + Machine> System for T {}

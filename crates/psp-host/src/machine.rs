@@ -1,6 +1,6 @@
 //! [`Machine`]: names and numbers of the machine and its users.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, time::Duration};
 
 /// What kind of machine this is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub trait Machine: Send + Sync {
 
     /// Memory in bytes.
     fn memory(&self) -> u64;
+
+    /// How long the machine runs.
+    fn uptime(&self) -> Duration;
 
     /// The name of the user who runs this process.
     fn user_name(&self) -> String;

@@ -31,9 +31,10 @@ pub struct OsSystem {
     variables: Variables,
     timer: Timer,
     signals: Arc<Signals>,
-    /// Children that outlive their objects, kept to be reaped.
-    detached: Arc<Mutex<Vec<std::process::Child>>>,
 }
+
+/// Children that outlive their objects, kept to be reaped.
+type Left = Arc<Mutex<Vec<std::process::Child>>>;
 
 impl OsSystem {
     /// This machine, without a console to flush.

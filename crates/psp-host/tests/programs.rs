@@ -132,6 +132,20 @@ fn a_stop_ends_the_whole_family() {
 }
 
 #[test]
+fn a_family_that_keeps_growing_ends_too() {
+    let system = system();
+    let word = seconds(system.as_ref(), 86);
+    let script = format!("while :; do setsid sh -c 'sleep {word}; :' & sleep 0.002; done");
+    let child = system.start(vec![Launch { own_group: false, ..sh(&script) }]).unwrap();
+    while alive(system.as_ref(), &word).len() < 5 {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    drop(child);
+    std::thread::sleep(Duration::from_millis(20));
+    assert_eq!(alive(system.as_ref(), &word), [0; 0]);
+}
+
+#[test]
 fn a_stopped_wait_ends_the_child() {
     let child = system().start(vec![Launch { own_group: true, ..sh("sleep 986.1") }]).unwrap();
     let stop = Stop::new();
@@ -182,7 +196,7 @@ fn a_script_without_interpreter_is_an_error() {
     let launch = Launch { program: path.clone(), directory: Some("/".into()), ..sh("") };
     let error = system.start(vec![launch]).err();
     system.remove_file(&path).unwrap();
-    assert_eq!(error.and_then(|it| it.raw_os_error()), Some(8));
+    assert_eq!(psp_host::error_text(&error.unwrap()), "Exec format error");
 }
 
 #[test]

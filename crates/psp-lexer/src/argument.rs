@@ -86,7 +86,9 @@ impl Lexer<'_> {
     }
 
     fn parameter_end(&self, at: usize) -> usize {
-        self.run(at, |c| !ends_word(c) && !matches!(c, '.' | '[' | ':' | '\'' | '"' | '\u{2018}'..='\u{201e}'))
+        self.run(at, |c| {
+            !ends_word(c) && !matches!(c, '.' | '[' | ':' | '\'' | '"' | '\u{2018}'..='\u{201e}')
+        })
     }
 
     /// `-Name` or `-Name:`.

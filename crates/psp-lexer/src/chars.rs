@@ -31,7 +31,8 @@ pub fn is_blank(c: char) -> bool {
         '\0'..='\u{7f}' => false,
         _ => matches!(
             c,
-            '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}'
+            '\u{1680}' | '\u{2000}'
+                ..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}'
         ),
     }
 }
@@ -42,7 +43,7 @@ pub(crate) fn is_newline(c: char) -> bool {
 }
 
 /// Ends every word of a command line.
-pub(crate) fn ends_word(c: char) -> bool {
+pub fn ends_word(c: char) -> bool {
     matches!(c, '\0' | '\n' | '\r' | '&' | '(' | ')' | ',' | ';' | '{' | '|' | '}') || is_blank(c)
 }
 

@@ -12,7 +12,9 @@ impl Lexer<'_> {
         let top = *self.frame();
         let fits = match top.kind {
             FrameKind::Paren | FrameKind::For | FrameKind::Arguments => c == ')',
-            FrameKind::Block | FrameKind::Hash | FrameKind::Switch | FrameKind::Class | FrameKind::Enum => c == '}',
+            FrameKind::Block | FrameKind::Hash | FrameKind::Switch | FrameKind::Class | FrameKind::Enum => {
+                c == '}'
+            }
             _ => false,
         };
         if !fits {

@@ -99,7 +99,13 @@ impl Lexer<'_> {
         } else if let Some(end) = self.variable_end(self.pos) {
             self.emit_value(Kind::Splat, end, next);
         } else {
-            self.problem("UnrecognizedToken", "Unrecognized token in source text.", self.pos, self.pos + 1, false);
+            self.problem(
+                "UnrecognizedToken",
+                "Unrecognized token in source text.",
+                self.pos,
+                self.pos + 1,
+                false,
+            );
             self.emit_value(Kind::Unknown, self.pos + 1, next);
         }
         true
@@ -124,7 +130,8 @@ impl Lexer<'_> {
             _ if is_dash(c) => {
                 let operator = dash_operator(self.slice(self.pos, self.dash_word_end(self.pos)));
                 second != '='
-                    && (!is_name_start(second) || matches!(operator, Some(Kind::Not | Kind::Join | Kind::Split)))
+                    && (!is_name_start(second)
+                        || matches!(operator, Some(Kind::Not | Kind::Join | Kind::Split)))
             }
             _ => is_single_quote(c) || is_double_quote(c),
         };
@@ -168,6 +175,7 @@ impl Lexer<'_> {
     fn symbol(&mut self, kind: Kind, end: usize) {
         match kind {
             Kind::RBracket => self.close_bracket(),
+            Kind::Dot | Kind::ColonColon => self.stray_word(),
             Kind::LParen | Kind::LCurly | Kind::AtParen | Kind::AtCurly | Kind::DollarParen => {
                 let c = self.peek();
                 self.value(c, State::Operator);
@@ -181,7 +189,8 @@ impl Lexer<'_> {
             Kind::Merge | Kind::RedirectIn => self.emit(kind, end),
             Kind::Assign => {
                 self.emit(kind, end);
-                let arguments = matches!(self.frame().kind, FrameKind::Arguments | FrameKind::Class | FrameKind::Enum);
+                let arguments =
+                    matches!(self.frame().kind, FrameKind::Arguments | FrameKind::Class | FrameKind::Enum);
                 self.link();
                 self.set(if arguments { State::Operand } else { State::Value });
             }
@@ -240,8 +249,12 @@ impl Lexer<'_> {
         if is_name_start(c) {
             return self.name(State::Operator);
         }
+        self.stray_word();
+    }
+
+    fn stray_word(&mut self) {
         let (end, _) = self.word_end(self.pos);
-        self.emit(Kind::Word, end.max(self.pos + c.len_utf8()));
+        self.emit(Kind::Word, end.max(self.pos + self.peek().len_utf8()));
         self.set(State::Operator);
     }
 }

@@ -95,7 +95,10 @@ pub(crate) enum State {
 impl State {
     /// White space ends a value and words are arguments.
     pub(crate) fn is_command(self) -> bool {
-        matches!(self, Self::Command | Self::CommandComma | Self::ClauseBody | Self::SwitchHead | Self::Target)
+        matches!(
+            self,
+            Self::Command | Self::CommandComma | Self::ClauseBody | Self::SwitchHead | Self::Target
+        )
     }
 }
 

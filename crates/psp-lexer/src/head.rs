@@ -1,7 +1,7 @@
 //! What stands between a keyword and its block, hashtable keys, switch clauses, class members.
 
 use crate::Kind;
-use crate::chars::{ends_word, is_dash, is_name_part, is_name_start};
+use crate::chars::{ends_word, is_dash, is_double_quote, is_name_part, is_name_start, is_single_quote};
 use crate::frame::{Frame, FrameKind, State};
 use crate::machine::Lexer;
 
@@ -90,7 +90,9 @@ impl Lexer<'_> {
     }
 
     fn function_name(&mut self) {
-        let (end, _) = self.word_end(self.pos);
+        let c = self.peek();
+        let quoted = is_single_quote(c) || is_double_quote(c) || matches!(c, '$' | '@');
+        let end = if quoted { self.pos } else { self.word_end(self.pos).0 };
         if end == self.pos {
             return self.lost();
         }

@@ -21,7 +21,10 @@ mod type_name;
 mod variable;
 mod word;
 
-pub use chars::{is_blank, is_dash, is_double_quote, is_name_part, is_name_start, is_single_quote, is_variable_part};
+pub use chars::{
+    ends_word, is_blank, is_dash, is_double_quote, is_name_part, is_name_start, is_single_quote,
+    is_variable_part,
+};
 pub use decode::decode;
-pub use machine::{Halved, Lexed, Problem, lex};
+pub use machine::{Halved, Lexed, Problem, lex, word_at};
 pub use token::{Kind, Token};

@@ -40,6 +40,13 @@ pub struct Halved {
 /// Nesting and chains longer than this are refused.
 const DEPTH_LIMIT: u32 = 3_000;
 
+/// Where the word of a command line that begins at `at` ends, and what is wrong with it.
+pub fn word_at(text: &str, at: usize) -> (usize, Option<Diagnostic>) {
+    let mut lexer = Lexer::new(text);
+    let (end, _) = lexer.word_end(at);
+    (end, lexer.out.problems.into_iter().next().map(|problem| problem.diagnostic))
+}
+
 /// Makes tokens of a text. Never fails: what is wrong is told beside the tokens.
 pub fn lex(text: &str) -> Lexed {
     let mut lexer = Lexer::new(text);
@@ -188,7 +195,7 @@ impl<'t> Lexer<'t> {
         self.depth += 1;
         if self.depth > DEPTH_LIMIT && !self.too_deep {
             self.too_deep = true;
-            let message = "The script contains statements or expressions that are nested too deeply.";
+            let message = "Processing was stopped because the script is too complex.";
             self.problem("ScriptTooComplicated", message, self.pos, self.pos, false);
         }
     }

@@ -15,11 +15,11 @@ pub(crate) fn scan(text: &str, at: usize, signed: bool) -> Option<usize> {
         }
     }
     end = match (bytes.get(end), bytes.get(end + 1)) {
-        (Some(b'0'), Some(b'x' | b'X')) => digits(bytes, end + 2, u8::is_ascii_hexdigit)?,
+        (Some(b'0'), Some(b'x' | b'X')) => digits(bytes, end + 2, u8::is_ascii_hexdigit).unwrap_or(end + 2),
         (Some(b'0'), Some(b'b' | b'B')) if matches!(bytes.get(end + 2), Some(b'0' | b'1')) => {
             digits(bytes, end + 2, |byte| matches!(byte, b'0' | b'1'))?
         }
-        _ => real(bytes, end)?,
+        _ => real(bytes, end, end > at)?,
     };
     Some(multiplier(bytes, suffix(bytes, end)))
 }
@@ -31,13 +31,15 @@ fn digits(bytes: &[u8], at: usize, class: impl Fn(&u8) -> bool) -> Option<usize>
 }
 
 /// `1`, `1.5`, `.5`, `1.`, `1e5`; never the first dot of `1..5`.
-fn real(bytes: &[u8], at: usize) -> Option<usize> {
+///
+/// Behind a sign a lone dot is taken for a number too, which then has no value.
+fn real(bytes: &[u8], at: usize, signed: bool) -> Option<usize> {
     let whole = digits(bytes, at, u8::is_ascii_digit);
     let mut end = whole.unwrap_or(at);
     if bytes.get(end) == Some(&b'.') && bytes.get(end + 1) != Some(&b'.') {
         match digits(bytes, end + 1, u8::is_ascii_digit) {
             Some(fraction) => end = fraction,
-            None if whole.is_some() => end += 1,
+            None if whole.is_some() || signed => end += 1,
             None => return None,
         }
     } else {
@@ -63,7 +65,9 @@ fn suffix(bytes: &[u8], at: usize) -> usize {
 
 fn multiplier(bytes: &[u8], at: usize) -> usize {
     match (bytes.get(at), bytes.get(at + 1)) {
-        (Some(b'k' | b'K' | b'm' | b'M' | b'g' | b'G' | b't' | b'T' | b'p' | b'P'), Some(b'b' | b'B')) => at + 2,
+        (Some(b'k' | b'K' | b'm' | b'M' | b'g' | b'G' | b't' | b'T' | b'p' | b'P'), Some(b'b' | b'B')) => {
+            at + 2
+        }
         _ => at,
     }
 }
@@ -81,7 +85,7 @@ mod tests {
             (".", None),
             ("1.foo", Some(2)),
             ("0x1FL", Some(5)),
-            ("0x", None),
+            ("0x", Some(2)),
             ("0b101", Some(5)),
             ("10ulkb", Some(6)),
             ("1e", Some(1)),

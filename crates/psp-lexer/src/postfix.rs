@@ -1,14 +1,17 @@
 //! What stands directly behind a value: members, indexes, calls.
 
 use crate::Kind;
-use crate::chars::{is_blank, is_dash, is_double_quote, is_name_part, is_name_start, is_newline, is_single_quote};
+use crate::chars::{
+    is_blank, is_dash, is_double_quote, is_name_part, is_name_start, is_newline, is_single_quote,
+};
 use crate::frame::{Frame, FrameKind, State};
 use crate::machine::Lexer;
 
 impl Lexer<'_> {
     /// Reads a postfix token; the position is right behind a value.
     pub(crate) fn postfix(&mut self, state: State) -> bool {
-        let takes_members = matches!(state, State::Operator | State::AfterType | State::ForEachIn) || state.is_command();
+        let takes_members =
+            matches!(state, State::Operator | State::AfterType | State::ForEachIn) || state.is_command();
         if !takes_members {
             return false;
         }
@@ -16,7 +19,9 @@ impl Lexer<'_> {
         let (c, next) = (self.peek(), self.char(self.pos + 1));
         match (c, next) {
             ('.', '.') => return false,
-            ('.', _) if state.is_command() && (next == '\0' || is_blank(next) || is_newline(next)) => return false,
+            ('.', _) if state.is_command() && (next == '\0' || is_blank(next) || is_newline(next)) => {
+                return false;
+            }
             ('.', _) => self.member_operator(Kind::Dot, 1, resume),
             (':', ':') => self.member_operator(Kind::ColonColon, 2, resume),
             ('?', '.') => self.member_operator(Kind::QuestionDot, 2, resume),

@@ -1,7 +1,9 @@
 //! Where a statement or pipeline element begins: keyword, expression or command.
 
 use crate::Kind;
-use crate::chars::{ends_number, ends_word, is_dash, is_double_quote, is_name_part, is_name_start, is_single_quote};
+use crate::chars::{
+    ends_number, ends_word, is_dash, is_double_quote, is_name_part, is_name_start, is_single_quote,
+};
 use crate::frame::{After, Frame, FrameKind, State};
 use crate::keyword::{block_keyword, dash_operator, keyword};
 use crate::machine::Lexer;
@@ -74,10 +76,8 @@ impl Lexer<'_> {
         let end = self.run(self.pos + 1, is_name_part);
         let next = self.beyond_lines(end);
         let word = self.slice(next, self.run(next, is_name_part));
-        let looping = matches!(
-            keyword(word),
-            Some(Kind::While | Kind::Do | Kind::For | Kind::Foreach | Kind::Switch)
-        );
+        let looping =
+            matches!(keyword(word), Some(Kind::While | Kind::Do | Kind::For | Kind::Foreach | Kind::Switch));
         if !ends_word(self.char(end)) || !looping {
             return false;
         }
@@ -108,6 +108,9 @@ impl Lexer<'_> {
                     let operator = dash_operator(self.slice(self.pos, self.dash_word_end(self.pos)));
                     return matches!(operator, Some(Kind::Not | Kind::Join | Kind::Split));
                 }
+                if next == '.' {
+                    return self.expression_number(true).is_some();
+                }
                 next != '?'
             }
             _ => false,
@@ -117,7 +120,10 @@ impl Lexer<'_> {
     /// `@(`, `@{`, a here-string or a splatted variable.
     pub(crate) fn is_at_value(&self) -> bool {
         let next = self.char(self.pos + 1);
-        matches!(next, '(' | '{') || is_single_quote(next) || is_double_quote(next) || self.variable_end(self.pos).is_some()
+        matches!(next, '(' | '{')
+            || is_single_quote(next)
+            || is_double_quote(next)
+            || self.variable_end(self.pos).is_some()
     }
 
     /// The end of a number literal that expression mode takes as one here.
@@ -128,7 +134,8 @@ impl Lexer<'_> {
         let end = number::scan(self.text, self.pos, signed)?;
         let next = self.char(end);
         let ternary = self.frames.last().is_some_and(|frame| frame.ternary > 0) && matches!(next, '?' | ':');
-        (end <= self.limit && (ends_number(next) || ternary || next == '?' || self.ends_at_range(end))).then_some(end)
+        (end <= self.limit && (ends_number(next) || ternary || next == '?' || self.ends_at_range(end)))
+            .then_some(end)
     }
 
     fn ends_at_range(&self, end: usize) -> bool {
@@ -138,7 +145,9 @@ impl Lexer<'_> {
     fn after_range(&self) -> bool {
         !matches!(
             self.last_kind(),
-            None | Some(Kind::Newline | Kind::Semicolon | Kind::Pipe | Kind::LCurly | Kind::LParen | Kind::RCurly)
+            None | Some(
+                Kind::Newline | Kind::Semicolon | Kind::Pipe | Kind::LCurly | Kind::LParen | Kind::RCurly
+            )
         )
     }
 

@@ -20,7 +20,7 @@ impl Lexer<'_> {
     pub(crate) fn single_quoted(&mut self, next: State) {
         let (end, terminated) = self.single_end(self.pos);
         if !terminated {
-            self.unterminated("'", end);
+            self.unterminated("'", self.pos, end);
         }
         self.emit_value(Kind::SingleQuoted, end, next);
     }
@@ -42,9 +42,9 @@ impl Lexer<'_> {
         (self.limit, false)
     }
 
-    fn unterminated(&mut self, terminator: &str, end: usize) {
+    pub(crate) fn unterminated(&mut self, terminator: &str, start: usize, end: usize) {
         let message = format!("The string is missing the terminator: {terminator}.");
-        self.problem("TerminatorExpectedAtEndOfString", message, self.pos, end, true);
+        self.problem("TerminatorExpectedAtEndOfString", message, start, end, true);
     }
 
     /// Bytes of the double quote at `at`, of which two count as one inside a `$(…)` of a string; 0 when there is none.
@@ -69,7 +69,7 @@ impl Lexer<'_> {
     pub(crate) fn double_quoted(&mut self, next: State) {
         let scanned = self.double_end(self.pos);
         if !scanned.terminated {
-            self.unterminated("\"", scanned.end);
+            self.unterminated("\"", self.pos, scanned.end);
         }
         if !scanned.expandable {
             return self.emit_value(Kind::DoubleQuoted, scanned.end, next);
@@ -114,19 +114,29 @@ impl Lexer<'_> {
         Scanned { end: self.limit, close: self.limit, expandable, terminated: false }
     }
 
-    /// Behind the `)` of the `$(` at `at`: parentheses are counted, whatever they stand in.
+    /// Behind the `)` of the `$(` at `at`; notes when there is none.
     pub(crate) fn region_end(&mut self, at: usize) -> usize {
+        let (end, closed) = self.region(at);
+        if !closed {
+            let message = "$(subexpression) is missing the closing ')'.";
+            self.problem("IncompleteDollarSubexpressionReference", message, at, end, true);
+        }
+        end
+    }
+
+    /// The same, and whether there is one: parentheses are counted, whatever they stand in.
+    fn region(&self, at: usize) -> (usize, bool) {
         let mut depth = 0_usize;
         let bytes = &self.text.as_bytes()[..self.limit];
         for (offset, byte) in bytes.iter().enumerate().skip(at + 1) {
             match byte {
                 b'(' => depth += 1,
-                b')' if depth == 1 => return offset + 1,
+                b')' if depth == 1 => return (offset + 1, true),
                 b')' => depth -= 1,
                 _ => {}
             }
         }
-        self.limit
+        (self.limit, false)
     }
 
     /// A variable or `$(…)` inside a string or word.
@@ -145,11 +155,7 @@ impl Lexer<'_> {
     }
 
     fn open_region(&mut self) {
-        let end = self.region_end(self.pos);
-        if self.byte(end - 1) != b')' || end < self.pos + 3 {
-            let message = "$(subexpression) is missing the closing ')'.";
-            self.problem("IncompleteDollarSubexpressionReference", message, self.pos, end, true);
-        }
+        let (end, _) = self.region(self.pos);
         let top = *self.frame();
         let halves = top.kind == FrameKind::String || top.quoted;
         self.level = if halves { self.level.saturating_add(1) } else { 0 };
@@ -175,7 +181,8 @@ impl Lexer<'_> {
                 c if kind != Kind::HereText && is_double_quote(c) => {
                     let width = self.quote_width(at);
                     let second = self.quote_width(at + width);
-                    if kind == Kind::WordText || self.frames.last().is_some_and(|it| it.quoted) && second == 0 {
+                    if kind == Kind::WordText || self.frames.last().is_some_and(|it| it.quoted) && second == 0
+                    {
                         break;
                     }
                     at += width + second;
@@ -216,11 +223,17 @@ impl Lexer<'_> {
         }
         if line >= self.limit {
             let terminator = if is_single_quote(self.char(self.pos + 1)) { "'@" } else { "\"@" };
-            self.unterminated(terminator, self.limit);
+            self.unterminated(terminator, self.pos, self.limit);
         } else {
             let message =
                 "No characters are allowed after a here-string header but before the end of the line.";
-            self.problem("UnexpectedCharactersAfterHereStringHeader", message, self.pos, line, false);
+            self.problem(
+                "UnexpectedCharactersAfterHereStringHeader",
+                message,
+                line,
+                line + self.char(line).len_utf8(),
+                false,
+            );
         }
         self.emit_value(Kind::SingleHere, self.limit, next);
         None
@@ -260,9 +273,9 @@ impl Lexer<'_> {
             let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
             let footer = start + line.len() - line.trim_start().len();
             let message = "White space is not allowed before the string terminator.";
-            self.problem("WhitespaceBeforeHereStringFooter", message, start, footer + 2, false);
+            self.problem("WhitespaceBeforeHereStringFooter", message, footer, footer + 2, false);
         } else {
-            self.unterminated(terminator, self.limit);
+            self.unterminated(terminator, self.pos, self.limit);
         }
     }
 

@@ -86,11 +86,15 @@ impl Lexer<'_> {
             State::Command | State::Operator => self.line_joins(frame.kind),
             State::AfterType => {
                 let attribute = self.out.tokens.iter().rev().nth(1).is_some_and(|it| it.kind == Kind::RParen);
-                attribute || self.line_joins(frame.kind) || (frame.attributes && self.attributes_lead_to_keyword())
+                attribute
+                    || self.line_joins(frame.kind)
+                    || (frame.attributes && self.attributes_lead_to_keyword())
             }
             State::Signature => matches!(
                 self.last_kind(),
-                Some(Kind::RBracket | Kind::RParen | Kind::LCurly | Kind::Newline | Kind::Colon | Kind::Comma)
+                Some(
+                    Kind::RBracket | Kind::RParen | Kind::LCurly | Kind::Newline | Kind::Colon | Kind::Comma
+                )
             ),
             _ => true,
         }

@@ -36,7 +36,7 @@ impl Lexer<'_> {
             '=' => self.emit(Kind::Assign, self.pos + 1),
             _ => {
                 let end = self.type_name_end(self.pos);
-                if end > self.pos {
+                if end > self.pos && is_name_part(self.peek()) {
                     self.emit(Kind::TypeName, end);
                 } else {
                     self.pop();

@@ -51,10 +51,11 @@ impl Lexer<'_> {
     pub(crate) fn check_variable(&mut self, end: usize, in_string: bool) {
         if self.byte(self.pos + 1) == b'{' {
             if self.byte(end - 1) != b'}' || end == self.pos + 2 {
-                let message = "The variable reference is missing the closing '}'.";
+                let message = "${{variable}} reference starting is missing the closing '}}'.";
                 self.problem("IncompleteDollarVariableReference", message, self.pos, end, true);
             } else if end == self.pos + 3 {
-                let message = "Braced variable name cannot be empty.";
+                let message =
+                    "An empty ${} variable reference was found. A name is required inside the braces.";
                 self.problem("EmptyVariableReference", message, self.pos, end, false);
             }
             return;
@@ -62,9 +63,16 @@ impl Lexer<'_> {
         let special = matches!(self.byte(self.pos + 1), b'$' | b'^' | b'?');
         let ternary = !in_string && self.frame().ternary > 0;
         if !special && !ternary && self.byte(end) == b':' && self.byte(end + 1) != b':' {
-            let message = "Variable reference is not valid. ':' was not followed by a valid variable name \
-                character. Consider using ${} to delimit the name.";
-            self.problem("InvalidVariableReferenceWithDrive", message, self.pos, end + 1, false);
+            let scope = self.slice(self.pos + 1, end).to_ascii_lowercase();
+            let (id, what) = match scope.as_str() {
+                "global" | "script" | "local" | "private" => ("InvalidVariableReference", "'$'"),
+                _ => ("InvalidVariableReferenceWithDrive", "':'"),
+            };
+            let message = format!(
+                "Variable reference is not valid. {what} was not followed by a valid variable name character. \
+                Consider using ${{}} to delimit the name."
+            );
+            self.problem(id, message, self.pos, end + 1, false);
         }
     }
 }

@@ -42,10 +42,19 @@ impl Lexer<'_> {
                     }
                     None => at += 1,
                 },
-                _ if is_single_quote(c) => at = self.single_end(at).0,
+                _ if is_single_quote(c) => {
+                    let (end, terminated) = self.single_end(at);
+                    if !terminated {
+                        self.unterminated("'", at, end);
+                    }
+                    at = end;
+                }
                 _ if is_double_quote(c) => {
                     let scanned = self.double_end(at);
                     expandable |= scanned.expandable;
+                    if !scanned.terminated {
+                        self.unterminated("\"", at, scanned.end);
+                    }
                     at = scanned.end;
                 }
                 _ if ends_word(c) => break,

@@ -2,8 +2,12 @@
 //! tokens finds PowerShell's errors in broken text, and checks over the tree find what is wrong with its meaning.
 
 mod build;
+mod check;
+mod diagnose;
 mod grammar;
 mod source;
+
+pub use check::check_types;
 
 use psp_ast::ScriptBlock;
 use psp_diagnostics::Diagnostic;
@@ -20,16 +24,36 @@ pub struct Parse {
 /// Parses a script.
 pub fn parse(source: &str) -> Parse {
     let lexed = psp_lexer::lex(source);
-    let mut diagnostics: Vec<Diagnostic> = lexed.problems.iter().map(|it| it.diagnostic.clone()).collect();
-    let script = match grammar::run(source, &lexed) {
-        Ok(script) => script,
+    let tree = grammar::run(source, &lexed);
+    let broken = !lexed.problems.is_empty() || tree.is_err();
+    let mut diagnostics = Vec::new();
+    if broken {
+        diagnostics.extend(diagnose::first_error(source, &lexed));
+    }
+    if diagnostics.is_empty() {
+        diagnostics.extend(diagnose::check_requires(source, &lexed));
+    }
+    let script = match tree {
+        Ok(script) => {
+            if diagnostics.is_empty() {
+                diagnostics = check::check(&script);
+            }
+            script
+        }
         Err(at) => {
-            let span = lexed.tokens.get(at).map_or_else(Default::default, psp_lexer::Token::span);
-            let text = source.get(span.range()).unwrap_or_default();
-            let message = format!("Unexpected token '{text}' in expression or statement.");
-            diagnostics.push(Diagnostic::new("UnexpectedToken", message, span));
+            if diagnostics.is_empty() {
+                diagnostics.push(unexplained(source, &lexed, at));
+            }
             ScriptBlock::default()
         }
     };
     Parse { script, diagnostics }
+}
+
+/// What to say when the grammar refuses a token and nothing else found fault with it.
+fn unexplained(source: &str, lexed: &psp_lexer::Lexed, at: usize) -> Diagnostic {
+    let span = lexed.tokens.get(at).map_or_else(Default::default, psp_lexer::Token::span);
+    let text = source.get(span.range()).unwrap_or_default();
+    let message = format!("Unexpected token '{text}' in expression or statement.");
+    Diagnostic::new("UnexpectedToken", message, span)
 }

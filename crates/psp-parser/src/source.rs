@@ -57,7 +57,8 @@ impl Source {
     /// The text of a token with the quotes of surrounding strings taken off.
     pub(crate) fn unhalved(&self, token: Token) -> std::borrow::Cow<'_, str> {
         let text = self.text(token);
-        let level = self.halved.iter().rev().find(|it| it.span.start <= token.start && token.end <= it.span.end);
+        let level =
+            self.halved.iter().rev().find(|it| it.span.start <= token.start && token.end <= it.span.end);
         match level {
             None => text.into(),
             Some(halved) => (0..halved.level).fold(text.to_owned(), |text, _| halve(&text)).into(),

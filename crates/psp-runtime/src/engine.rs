@@ -27,11 +27,21 @@ pub struct Engine {
     pub compiler: Box<dyn Compiler>,
     /// The built-in commands by lower-case name.
     pub commands: Registry,
+    /// Opens the file of a redirection.
+    pub open_file: OpenRedirection,
+    /// Expands wildcards and `~` of a bare word for a program.
+    pub expand_word: ExpandWord,
     /// The built-in modules.
     pub modules: &'static [&'static BuiltinModule],
     /// By address of the declaration.
     signatures: RwLock<HashMap<usize, Arc<Signature>>>,
 }
+
+/// Opens a file that a redirection names: its path as written, and whether to append.
+pub type OpenRedirection = fn(&mut Session, &str, bool) -> Result<Box<dyn crate::session::FileWriter>>;
+
+/// Expands wildcards and `~` of a bare word for a program; `None` when there is nothing to expand.
+pub type ExpandWord = fn(&mut Session, &str) -> Option<Vec<String>>;
 
 /// A problem of a text that could not be compiled.
 #[derive(Clone, Debug)]
@@ -133,6 +143,11 @@ pub trait Host: Send + Sync {
     /// Writes out what is formatted so far: somebody else is about to write.
     fn flush(&self, session: &mut Session) -> Result<()>;
 
+    /// Writes straight to the process's standard streams: a program may do so too.
+    fn is_console(&self) -> bool {
+        false
+    }
+
     /// Is a terminal that can ask the user.
     fn is_interactive(&self) -> bool {
         false
@@ -146,6 +161,8 @@ impl Engine {
         console: Arc<dyn Console>,
         evaluator: &'static dyn Evaluator,
         compiler: Box<dyn Compiler>,
+        open_file: OpenRedirection,
+        expand_word: ExpandWord,
         modules: &'static [&'static BuiltinModule],
     ) -> Self {
         let mut commands = HashMap::default();
@@ -155,7 +172,7 @@ impl Engine {
             }
         }
         let signatures = RwLock::default();
-        Self { system, console, evaluator, compiler, commands: Arc::new(commands), modules, signatures }
+        Self { system, console, evaluator, compiler, commands: Arc::new(commands), open_file, expand_word, modules, signatures }
     }
 
     /// The parameters of a built-in command, made by the first call.

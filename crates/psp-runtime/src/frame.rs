@@ -59,6 +59,32 @@ impl IndexMut<Reg> for Regs {
     }
 }
 
+/// The instructions of a loaded body.
+///
+/// # Safety of its use
+/// A handle is used while the [`Ref`] to the loaded code that it was made from is held: bodies never change.
+#[derive(Clone, Copy)]
+pub struct Ops(NonNull<psp_ir::Op>, u32);
+
+// SAFETY: points to immutable data that is Sync.
+unsafe impl Send for Ops {}
+
+impl Ops {
+    /// The instructions of a body.
+    pub fn of(code: &Ref<crate::session::Loaded>) -> Self {
+        let ops = &code.body.ops;
+        Self(NonNull::from(ops.as_slice()).cast(), ops.len() as u32)
+    }
+
+    /// The instruction at a place. Bodies end in [`psp_ir::Op::End`], and jumps lead to instructions of the body.
+    #[inline(always)]
+    pub fn at(&self, pc: u32) -> psp_ir::Op {
+        debug_assert!(pc < self.1, "instruction {pc} of {}", self.1);
+        // SAFETY: see the type; every body ends in `End`, so the place is inside.
+        unsafe { *self.0.as_ptr().add(pc as usize) }
+    }
+}
+
 /// What a running body has: registers, a place in the chain of scopes, where its output goes.
 pub struct Frame {
     registers: Box<[Value]>,
@@ -83,6 +109,8 @@ pub struct Frame {
     pub iterations: Vec<Iteration>,
     /// What was pending when `finally` blocks were entered.
     pub pending: Vec<Option<psp_value::Interrupt>>,
+    /// Instructions that failed and whose traps run.
+    pub traps: Vec<u32>,
     /// Where the caller goes on.
     pub back: Return,
 }
@@ -104,6 +132,8 @@ pub struct Return {
     pub base: u32,
     /// The redirections before the call.
     pub redirects: Redirects,
+    /// `try` blocks under way when the calling frame was entered.
+    pub tries: u32,
 }
 
 /// A scope's names beside its slots.
@@ -182,6 +212,7 @@ impl Default for Frame {
             captures: Vec::new(),
             iterations: Vec::new(),
             pending: Vec::new(),
+            traps: Vec::new(),
             back: Return {
                 frame: FrameId::NONE,
                 pc: 0,
@@ -190,6 +221,7 @@ impl Default for Frame {
                 out: Out::Host,
                 base: 0,
                 redirects: Redirects::HOST,
+                tries: 0,
             },
         }
     }
@@ -220,6 +252,7 @@ impl Frame {
         self.captures.clear();
         self.iterations.clear();
         self.pending.clear();
+        self.traps.clear();
     }
 
     /// The registers, for as long as the frame is active.

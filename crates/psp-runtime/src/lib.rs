@@ -3,8 +3,10 @@
 
 mod alias;
 pub mod binder;
+pub mod check;
 pub mod cmdlet;
 pub mod code;
+pub mod command_info;
 mod constant;
 pub mod engine;
 pub mod frame;
@@ -27,11 +29,11 @@ pub use cmdlet::{
 };
 pub use constant::value_of;
 pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope};
-pub use frame::{Frame, FrameId, Regs};
+pub use frame::{CallInfo, Frame, FrameId, Iteration, Ops, Regs, Return};
 pub use function::{Alias, Command, Function};
 pub use names::NAMES;
 pub use pipeline::{Action, Out, Redirects, StageInfo};
-pub use session::{Session, StreamKind};
+pub use session::{Loaded, Session, SiteCache, StreamKind};
 pub use signature::{Argument, Signature};
 
 /// The type with this full name, for declarations.

@@ -25,6 +25,13 @@ pub enum Out {
         /// The stage.
         stage: u16,
     },
+    /// Noted for `-OutVariable` of a stage, then to where that stage writes.
+    Noted {
+        /// The pipeline's number in the session.
+        pipeline: u32,
+        /// The stage.
+        stage: u16,
+    },
     /// To an open file: the number of its writer in the session.
     File(u32),
     /// Nowhere.
@@ -112,6 +119,12 @@ pub struct CommonParameters {
     pub what_if: Option<bool>,
     /// `-Confirm`
     pub confirm: Option<bool>,
+    /// `-First`
+    pub first: Option<u64>,
+    /// `-Skip`
+    pub skip: Option<u64>,
+    /// `-IncludeTotalCount`
+    pub include_total_count: bool,
 }
 
 /// A command's place in a running pipeline, and how it was called.
@@ -136,6 +149,8 @@ pub struct StageInfo {
     pub expects_input: bool,
     /// `ShouldProcess` is declared.
     pub should_process: bool,
+    /// A script's output is collected on its way, for `-OutVariable`.
+    pub noted: bool,
     /// What is bound now.
     pub state: Lock<BoundState>,
 }
@@ -149,6 +164,8 @@ pub struct BoundState {
     pub set: Str,
     /// What `-OutVariable` collects.
     pub out_variable: Option<Value>,
+    /// An error was written.
+    pub failed: bool,
     /// "Yes to all" or "No to all" was answered to `ShouldProcess`.
     pub should_all: Option<bool>,
 }
@@ -253,6 +270,8 @@ pub struct Pipeline {
     pub stages: Vec<Stage>,
     /// The stage that asked to stop the ones before it.
     pub stopper: Option<u16>,
+    /// Open files of its redirections.
+    pub files: Vec<u32>,
 }
 
 impl Session {
@@ -269,6 +288,12 @@ impl Session {
             Out::Stage { pipeline, stage } => self.push(pipeline, stage, value),
             Out::Null => Ok(()),
             Out::Host => self.write_host_output(value),
+            Out::Noted { pipeline, stage } => {
+                let stage = self.pipelines.get(pipeline as usize).and_then(|it| it.stages.get(stage as usize));
+                let Some(info) = stage.map(|it| it.info.clone()) else { return Ok(()) };
+                self.note_output(&info, &value)?;
+                self.write_to(info.out, value)
+            }
             Out::File(file) => self.write_file_output(file, value),
         }
     }

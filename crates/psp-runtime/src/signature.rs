@@ -1,8 +1,15 @@
 //! [`Signature`]: the parameters of any command, whether declared in Rust or written in a script.
 
+mod attribute;
+mod plan;
+mod script;
+
+pub use attribute::Attributes;
+pub use plan::{ALL_SETS, Collection, ParamPlan, Plan};
+
 use crate::cmdlet::{CmdletDef, ValidateDef};
 use psp_ir::Symbol;
-use psp_value::{Str, Type, Value};
+use psp_value::{Str, Type, Value, variable::Constraint};
 use smallvec::SmallVec;
 use std::{collections::HashMap, sync::Arc};
 
@@ -30,6 +37,12 @@ pub struct Signature {
     pub by_name: HashMap<Box<str>, u16, foldhash::fast::FixedState>,
     /// Written in a script: values go to variables with constraints.
     pub is_script: bool,
+    /// `-Verbose`, `-ErrorAction` and so on; advanced commands have them, but for a few cmdlets.
+    pub common_parameters: bool,
+    /// `-First`, `-Skip` and `-IncludeTotalCount`.
+    pub paging: bool,
+    /// What the binder asks with every call; made by [`index_names`](Self::index_names).
+    pub plan: Plan,
 }
 
 /// A parameter.
@@ -56,6 +69,21 @@ pub struct Parameter {
     pub type_name: Option<Str>,
     /// `DontShow`
     pub hidden: bool,
+    /// Transformations in the order in which they run; empty where converting to [`ty`](Self::ty) is all there is.
+    pub transforms: Vec<Transform>,
+    /// What the variable checks after it was bound.
+    pub constraint: Option<Arc<dyn Constraint>>,
+    /// The message of `[Obsolete()]`.
+    pub obsolete: Option<Str>,
+}
+
+/// What a script's parameter or variable does to a value before it is checked.
+#[derive(Clone)]
+pub enum Transform {
+    /// Converts it.
+    Type(Type),
+    /// Asks an instance of a script's own `ArgumentTransformationAttribute`.
+    Custom(Value),
 }
 
 /// What a parameter is in one set, or in all.
@@ -136,7 +164,7 @@ pub enum Check {
     Drive(Arc<[Str]>),
     /// `[ValidateUserDrive()]`
     UserDrive,
-    /// An instance of a script's own `ValidateArgumentsAttribute` or `ArgumentTransformationAttribute`.
+    /// An instance of a script's own `ValidateArgumentsAttribute`.
     Custom(Value),
 }
 
@@ -195,6 +223,7 @@ impl Signature {
             error_source: def.class.into(),
             advanced: true,
             should_process: def.should_process,
+            common_parameters: def.common_parameters,
             ..Self::default()
         };
         for param in def.params {
@@ -221,6 +250,9 @@ impl Signature {
                 help: param.help.into(),
                 type_name: None,
                 hidden: false,
+                transforms: Vec::new(),
+                constraint: None,
+                obsolete: None,
             });
         }
         signature.default_set = def.default_set.map(|name| signature.set_number(name));
@@ -237,13 +269,14 @@ impl Signature {
         }) as u8
     }
 
-    /// Fills [`by_name`](Self::by_name); once all parameters are there.
+    /// Fills [`by_name`](Self::by_name) and [`plan`](Self::plan); once all parameters are there.
     pub fn index_names(&mut self) {
         for (at, param) in self.params.iter().enumerate() {
             for name in std::iter::once(&param.name).chain(&param.aliases) {
                 self.by_name.entry(name.text().to_lowercase().into()).or_insert(at as u16);
             }
         }
+        self.make_plan();
     }
 }
 

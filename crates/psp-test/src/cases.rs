@@ -9,6 +9,7 @@ use crate::{
     diff::diff,
     markdown::{self, Case, Kind},
     run::Folder,
+    spread::spread,
 };
 use std::{
     fmt::Write as _,
@@ -18,6 +19,9 @@ use std::{
 
 /// Printed between a program's output and the ids of its errors.
 const ERRORS: &str = "--- errors ---";
+
+/// Cases run side by side.
+const THREADS: usize = 2;
 
 const SCRIPT: &str = "case.ps1";
 const WRAPPER: &str = "wrapper.ps1";
@@ -58,39 +62,63 @@ pub struct Report {
 /// What a program did, in the words of its answers.
 struct Answers(Vec<(Kind, String)>);
 
+/// A Markdown file and its cases.
+struct Document {
+    path: PathBuf,
+    /// Its path from the root of the tests.
+    place: String,
+    markdown: String,
+}
+
 /// Runs the cases of all `.md` files under `root` whose name, or whose file's, contains `filter`.
 pub fn run_all(engine: &Engine, root: &Path, filter: &str, update: Update) -> io::Result<Report> {
-    let mut report = Report::default();
-    for file in files(root)? {
-        let place = file.strip_prefix(root).unwrap_or(&file).display().to_string();
-        let markdown = fs::read_to_string(&file)?;
-        let mut edits = Vec::new();
-        for case in markdown::cases(&markdown) {
-            if !place.contains(filter) && !case.name.contains(filter) {
-                continue;
-            }
-            let got = answers(engine, &case)?;
-            let open = case.is_open();
-            match got.differences(&case) {
-                difference if difference.is_empty() && !open => report.passed += 1,
-                _ if update == Update::All || open && update == Update::Missing => {
-                    report.written += 1;
-                    edits.push((case, got));
-                }
-                _ if open => {
-                    let hint = "has no answer yet: UPDATE=1 writes it";
-                    report.failures.push(format!("{place}:{}: {} {hint}", case.line, case.name));
-                }
-                difference => {
-                    report.failures.push(format!("{place}:{}: {}\n{difference}", case.line, case.name));
-                }
-            }
-        }
-        if !edits.is_empty() {
-            fs::write(&file, rewritten(&markdown, &edits))?;
-        }
+    let mut documents = Vec::new();
+    for path in files(root)? {
+        let place = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        documents.push(Document { markdown: fs::read_to_string(&path)?, place, path });
     }
-    Ok(report)
+    let mut jobs: Vec<(usize, Case)> = Vec::new();
+    for (number, document) in documents.iter().enumerate() {
+        let cases = markdown::cases(&document.markdown).into_iter();
+        let named = cases.filter(|it| document.place.contains(filter) || it.name.contains(filter));
+        jobs.extend(named.map(|case| (number, case)));
+    }
+    let mut report = Report::default();
+    let mut edits: Vec<Vec<(Case, Answers)>> = documents.iter().map(|_| Vec::new()).collect();
+    let mut failed = None;
+    spread(
+        &jobs,
+        THREADS,
+        |(_, case)| answers(engine, case),
+        |(number, case), got| match got {
+            Ok(got) => edits[*number].extend(report.judge(&documents[*number].place, case, got, update)),
+            Err(error) => failed = failed.take().or(Some(error)),
+        },
+    );
+    for (document, edits) in documents.iter().zip(edits).filter(|(_, edits)| !edits.is_empty()) {
+        fs::write(&document.path, rewritten(&document.markdown, &edits))?;
+    }
+    failed.map_or(Ok(report), Err)
+}
+
+impl Report {
+    /// Takes what a case did into account; returns it when it is to be written.
+    fn judge(&mut self, place: &str, case: &Case, got: Answers, update: Update) -> Option<(Case, Answers)> {
+        let open = case.is_open();
+        match got.differences(case) {
+            difference if difference.is_empty() && !open => self.passed += 1,
+            _ if update == Update::All || open && update == Update::Missing => {
+                self.written += 1;
+                return Some((case.clone(), got));
+            }
+            _ if open => {
+                let hint = "has no answer yet: UPDATE=1 writes it";
+                self.failures.push(format!("{place}:{}: {} {hint}", case.line, case.name));
+            }
+            difference => self.failures.push(format!("{place}:{}: {}\n{difference}", case.line, case.name)),
+        }
+        None
+    }
 }
 
 /// The Markdown files below a folder, in order.

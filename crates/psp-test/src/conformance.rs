@@ -1,15 +1,11 @@
 //! The recorded cases of `conformance/`: small scripts with what pwsh 7.6.5 made of them. `conformance/README.md` has
 //! the format.
 
-use crate::{End, Engine, Run, diff::diff, run, run::Folder};
+use crate::{End, Engine, Run, diff::diff, run, run::Folder, spread::spread};
 use std::{
     collections::HashMap,
     fs, io,
     path::{Path, PathBuf},
-    sync::{
-        atomic::{AtomicUsize, Ordering},
-        mpsc,
-    },
 };
 
 /// The area whose cases print a fact a line, thousands of them.
@@ -149,35 +145,17 @@ pub fn run_all(
     threads: usize,
     mut then: impl FnMut(Verdict),
 ) -> io::Result<()> {
-    let next = AtomicUsize::new(0);
-    let work = |verdicts: mpsc::Sender<(usize, io::Result<Verdict>)>| {
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(case) = cases.get(place) else { return };
-            if verdicts.send((place, judged(engine, case.clone()))).is_err() {
-                return;
-            }
-        }
-    };
-    let work = &work;
-    std::thread::scope(|scope| {
-        let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads.max(1) {
-            let sender = sender.clone();
-            scope.spawn(move || work(sender));
-        }
-        drop(sender);
-        let mut early: HashMap<usize, io::Result<Verdict>> = HashMap::new();
-        let mut due = 0;
-        for (place, verdict) in receiver {
-            early.insert(place, verdict);
-            while let Some(verdict) = early.remove(&due) {
-                then(verdict?);
-                due += 1;
-            }
-        }
-        Ok(())
-    })
+    let mut failed = None;
+    spread(
+        cases,
+        threads,
+        |case| judged(engine, case.clone()),
+        |_, verdict| match verdict {
+            Ok(verdict) => then(verdict),
+            Err(error) => failed = failed.take().or(Some(error)),
+        },
+    );
+    failed.map_or(Ok(()), Err)
 }
 
 fn judged(engine: &Engine, case: Case) -> io::Result<Verdict> {

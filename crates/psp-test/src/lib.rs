@@ -8,6 +8,7 @@ pub mod examples;
 pub mod markdown;
 pub mod ratchet;
 mod run;
+mod spread;
 
 pub use run::{End, Engine, Run};
 

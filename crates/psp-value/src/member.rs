@@ -23,10 +23,7 @@ pub use ps_object::{PsObject, add_type_name, boxed, copy};
 use view::member_list;
 
 use crate::{
-    Context, ExtraMemberKind, Result, Str, Type, Value,
-    object::Data,
-    operators::CompoundOp,
-    types::MemberDef,
+    Context, ExtraMemberKind, Result, Str, Type, Value, object::Data, operators::CompoundOp, types::MemberDef,
 };
 
 /// A member as `Get-Member`, `Select-Object` and formatting see it.
@@ -83,7 +80,11 @@ impl MemberTypes {
     pub fn is_property(self) -> bool {
         matches!(
             self,
-            Self::AliasProperty | Self::CodeProperty | Self::Property | Self::NoteProperty | Self::ScriptProperty
+            Self::AliasProperty
+                | Self::CodeProperty
+                | Self::Property
+                | Self::NoteProperty
+                | Self::ScriptProperty
         )
     }
 
@@ -197,9 +198,9 @@ pub fn property_names(context: &mut dyn Context, value: &Value) -> Result<Vec<St
 /// `PSTypeNames`: most specific first.
 pub fn type_names(value: &Value) -> Vec<Str> {
     let Some(ty) = value.ty() else { return Vec::new() };
-    let extra = value.as_object().and_then(|it| {
-        it.read_extra(|it| (it.type_names.clone(), it.replaced_type_names.clone()))
-    });
+    let extra = value
+        .as_object()
+        .and_then(|it| it.read_extra(|it| (it.type_names.clone(), it.replaced_type_names.clone())));
     let (mut names, replaced) = extra.unwrap_or_default();
     if let Some(list) = replaced.and_then(|it| it.as_elements()) {
         return list.iter().filter_map(|it| it.as_string().cloned()).collect();

@@ -20,10 +20,7 @@ pub use matching::{RegexHooks, register_regex_hooks};
 pub(crate) use index::table_key;
 pub(crate) use set_index::{identical, is_plain, put};
 
-use crate::{
-    Context, Result, Type, Value, View,
-    convert::is_true,
-};
+use crate::{Context, Result, Type, Value, View, convert::is_true};
 use arithmetic::Op;
 use bits::BitOp;
 
@@ -191,7 +188,13 @@ pub fn xor(a: &Value, b: &Value) -> bool {
 
 /// A comparison operator; a collection on the left is filtered.
 #[inline]
-pub fn compare(context: &mut dyn Context, op: Comparison, ignore_case: bool, a: &Value, b: &Value) -> Result<Value> {
+pub fn compare(
+    context: &mut dyn Context,
+    op: Comparison,
+    ignore_case: bool,
+    a: &Value,
+    b: &Value,
+) -> Result<Value> {
     if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
         match op {
             Comparison::Eq => return Ok(Value::bool(x == y)),

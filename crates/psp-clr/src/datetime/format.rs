@@ -1,5 +1,7 @@
 //! Dates as text: the standard formats, and the custom ones such as `yyyy-MM-dd`.
 
+use std::fmt::Write as _;
+
 use super::{DateTime, Kind, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan, local_offset};
 use crate::culture::{Culture, DateInfo, INVARIANT};
 
@@ -205,7 +207,7 @@ impl Writer<'_> {
     }
 
     fn number(&mut self, value: i32, width: usize) {
-        self.out.push_str(&format!("{value:0width$}"));
+        let _ = write!(self.out, "{value:0width$}");
     }
 
     fn date_part(&mut self, letter: char, run: usize, format: &[char], at: usize) {
@@ -277,8 +279,12 @@ impl Writer<'_> {
         let minutes = minutes.abs();
         match run {
             1 => self.out.push_str(&(minutes / 60).to_string()),
-            2 => self.out.push_str(&format!("{:02}", minutes / 60)),
-            _ => self.out.push_str(&format!("{:02}:{:02}", minutes / 60, minutes % 60)),
+            2 => {
+                let _ = write!(self.out, "{:02}", minutes / 60);
+            }
+            _ => {
+                let _ = write!(self.out, "{:02}:{:02}", minutes / 60, minutes % 60);
+            }
         }
     }
 

@@ -81,6 +81,7 @@ impl TimeOnly {
     }
 
     /// `Add`: past midnight it starts again.
+    #[expect(clippy::should_implement_trait, reason = "as on the other types of time, where it can fail")]
     pub fn add(self, span: TimeSpan) -> Self {
         Self((self.0 + span.0 % TICKS_PER_DAY).rem_euclid(TICKS_PER_DAY))
     }

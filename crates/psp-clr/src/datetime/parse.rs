@@ -146,14 +146,15 @@ impl<'a> Reader<'a> {
             self.rest = rest;
             return self.time(field);
         }
-        if let Some((pm, rest)) = names::am_pm(self.rest.trim_start(), self.date) {
-            if !rest.starts_with(char::is_alphanumeric) && self.parts.hour.is_none() {
-                self.rest = rest;
-                self.parts.hour = Some(field.value);
-                self.parts.pm = Some(pm);
-                self.after_time = true;
-                return Ok(());
-            }
+        if let Some((pm, rest)) = names::am_pm(self.rest.trim_start(), self.date)
+            && !rest.starts_with(char::is_alphanumeric)
+            && self.parts.hour.is_none()
+        {
+            self.rest = rest;
+            self.parts.hour = Some(field.value);
+            self.parts.pm = Some(pm);
+            self.after_time = true;
+            return Ok(());
         }
         self.after_time = false;
         self.suffixed(field)
@@ -201,11 +202,11 @@ impl<'a> Reader<'a> {
                 self.fraction();
             }
         }
-        if let Some((pm, rest)) = names::am_pm(self.rest.trim_start(), self.date) {
-            if !rest.starts_with(char::is_alphanumeric) {
-                self.rest = rest;
-                self.parts.pm = Some(pm);
-            }
+        if let Some((pm, rest)) = names::am_pm(self.rest.trim_start(), self.date)
+            && !rest.starts_with(char::is_alphanumeric)
+        {
+            self.rest = rest;
+            self.parts.pm = Some(pm);
         }
         self.after_time = true;
         Ok(())
@@ -270,13 +271,13 @@ impl<'a> Reader<'a> {
         }
         if self.after_time || self.parts.hour.is_some() {
             for zone in ["GMT", "UTC", "Z"] {
-                if let Some(rest) = names::strip_prefix(self.rest, zone).filter(|it| whole(it)) {
-                    if self.parts.offset.is_none() {
-                        self.parts.offset = Some(TimeSpan::ZERO);
-                        self.parts.utc = true;
-                        self.rest = rest;
-                        return Ok(());
-                    }
+                if let Some(rest) = names::strip_prefix(self.rest, zone).filter(|it| whole(it))
+                    && self.parts.offset.is_none()
+                {
+                    self.parts.offset = Some(TimeSpan::ZERO);
+                    self.parts.utc = true;
+                    self.rest = rest;
+                    return Ok(());
                 }
             }
         }

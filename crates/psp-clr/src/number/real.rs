@@ -54,7 +54,7 @@ fn format_real(
         'G' if precision.is_some_and(|it| it > 0) => significant(value, precision.unwrap_or(0)),
         'G' | 'R' => {
             let mut digits = Digits::from_scientific(&shortest(), negative);
-            let max = digits.digits.len().max(kind.general);
+            let max = digits.ascii.len().max(kind.general);
             let letter = if letter.is_ascii_lowercase() { 'g' } else { 'G' };
             return standard::format(&mut digits, letter, Some(max), culture);
         }

@@ -74,6 +74,7 @@ pub(super) fn overloads(context: &mut dyn Context, target: &Value, _: &str) -> R
     for line in all.as_elements().unwrap_or_else(|| vec![all.clone()]) {
         lines.push(crate::text::plain(context, &line)?);
     }
+    lines.push(String::new());
     Ok(lines.join("\n").into())
 }
 

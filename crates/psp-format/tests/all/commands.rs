@@ -310,3 +310,39 @@ fn headers_repeat_on_small_screens() {
     assert_eq!(text.iter().filter(|it| it.as_str() == "--").count(), 2, "{text:?}");
     let _ = member::type_names(&records[0]);
 }
+
+#[test]
+fn any_width_will_do() {
+    let mut engine = Engine::new();
+    let texts = ["", "日本語", "a\nb\r\nc", "\u{1b}[31mred", "\u{1F600}\u{ad}\u{2011}x y", "tab\there"];
+    for width in 0..14 {
+        for kind in [Kind::Table, Kind::List, Kind::Wide, Kind::Custom] {
+            for wrap in [false, true] {
+                let rows: Vec<Value> = texts
+                    .iter()
+                    .map(|&it| {
+                        object([("Name", it.into()), (it, int(1)), ("C", Value::array(vec![it.into()]))])
+                    })
+                    .collect();
+                let options = FormatOptions {
+                    wrap: Some(wrap),
+                    autosize: Some(wrap),
+                    columns: Some(width),
+                    ..FormatOptions::default()
+                };
+                let records = formatted(&mut engine, kind, &rows, options);
+                let _ = written(&mut engine, &records, width);
+            }
+        }
+    }
+}
+
+#[test]
+fn errors_of_calculations_show_when_asked() {
+    let failing = block(" throw 'x' ", |_| Err(Interrupt::from(Fault::runtime("x", "x"))));
+    let show = FormatOptions { show_error: true, ..options(ParameterKind::Table, &[failing]) };
+    let text = shown(Kind::Table, &[object([("A", int(1))])], show);
+    let expected =
+        "\n throw 'x' \n-----------\n\nInvalidArgument: Failed to evaluate expression \" throw 'x' \".\n\n";
+    assert_eq!(text, expected);
+}

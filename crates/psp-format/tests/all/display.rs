@@ -125,3 +125,24 @@ fn failing_blocks_are_labels_too() {
     let failing = block(" throw 'x' ", |_| Err(Interrupt::from(Fault::runtime("x", "x"))));
     assert_eq!(shown(&[failing]), " throw 'x' \n");
 }
+
+#[test]
+fn escape_sequences_are_for_screens() {
+    let mut engine = Engine::new();
+    let red = || Value::from("\u{1b}[31mred\u{1b}[0m");
+    let row = object([("Colour", red()), ("N", int(1))]);
+    let mut lines = |formatter: Formatter| {
+        let mut formatter = formatter;
+        let mut lines = Vec::new();
+        let mut out = |line: &str| lines.push(line.to_owned());
+        assert!(formatter.push(&mut engine, &row, &mut out).is_ok());
+        assert!(formatter.finish(&mut engine, &mut out).is_ok());
+        lines
+    };
+    assert_eq!(lines(Formatter::new(80))[3], "red    1");
+    assert_eq!(lines(Formatter::for_screen(80))[3], "\u{1b}[31mred\u{1b}[0m    1");
+    assert_eq!(
+        lines(Formatter::for_screen(80).with_style(psp_format::Style::ansi()))[2],
+        "\u{1b}[32;1m------\u{1b}[0m \u{1b}[32;1m-\u{1b}[0m"
+    );
+}

@@ -164,3 +164,43 @@ fn colours_stand_around_the_place() {
     assert!(text.contains("$x = \u{1b}[36;1m1 / 0\u{1b}[0m; 2"), "{text:?}");
     assert!(text.ends_with("no\u{1b}[0m"), "{text:?}");
 }
+
+#[test]
+fn parse_errors_show_what_stands_below_the_place() {
+    let message = "At /x.ps1:2 char:12\n+ $a = (1 + 2\n+            ~\nMissing closing ')' in expression.\n\nAt /x.ps1:3 char:8\n+ $b = 3 4\n+        ~\nUnexpected token '4' in expression or statement.";
+    let record = Fault::new("System.Management.Automation.ParseException", message)
+        .id("MissingEndParenthesisInExpression")
+        .category(ErrorCategory::ParserError)
+        .into_record();
+    let script = "1\n$a = (1 + 2\n$b = 3 4\n";
+    let start = script.find("\n$b").unwrap_or_default() as u32;
+    let file = Arc::new(SourceFile::new(Some(SCRIPT.into()), script));
+    let position = ScriptPosition { file, span: Span::new(start, start) };
+    let invocation = InvocationInfo { position: Some(position), ..InvocationInfo::default() };
+    let record = ErrorRecord { invocation: Some(Arc::new(invocation)), ..record };
+    let expected = "\
+ParserError: {cwd}/view.ps1:2
+Line |
+   2 |  $a = (1 + 2
+     |             ~
+     | Missing closing ')' in expression.";
+    assert_eq!(shown(record), expected);
+}
+
+#[test]
+fn an_error_on_stdout_ends_with_an_empty_line() {
+    let record = Fault::runtime("RuntimeException", "Attempted to divide by zero.").into_record();
+    let record = at(record, "1 / 0", "1 / 0").into_value();
+    let lines = psp_format::text_of(&mut Engine::new(), &[record, "after".into()], 79).unwrap_or_default();
+    assert_eq!(lines.len(), 7, "{lines:?}");
+    assert_eq!(lines[4], "     | Attempted to divide by zero.");
+    assert_eq!(&lines[5..], ["", "after"]);
+}
+
+#[test]
+fn details_list_what_is_set() {
+    let record = at(not_found("x"), "Get-Item x", "Get-Item x").into_value();
+    let style = ErrorStyle { view: Some(ErrorView::Detailed), ..ErrorStyle::default() };
+    let text = view_text(&mut Engine::new(), &record, &style).unwrap_or_default();
+    assert!(text.starts_with('\n'), "{text}");
+}

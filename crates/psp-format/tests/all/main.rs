@@ -5,3 +5,4 @@ mod display;
 mod errors;
 mod recorded;
 mod support;
+mod views;

@@ -126,3 +126,12 @@ pub(crate) fn object<const N: usize>(properties: [(&str, Value); N]) -> Value {
 pub(crate) fn table<const N: usize>(entries: [(&str, Value); N]) -> Value {
     Object::ordered(entries.into_iter().map(|(key, value)| (Value::from(key), value)).collect()).into()
 }
+
+/// A custom object that says it is of another type.
+pub(crate) fn typed<const N: usize>(ty: &str, properties: [(&str, Value); N]) -> Value {
+    let it = object(properties);
+    if let Some(object) = it.as_object() {
+        object.with_extra(|extra| extra.type_names.push(ty.into()));
+    }
+    it
+}

@@ -50,6 +50,10 @@ impl Console for MemoryConsole {
         Ok(Some(input.drain(..end).collect()).filter(|it: &Vec<u8>| !it.is_empty()))
     }
 
+    fn read_hidden_line(&self, stop: &Stop) -> io::Result<Option<Vec<u8>>> {
+        self.read_line(stop)
+    }
+
     fn read_to_end(&self, _stop: &Stop) -> io::Result<Vec<u8>> {
         Ok(self.input.lock().drain(..).collect())
     }

@@ -131,6 +131,10 @@ impl Machine for MemorySystem {
         1 << 30
     }
 
+    fn uptime(&self) -> Duration {
+        self.clock.lock().passed
+    }
+
     fn user_name(&self) -> String {
         "user".into()
     }

@@ -2,6 +2,7 @@
 //! bytes both ways, so neither side waits for the other.
 
 use super::{
+    Left,
     tree::{self, Root},
     wait::{Interest, Waiter, interrupted, set_nonblocking},
 };
@@ -31,6 +32,8 @@ const PENDING: usize = 64 * 1024;
 /// Smaller writes are gathered, unless the last one is older than [`GATHERED`].
 const SMALL: usize = 8 * 1024;
 const GATHERED: Duration = Duration::from_millis(5);
+/// While standard input is open, what was read this long ago counts as what is there now.
+const FRESH: Duration = Duration::from_micros(500);
 /// How often to look for the end of a child where the system cannot tell.
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 /// How long a killed program may take to be gone before it is left to be reaped later.
@@ -42,7 +45,7 @@ pub(super) struct OsChild {
     streams: Mutex<Streams>,
     detached: AtomicBool,
     /// Who is left running goes here to be reaped.
-    left: Arc<Mutex<Vec<std::process::Child>>>,
+    left: Left,
 }
 
 /// One program of a chain.
@@ -66,6 +69,8 @@ pub(super) struct Streams {
     pub(super) sources: Vec<Arc<Source>>,
     /// What was read and nobody asked for yet.
     ready: VecDeque<Chunk>,
+    /// When bytes were moved last.
+    pumped: Option<Instant>,
     /// The program closed its standard input.
     refused: bool,
     /// Threads that wait for something here.
@@ -121,6 +126,7 @@ impl Streams {
     /// Moves the bytes that can move now.
     fn pump(&mut self) -> io::Result<()> {
         self.feed();
+        self.pumped = Some(Instant::now());
         if self.sources.is_empty() {
             return Ok(());
         }
@@ -213,7 +219,7 @@ impl Member {
 
 impl OsChild {
     /// No program yet. Programs that are left running go to `left`.
-    pub(super) fn new(left: Arc<Mutex<Vec<std::process::Child>>>) -> Self {
+    pub(super) fn new(left: Left) -> Self {
         Self { members: Vec::new(), streams: Mutex::default(), detached: AtomicBool::new(false), left }
     }
 
@@ -304,7 +310,9 @@ impl Child for OsChild {
 
     fn try_read(&self) -> io::Result<Option<Chunk>> {
         let mut streams = self.streams.lock();
-        if streams.ready.is_empty() {
+        // Who writes line by line asks after each of them: not every question is worth two calls to the system.
+        let fresh = streams.sink.is_some() && streams.pumped.is_some_and(|it| it.elapsed() < FRESH);
+        if streams.ready.is_empty() && !fresh {
             streams.pump()?;
         }
         Ok(streams.ready.pop_front())

@@ -7,7 +7,7 @@ use rustix::{
     event::{PollFd, PollFlags, poll},
     io::Errno,
     stdio,
-    termios::{isatty, tcgetwinsize},
+    termios::{LocalModes, OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr},
 };
 use std::{
     io,
@@ -108,6 +108,19 @@ impl Console for OsConsole {
             }
             self.fill(&mut input, stop)?;
         }
+    }
+
+    fn read_hidden_line(&self, stop: &Stop) -> io::Result<Option<Vec<u8>>> {
+        if !self.is_in_terminal() {
+            return self.read_line(stop);
+        }
+        let shown = tcgetattr(stdio::stdin())?;
+        let mut hidden = shown.clone();
+        hidden.local_modes.remove(LocalModes::ECHO);
+        tcsetattr(stdio::stdin(), OptionalActions::Now, &hidden)?;
+        let line = self.read_line(stop);
+        tcsetattr(stdio::stdin(), OptionalActions::Now, &shown)?;
+        line
     }
 
     fn read_to_end(&self, stop: &Stop) -> io::Result<Vec<u8>> {

@@ -15,15 +15,18 @@ use std::{
 
 impl OsSystem {
     pub(super) fn launch(&self, chain: Vec<Launch>) -> io::Result<Arc<dyn Child>> {
+        if chain.is_empty() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
         if chain.iter().any(Launch::inherits) {
             self.flush();
         }
         self.reap();
         let mut streams = Streams::default();
         // Dropping it ends what has started when a later program does not start.
-        let mut started = OsChild::new(self.detached.clone());
+        let mut started = OsChild::new(self.signals.left.clone());
         let mut upstream: Option<PipeReader> = None;
-        let last = chain.len().saturating_sub(1);
+        let last = chain.len() - 1;
         for (place, mut launch) in chain.into_iter().enumerate() {
             let mut command = self.command(&launch);
             match upstream.take() {
@@ -75,7 +78,7 @@ impl OsSystem {
 
     /// Reaps the detached children that have ended.
     pub(super) fn reap(&self) {
-        self.detached.lock().retain_mut(|child| matches!(child.try_wait(), Ok(None)));
+        self.signals.left.lock().retain_mut(|child| matches!(child.try_wait(), Ok(None)));
     }
 }
 

@@ -7,8 +7,9 @@ use rustix::{
     process::geteuid,
     rand::{GetRandomFlags, getrandom},
     system::{sysinfo, uname},
+    time::{ClockId, clock_gettime},
 };
-use std::{ffi::CStr, fs, io, path::PathBuf};
+use std::{ffi::CStr, fs, io, path::PathBuf, time::Duration};
 
 impl Machine for OsSystem {
     fn platform(&self) -> Platform {
@@ -33,6 +34,11 @@ impl Machine for OsSystem {
     fn memory(&self) -> u64 {
         let found = sysinfo();
         found.totalram.saturating_mul(u64::from(found.mem_unit))
+    }
+
+    fn uptime(&self) -> Duration {
+        let now = clock_gettime(ClockId::Boottime);
+        Duration::new(now.tv_sec.max(0) as u64, now.tv_nsec.max(0) as u32)
     }
 
     fn user_name(&self) -> String {

@@ -1,6 +1,6 @@
 //! SIGINT and SIGTERM request a [`Stop`]; the second one ends the process.
 
-use super::OsSystem;
+use super::{Left, OsSystem, tree};
 use crate::Stop;
 use parking_lot::Mutex;
 use signal_hook::{
@@ -18,6 +18,8 @@ use std::{
 /// What signals ask for.
 #[derive(Default)]
 pub(super) struct Signals {
+    /// Children that go on when this process ends.
+    pub(super) left: Left,
     target: Mutex<Target>,
     last: AtomicI32,
 }
@@ -30,8 +32,8 @@ struct Target {
 }
 
 impl OsSystem {
-    /// From now on SIGINT, SIGTERM and SIGHUP request `stop`, once; the next one ends the process hard with 128 and the
-    /// signal's number. A later call names another word and starts over, as a REPL does at each prompt.
+    /// From now on SIGINT, SIGTERM and SIGHUP request `stop`, once; the next one ends the children that were not detached,
+    /// and the process, with 128 and the signal's number. A later call names another word and starts over, as a REPL does at each prompt.
     pub fn stop_on_signals(&self, stop: Stop) -> io::Result<()> {
         let mut target = self.signals.target.lock();
         target.stop = stop;
@@ -58,6 +60,8 @@ impl Signals {
         self.last.store(signal, Ordering::SeqCst);
         let mut target = self.target.lock();
         if target.asked {
+            let left: Vec<u32> = self.left.lock().iter().map(std::process::Child::id).collect();
+            tree::kill_all(&left);
             super::exit(128 + signal);
         }
         target.asked = true;

@@ -54,6 +54,16 @@ pub(super) fn kill(id: u32, tree: bool) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Kills all that this process has started, but for the families of `spared`.
+pub(super) fn kill_all(spared: &[u32]) {
+    let root = |id| Root { id, group: false };
+    let spared: Vec<Root> = spared.iter().copied().map(root).collect();
+    let left = family(&spared);
+    let mut family = family(&[root(std::process::id())]);
+    family.retain(|id| !left.contains(id) && !spared.iter().any(|it| it.id == *id));
+    send(&[], &family, Signal::KILL);
+}
+
 /// Stops all processes under `roots`, so that none starts another while its family is counted; returns the family.
 fn freeze(roots: &[Root]) -> Vec<u32> {
     let limit = Instant::now() + FREEZING;

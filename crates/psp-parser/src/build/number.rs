@@ -72,7 +72,11 @@ fn power(multiplier: &str) -> Option<u32> {
 
 fn decimal(literal: &Literal<'_>) -> Option<Number> {
     let value = if literal.base == 10 {
-        let text = if literal.digits.starts_with('.') { format!("0{}", literal.digits) } else { literal.digits.to_owned() };
+        let text = if literal.digits.starts_with('.') {
+            format!("0{}", literal.digits)
+        } else {
+            literal.digits.to_owned()
+        };
         let text = text.trim_end_matches('.');
         Decimal::from_str(text).or_else(|_| Decimal::from_scientific(text)).ok()?
     } else {
@@ -102,7 +106,8 @@ fn from_real(literal: &Literal<'_>) -> Option<Number> {
 
 /// The digits as an integer; the highest bit of a full-width hexadecimal or binary literal is its sign.
 fn integer(literal: &Literal<'_>) -> Option<BigInt> {
-    let value = BigInt::parse_bytes(literal.digits.as_bytes(), literal.base)?;
+    let digits = if literal.digits.is_empty() && literal.base != 10 { "0" } else { literal.digits };
+    let value = BigInt::parse_bytes(digits.as_bytes(), literal.base)?;
     if literal.base == 10 || literal.unsigned {
         return Some(value);
     }
@@ -161,4 +166,20 @@ fn widest(literal: &Literal<'_>, value: &BigInt) -> Number {
         return Number::BigInteger(text);
     }
     Number::Double(text.parse().unwrap_or(f64::INFINITY))
+}
+
+/// A number as PowerShell turns it into text.
+pub(crate) fn text(number: &Number) -> String {
+    match number {
+        Number::SByte(value) => value.to_string(),
+        Number::Byte(value) => value.to_string(),
+        Number::Int16(value) => value.to_string(),
+        Number::UInt16(value) => value.to_string(),
+        Number::Int32(value) => value.to_string(),
+        Number::UInt32(value) => value.to_string(),
+        Number::Int64(value) => value.to_string(),
+        Number::UInt64(value) => value.to_string(),
+        Number::Double(value) => value.to_string(),
+        Number::Decimal(value) | Number::BigInteger(value) => value.clone(),
+    }
 }

@@ -73,7 +73,8 @@ pub(crate) fn word(token: &str) -> String {
             out.push_str(&double_quoted(&rest[..length]));
             length
         } else {
-            let at = rest.find(|c| is_single_quote(c) || is_double_quote(c) || c == '`').unwrap_or(rest.len());
+            let at =
+                rest.find(|c| is_single_quote(c) || is_double_quote(c) || c == '`').unwrap_or(rest.len());
             let length = if at == 0 { escape_length(rest) } else { at };
             out.push_str(&escaped_text(&rest[..length]));
             length

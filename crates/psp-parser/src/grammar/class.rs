@@ -4,8 +4,8 @@ use super::kit::{self, Input, expect, peek, span_from, statement as node, take};
 use super::{Knot, Rule, Rules, function, script, value};
 use chumsky::prelude::*;
 use psp_ast::{
-    Attribute, Expression, Member, MethodMember, Parameter, ParameterAttribute, PropertyMember, ScriptBlock, Statement,
-    StatementKind, TypeDefinition, TypeKind, TypeName,
+    Attribute, Expression, Member, MethodMember, Parameter, ParameterAttribute, PropertyMember, ScriptBlock,
+    Statement, StatementKind, TypeDefinition, TypeKind, TypeName,
 };
 use psp_lexer::{Kind, Token};
 
@@ -54,7 +54,11 @@ pub(super) fn type_definition(rules: &Rules) -> Rule<Statement> {
             if take(input, Kind::RCurly).is_some() {
                 break;
             }
-            members.push(if kind == TypeKind::Enum { enum_member(input, &parts)? } else { member(input, &parts)? });
+            members.push(if kind == TypeKind::Enum {
+                enum_member(input, &parts)?
+            } else {
+                member(input, &parts)?
+            });
         }
         let span = span_from(input, first);
         let name_span = name.span();
@@ -70,7 +74,8 @@ fn enum_member(input: &mut Input<'_>, parts: &Parts) -> kit::Outcome<Member> {
     let first = kit::index(input);
     let attributes = input.parse(&parts.attributes)?;
     let name = expect(input, Kind::Identifier)?;
-    let initial = if take(input, Kind::Assign).is_some() { Some(input.parse(&parts.expression)?) } else { None };
+    let initial =
+        if take(input, Kind::Assign).is_some() { Some(input.parse(&parts.expression)?) } else { None };
     let span = span_from(input, first);
     ends_member(input)?;
     Ok(Member::Property(PropertyMember {
@@ -129,7 +134,8 @@ fn member(input: &mut Input<'_>, parts: &Parts) -> kit::Outcome<Member> {
 /// `property = Variable [ "=" expression ] separator`
 fn property(input: &mut Input<'_>, parts: &Parts, first: usize, head: Head) -> kit::Outcome<Member> {
     let name = expect(input, Kind::Variable)?;
-    let initial = if take(input, Kind::Assign).is_some() { Some(input.parse(&parts.expression)?) } else { None };
+    let initial =
+        if take(input, Kind::Assign).is_some() { Some(input.parse(&parts.expression)?) } else { None };
     if take(input, Kind::Semicolon).is_none() {
         ends_member(input)?;
     }

@@ -5,7 +5,8 @@ use super::{Rule, Rules, literal};
 use crate::build::number;
 use chumsky::prelude::*;
 use psp_ast::{
-    Command, CommandElement, Expression, ExpressionKind, Invocation, Quote, Redirection, RedirectionTarget, Stream, StringPart,
+    Command, CommandElement, Expression, ExpressionKind, Invocation, Quote, Redirection, RedirectionTarget,
+    Stream, StringPart,
 };
 use psp_lexer::{Kind, Token, is_dash};
 
@@ -136,7 +137,8 @@ fn command_element(rules: &Rules) -> Rule<CommandElement> {
         input.skip();
         let text = input.state().text(next);
         let name = text.strip_prefix(is_dash).unwrap_or(text);
-        let name = if next.kind == Kind::ParameterColon { name.trim_end_matches(':') } else { name }.to_owned();
+        let name =
+            if next.kind == Kind::ParameterColon { name.trim_end_matches(':') } else { name }.to_owned();
         let argument = if next.kind == Kind::ParameterColon { Some(input.parse(&list)?) } else { None };
         Ok(CommandElement::Parameter { span: span_from(input, first), name, argument })
     })
@@ -164,13 +166,25 @@ fn argument_list(rules: &Rules) -> Rule<Expression> {
 /// `command_argument = Word | expandable_word | Number | Parameter | value`
 pub(super) fn command_argument(rules: &Rules) -> Rule<Expression> {
     let word = any()
-          .map_with(|token: Token, extra: &mut kit::Extras<'_, '_>| {
+        .map_with(|token: Token, extra: &mut kit::Extras<'_, '_>| {
             let value = crate::build::text::word(&extra.state().unhalved(token));
             bare(token.span(), value)
         })
         .boxed();
     let entries: Vec<(&'static [Kind], Rule<Expression>)> = vec![
-        (&[Kind::Word, Kind::Parameter, Kind::ParameterColon, Kind::DashDash, Kind::VerbatimMark, Kind::Redirect, Kind::Merge, Kind::RedirectIn], word),
+        (
+            &[
+                Kind::Word,
+                Kind::Parameter,
+                Kind::ParameterColon,
+                Kind::DashDash,
+                Kind::VerbatimMark,
+                Kind::Redirect,
+                Kind::Merge,
+                Kind::RedirectIn,
+            ],
+            word,
+        ),
         (&[Kind::WordStart], literal::expandable_word(rules)),
         (&[Kind::Number], number_literal()),
     ];
@@ -181,7 +195,8 @@ pub(super) fn command_argument(rules: &Rules) -> Rule<Expression> {
 pub(super) fn number_literal() -> Rule<Expression> {
     token(Kind::Number)
         .map_with(|token, extra| {
-            let kind = number::value(extra.state().text(token)).map_or(ExpressionKind::Error, ExpressionKind::Number);
+            let kind = number::value(extra.state().text(token))
+                .map_or(ExpressionKind::Error, ExpressionKind::Number);
             kit::expression(token.span(), kind)
         })
         .boxed()

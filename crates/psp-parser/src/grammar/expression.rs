@@ -17,9 +17,12 @@ pub(super) fn expression(rules: &Rules) -> Rule<Expression> {
 /// `argument_expression`: the same without the comma operator.
 pub(super) fn argument_expression(rules: &Rules) -> Rule<Expression> {
     let unary = rules.unary_expression.clone();
-    let operand = custom(move |input: &mut Input<'_>| {
-        if peek(input) == Kind::Comma { Err(kit::unexpected(input)) } else { input.parse(&unary) }
-    });
+    let operand =
+        custom(
+            move |input: &mut Input<'_>| {
+                if peek(input) == Kind::Comma { Err(kit::unexpected(input)) } else { input.parse(&unary) }
+            },
+        );
     conditional(binary_expression(operand.boxed()), rules.argument_expression.clone())
 }
 

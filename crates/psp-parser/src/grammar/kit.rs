@@ -72,7 +72,10 @@ pub(super) fn unexpected(input: &mut Input<'_>) -> Cheap {
 }
 
 /// Picks a rule by the kind of the next token; kinds that no entry names go to `otherwise`.
-pub(super) fn dispatch<T: 'static>(entries: Vec<(&'static [Kind], Rule<T>)>, otherwise: Option<Rule<T>>) -> Rule<T> {
+pub(super) fn dispatch<T: 'static>(
+    entries: Vec<(&'static [Kind], Rule<T>)>,
+    otherwise: Option<Rule<T>>,
+) -> Rule<T> {
     let mut table = vec![usize::MAX; Kind::EndOfInput as usize + 1];
     let mut rules = Vec::with_capacity(entries.len());
     for (index, (kinds, rule)) in entries.into_iter().enumerate() {

@@ -5,7 +5,8 @@ use super::{Rule, Rules, command, expression};
 use crate::build::operator;
 use chumsky::prelude::*;
 use psp_ast::{
-    Assignment, ChainOperator, Command, Expression, Pipeline, PipelineChain, PipelineElement, Statement, StatementKind,
+    Assignment, ChainOperator, Command, Expression, Pipeline, PipelineChain, PipelineElement, Statement,
+    StatementKind,
 };
 use psp_lexer::Kind;
 

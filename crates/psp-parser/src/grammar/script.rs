@@ -55,9 +55,10 @@ fn using_statement(rules: &Rules) -> Rule<Using> {
             "namespace" => UsingKind::Namespace(text),
             "assembly" => UsingKind::Assembly(text),
             "module" => UsingKind::Module(value),
-            "type" | "command" => {
-                UsingKind::Other(psp_ast::TypeName { span: value.span, kind: psp_ast::TypeNameKind::Plain(text) })
-            }
+            "type" | "command" => UsingKind::Other(psp_ast::TypeName {
+                span: value.span,
+                kind: psp_ast::TypeNameKind::Plain(text),
+            }),
             _ => return Err(kit::unexpected(input)),
         };
         Ok(Using { span, kind })
@@ -156,7 +157,11 @@ pub(super) fn after_attributes(input: &mut Input<'_>) -> Kind {
     let mut depth = 0_u32;
     let kind = loop {
         match input.next().map_or(Kind::EndOfInput, |token| token.kind) {
-            Kind::TypeOpen | Kind::TypeBracket | Kind::IndexOpen | Kind::QuestionIndexOpen | Kind::GenericOpen => {
+            Kind::TypeOpen
+            | Kind::TypeBracket
+            | Kind::IndexOpen
+            | Kind::QuestionIndexOpen
+            | Kind::GenericOpen => {
                 depth += 1;
             }
             Kind::RBracket => {
@@ -203,7 +208,10 @@ fn ends_list(kind: Kind) -> bool {
 }
 
 /// The attributes of `param` and `class`.
-pub(super) fn attribute_list(input: &mut Input<'_>, attributes: &Knot<Vec<Attribute>>) -> kit::Outcome<Vec<Attribute>> {
+pub(super) fn attribute_list(
+    input: &mut Input<'_>,
+    attributes: &Knot<Vec<Attribute>>,
+) -> kit::Outcome<Vec<Attribute>> {
     input.parse(attributes)
 }
 

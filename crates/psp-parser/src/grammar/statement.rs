@@ -1,6 +1,8 @@
 //! Statements with keywords.
 
-use super::kit::{self, Input, dispatch, expect, newlines, peek, span, span_from, statement as node, take, token, token_of};
+use super::kit::{
+    self, Input, dispatch, expect, newlines, peek, span, span_from, statement as node, take, token, token_of,
+};
 use super::{Rule, Rules, class, function, pipeline, script};
 use chumsky::prelude::*;
 use psp_ast::{
@@ -13,17 +15,26 @@ use psp_lexer::{Kind, Token, is_dash};
 pub(super) fn statement(rules: &Rules) -> Rule<Statement> {
     let entries: Vec<(&'static [Kind], Rule<Statement>)> = vec![
         (&[Kind::If], if_statement(rules)),
-        (&[Kind::Label, Kind::While, Kind::Do, Kind::For, Kind::Foreach, Kind::Switch], labeled_statement(rules)),
+        (
+            &[Kind::Label, Kind::While, Kind::Do, Kind::For, Kind::Foreach, Kind::Switch],
+            labeled_statement(rules),
+        ),
         (&[Kind::Try], try_statement(rules)),
         (&[Kind::Trap], trap_statement(rules)),
         (&[Kind::Return, Kind::Throw, Kind::Exit], flow_statement(rules)),
         (&[Kind::Break, Kind::Continue], loop_control(rules)),
-        (&[Kind::Function, Kind::Filter, Kind::Workflow, Kind::Configuration], function::function_statement(rules)),
+        (
+            &[Kind::Function, Kind::Filter, Kind::Workflow, Kind::Configuration],
+            function::function_statement(rules),
+        ),
         (&[Kind::Class, Kind::Enum, Kind::Interface], class::type_definition(rules)),
         (&[Kind::TypeOpen], attributed_statement(rules)),
         (&[Kind::Data], script::data_statement(rules)),
         (&[Kind::Block], unsupported_block(rules)),
-        (&[Kind::Reserved, Kind::Using], empty().try_map(|(), span| Err(chumsky::error::Cheap::new(span))).boxed()),
+        (
+            &[Kind::Reserved, Kind::Using],
+            empty().try_map(|(), span| Err(chumsky::error::Cheap::new(span))).boxed(),
+        ),
     ];
     dispatch(entries, Some(rules.pipeline_chain.clone().boxed()))
 }
@@ -78,7 +89,9 @@ fn labeled_statement(rules: &Rules) -> Rule<Statement> {
         let mut statement = input.parse(&looping)?;
         statement.span = label.span().to(statement.span);
         let place = match &mut statement.kind {
-            StatementKind::While(it) | StatementKind::DoWhile(it) | StatementKind::DoUntil(it) => &mut it.label,
+            StatementKind::While(it) | StatementKind::DoWhile(it) | StatementKind::DoUntil(it) => {
+                &mut it.label
+            }
             StatementKind::For(it) => &mut it.label,
             StatementKind::ForEach(it) => &mut it.label,
             StatementKind::Switch(it) => &mut it.label,
@@ -136,7 +149,8 @@ fn for_statement(rules: &Rules) -> Rule<Statement> {
         let first = kit::index(input);
         expect(input, Kind::For)?;
         expect(input, Kind::LParen)?;
-        let (initializer, condition, iterator) = (part(input, false)?, part(input, false)?, part(input, true)?);
+        let (initializer, condition, iterator) =
+            (part(input, false)?, part(input, false)?, part(input, true)?);
         while take(input, Kind::Newline).is_some() {}
         expect(input, Kind::RParen)?;
         let body = input.parse(&block)?;
@@ -250,6 +264,12 @@ fn try_statement(rules: &Rules) -> Rule<Statement> {
         .ignore_then(rules.statement_block.clone())
         .then(catch_clause(rules, Kind::Catch).repeated().collect::<Vec<_>>())
         .then(finally)
+        .try_map(|((body, catches), finally), span| {
+            if catches.is_empty() && finally.is_none() {
+                return Err(chumsky::error::Cheap::new(span));
+            }
+            Ok(((body, catches), finally))
+        })
         .map_with(|((body, catches), finally), extra| {
             node(span(extra), StatementKind::Try(TryStatement { body, catches, finally }))
         })
@@ -258,7 +278,8 @@ fn try_statement(rules: &Rules) -> Rule<Statement> {
 
 /// `catch_clause = "catch" [ type_literal { "," type_literal } ] statement_block`
 fn catch_clause(rules: &Rules, keyword: Kind) -> Rule<CatchClause> {
-    let literal = token(Kind::TypeOpen).ignore_then(rules.type_name.clone()).then_ignore(token(Kind::RBracket));
+    let literal =
+        token(Kind::TypeOpen).ignore_then(rules.type_name.clone()).then_ignore(token(Kind::RBracket));
     let separator = newlines().then(token(Kind::Comma).or_not()).then(newlines());
     token(keyword)
         .ignore_then(literal.then_ignore(separator).repeated().collect::<Vec<_>>())
@@ -278,13 +299,17 @@ fn flow_statement(rules: &Rules) -> Rule<Statement> {
     custom(move |input: &mut Input<'_>| {
         let first = kit::index(input);
         let keyword = input.next();
-        let value = if pipeline::ends_pipeline(peek(input)) { None } else { Some(Box::new(input.parse(&chain)?)) };
+        let value =
+            if pipeline::ends_pipeline(peek(input)) { None } else { Some(Box::new(input.parse(&chain)?)) };
         let span = span_from(input, first);
-        Ok(node(span, match keyword.map(|token: Token| token.kind) {
-            Some(Kind::Return) => StatementKind::Return(value),
-            Some(Kind::Throw) => StatementKind::Throw(value),
-            _ => StatementKind::Exit(value),
-        }))
+        Ok(node(
+            span,
+            match keyword.map(|token: Token| token.kind) {
+                Some(Kind::Return) => StatementKind::Return(value),
+                Some(Kind::Throw) => StatementKind::Throw(value),
+                _ => StatementKind::Exit(value),
+            },
+        ))
     })
     .boxed()
 }

@@ -132,17 +132,28 @@ fn hash_key(rules: &Rules) -> Rule<Expression> {
 }
 
 fn identifier() -> Rule<Expression> {
-    token(Kind::Identifier)
-        .map_with(|token, extra| bare(token.span(), extra.state().text(token)))
-        .boxed()
+    token(Kind::Identifier).map_with(|token, extra| bare(token.span(), extra.state().text(token))).boxed()
 }
 
 /// What stands directly behind a value.
 #[derive(Debug)]
 pub(super) enum Postfix {
-    Member { member: Expression, is_static: bool, null_conditional: bool },
-    Invoke { member: Expression, types: Vec<TypeName>, arguments: Vec<Expression>, is_static: bool, null_conditional: bool },
-    Index { index: Expression, null_conditional: bool },
+    Member {
+        member: Expression,
+        is_static: bool,
+        null_conditional: bool,
+    },
+    Invoke {
+        member: Expression,
+        types: Vec<TypeName>,
+        arguments: Vec<Expression>,
+        is_static: bool,
+        null_conditional: bool,
+    },
+    Index {
+        index: Expression,
+        null_conditional: bool,
+    },
 }
 
 pub(super) fn begins_postfix(kind: Kind) -> bool {
@@ -153,7 +164,11 @@ pub(super) fn begins_postfix(kind: Kind) -> bool {
 }
 
 /// Puts the postfix that comes next behind an expression.
-pub(super) fn apply(input: &mut Input<'_>, postfix: &Rule<Postfix>, left: Expression) -> kit::Outcome<Expression> {
+pub(super) fn apply(
+    input: &mut Input<'_>,
+    postfix: &Rule<Postfix>,
+    left: Expression,
+) -> kit::Outcome<Expression> {
     let postfix = input.parse(postfix)?;
     let end = kit::index(input);
     let span = Span::new(left.span.start, input.state().span(end.saturating_sub(1), end).end);
@@ -162,14 +177,16 @@ pub(super) fn apply(input: &mut Input<'_>, postfix: &Rule<Postfix>, left: Expres
         Postfix::Member { member, is_static, null_conditional } => {
             ExpressionKind::Member { object, member: Box::new(member), is_static, null_conditional }
         }
-        Postfix::Invoke { member, types, arguments, is_static, null_conditional } => ExpressionKind::InvokeMember {
-            object,
-            member: Box::new(member),
-            type_arguments: types,
-            arguments,
-            is_static,
-            null_conditional,
-        },
+        Postfix::Invoke { member, types, arguments, is_static, null_conditional } => {
+            ExpressionKind::InvokeMember {
+                object,
+                member: Box::new(member),
+                type_arguments: types,
+                arguments,
+                is_static,
+                null_conditional,
+            }
+        }
         Postfix::Index { index, null_conditional } => {
             ExpressionKind::Index { target: object, index: Box::new(index), null_conditional }
         }
@@ -222,7 +239,8 @@ fn type_arguments(input: &mut Input<'_>, type_name: &Knot<TypeName>) -> kit::Out
 
 /// `member = Identifier | prefix_operator unary_expression | primary`
 fn member(rules: &Rules) -> Rule<Expression> {
-    let unary: &[Kind] = &[Kind::Not, Kind::Plus, Kind::Minus, Kind::Join, Kind::Split, Kind::PlusPlus, Kind::MinusMinus];
+    let unary: &[Kind] =
+        &[Kind::Not, Kind::Plus, Kind::Minus, Kind::Join, Kind::Split, Kind::PlusPlus, Kind::MinusMinus];
     let unary = (unary, rules.unary_expression.clone().boxed());
     dispatch(vec![(&[Kind::Identifier] as &[_], identifier()), unary], Some(primary(rules)))
 }

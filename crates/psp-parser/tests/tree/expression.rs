@@ -11,9 +11,14 @@ impl Writer<'_> {
     pub(super) fn expression(&mut self, it: &Expression) {
         let span = it.span;
         match &it.kind {
-            ExpressionKind::Number(number) => self.leaf(&format!("ConstantExpression:{}", constant(number)), span),
+            ExpressionKind::Number(number) => {
+                self.leaf(&format!("ConstantExpression:{}", constant(number)), span)
+            }
             ExpressionKind::String { value, quote } => {
-                self.leaf(&format!("StringConstantExpression:{}:{}", quote_name(*quote), quoted(value)), span);
+                self.leaf(
+                    &format!("StringConstantExpression:{}:{}", quote_name(*quote), quoted(value)),
+                    span,
+                );
             }
             ExpressionKind::ExpandableString { parts, quote } => {
                 let text = self.expandable_text(parts);
@@ -36,7 +41,9 @@ impl Writer<'_> {
             ExpressionKind::Unary { op: UnaryOperator::Comma, operand } => {
                 self.node("ArrayLiteral", span, |it| it.expression(operand));
             }
-            ExpressionKind::ArrayExpression(block) => self.node("ArrayExpression", span, |it| it.enclosed(block)),
+            ExpressionKind::ArrayExpression(block) => {
+                self.node("ArrayExpression", span, |it| it.enclosed(block))
+            }
             ExpressionKind::SubExpression(block) => self.node("SubExpression", span, |it| it.enclosed(block)),
             ExpressionKind::Paren(inner) => self.node("ParenExpression", span, |it| it.statement(inner)),
             ExpressionKind::Hashtable(entries) => self.node("Hashtable", span, |it| {
@@ -59,10 +66,12 @@ impl Writer<'_> {
                 it.type_constraint(type_name);
                 it.expression(operand);
             }),
-            ExpressionKind::Attributed { attribute, operand } => self.node("AttributedExpression", span, |it| {
-                it.attribute(attribute);
-                it.expression(operand);
-            }),
+            ExpressionKind::Attributed { attribute, operand } => {
+                self.node("AttributedExpression", span, |it| {
+                    it.attribute(attribute);
+                    it.expression(operand);
+                })
+            }
             ExpressionKind::Unary { op, operand } => {
                 self.node(&format!("UnaryExpression:{}", unary_name(*op)), span, |it| it.expression(operand));
             }
@@ -72,11 +81,13 @@ impl Writer<'_> {
                     it.expression(right);
                 });
             }
-            ExpressionKind::Ternary { condition, then, otherwise } => self.node("TernaryExpression", span, |it| {
-                it.expression(condition);
-                it.expression(then);
-                it.expression(otherwise);
-            }),
+            ExpressionKind::Ternary { condition, then, otherwise } => {
+                self.node("TernaryExpression", span, |it| {
+                    it.expression(condition);
+                    it.expression(then);
+                    it.expression(otherwise);
+                })
+            }
             ExpressionKind::Member { object, member, is_static, null_conditional } => {
                 let head = member_head("MemberExpression", *is_static, *null_conditional);
                 self.node(&head, span, |it| {
@@ -84,7 +95,9 @@ impl Writer<'_> {
                     it.expression(member);
                 });
             }
-            ExpressionKind::InvokeMember { object, member, arguments, is_static, null_conditional, .. } => {
+            ExpressionKind::InvokeMember {
+                object, member, arguments, is_static, null_conditional, ..
+            } => {
                 let head = member_head("InvokeMemberExpression", *is_static, *null_conditional);
                 self.node(&head, span, |it| {
                     it.expression(object);
@@ -143,7 +156,11 @@ impl Writer<'_> {
 }
 
 fn member_head(name: &str, is_static: bool, null_conditional: bool) -> String {
-    format!("{name}:{}{}", if is_static { "static" } else { "instance" }, if null_conditional { "?" } else { "" })
+    format!(
+        "{name}:{}{}",
+        if is_static { "static" } else { "instance" },
+        if null_conditional { "?" } else { "" }
+    )
 }
 
 fn quote_name(quote: Quote) -> &'static str {

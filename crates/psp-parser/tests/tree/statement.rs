@@ -2,10 +2,11 @@
 
 use super::{Writer, expression::type_text};
 use psp_ast::{
-    AssignmentOperator, CatchClause, ChainOperator, Command, CommandElement, Expression, FunctionDefinition, FunctionKind,
-    Invocation, LoopStatement, Member, MethodMember, NamedBlock, ParamBlock, Parameter, ParameterAttribute,
-    PipelineElement, PropertyMember, Redirection, RedirectionTarget, ScriptBlock, Statement, StatementBlock,
-    StatementKind, Stream, SwitchMode, SwitchStatement, TypeDefinition, TypeKind, UsingKind,
+    AssignmentOperator, CatchClause, ChainOperator, Command, CommandElement, Expression, FunctionDefinition,
+    FunctionKind, Invocation, LoopStatement, Member, MethodMember, NamedBlock, ParamBlock, Parameter,
+    ParameterAttribute, PipelineElement, PropertyMember, Redirection, RedirectionTarget, ScriptBlock,
+    Statement, StatementBlock, StatementKind, Stream, SwitchMode, SwitchStatement, TypeDefinition, TypeKind,
+    UsingKind,
 };
 use psp_source::Span;
 
@@ -55,10 +56,17 @@ impl Writer<'_> {
             if block.statements.is_empty() {
                 let inner = script.inner;
                 let whole = inner.start == script.span.start;
-                span = if whole || inner.is_empty() { Span::at(0) } else { Span::new(inner.start, inner.end - 1) };
+                span = if whole || inner.is_empty() {
+                    Span::at(0)
+                } else {
+                    Span::new(inner.start, inner.end - 1)
+                };
             }
             if let Some(params) = &script.param_block {
-                span = Span::new(params.span.start, if block.statements.is_empty() { params.span.end } else { span.end });
+                span = Span::new(
+                    params.span.start,
+                    if block.statements.is_empty() { params.span.end } else { span.end },
+                );
             }
         }
         let head = format!("NamedBlock:{name}{}", if block.implicit { "!" } else { "" });
@@ -100,7 +108,9 @@ impl Writer<'_> {
                     }
                 });
             }
-            StatementKind::PipelineChain(chain) => self.chain(&chain.first, &chain.rest, chain.background, span),
+            StatementKind::PipelineChain(chain) => {
+                self.chain(&chain.first, &chain.rest, chain.background, span)
+            }
             StatementKind::Assignment(it) => {
                 let head = format!("AssignmentStatement:{}", assignment_name(it.op));
                 self.node(&head, span, |writer| {
@@ -175,7 +185,13 @@ impl Writer<'_> {
         }
     }
 
-    fn chain(&mut self, first: &Statement, rest: &[(ChainOperator, Statement)], background: bool, span: Span) {
+    fn chain(
+        &mut self,
+        first: &Statement,
+        rest: &[(ChainOperator, Statement)],
+        background: bool,
+        span: Span,
+    ) {
         let Some(((operator, last), before)) = rest.split_last() else { return self.statement(first) };
         let name = if *operator == ChainOperator::AndAnd { "AndAnd" } else { "OrOr" };
         let background = if background { ":background" } else { "" };
@@ -286,7 +302,9 @@ impl Writer<'_> {
             match &it.to {
                 RedirectionTarget::File { file, append } => {
                     let arrow = if *append { ">>" } else { ">" };
-                    self.node(&format!("FileRedirection:{from}{arrow}"), it.span, |writer| writer.expression(file));
+                    self.node(&format!("FileRedirection:{from}{arrow}"), it.span, |writer| {
+                        writer.expression(file)
+                    });
                 }
                 RedirectionTarget::Merge(to) => {
                     self.leaf(&format!("MergingRedirection:{from}->{}", stream_name(*to)), it.span);

@@ -1,11 +1,34 @@
 //! The one binder: arguments and pipeline objects to parameters, for cmdlets, functions and scripts alike.
 
+mod arguments;
+mod coerce;
+pub(crate) mod common;
+mod convert;
+mod defaults;
+mod failure;
+mod input;
+mod mandatory;
+mod names;
+mod one;
+mod positional;
+mod sets;
+#[cfg(test)]
+mod tests;
+
+pub use arguments::{parameter_name_of, parameter_word};
+pub use convert::{default_value, simple_value};
+pub use failure::is_binding_error;
+
+pub(crate) use convert::{refused_boolean, transform, variable_exception};
+
 use crate::{
     pipeline::CommonParameters,
     session::Session,
-    signature::{Argument, Signature},
+    signature::{ALL_SETS, Argument, Signature},
 };
-use psp_value::{Result, Str, Value};
+use arguments::Given;
+use psp_value::{Result, Str, Type, Value};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Takes the values that the binder binds: a command's fields, or a function's variables.
@@ -31,6 +54,39 @@ pub struct Binding {
     pub possible_sets: u32,
     /// Takes input from the pipeline.
     pub takes_input: bool,
+    /// Common parameters: how many of `bound` came before, number, value.
+    bound_common: Vec<(u32, u8, Value)>,
+    /// Script blocks to be run for each object, and the parameters that get the results.
+    delayed: Vec<(u16, Value)>,
+    /// The sets before the first object came.
+    sets_before_input: u32,
+    /// The sets that objects are tried with first; 0 for none.
+    first_sets: u32,
+    /// What the last object was bound to.
+    from_input: SmallVec<[u16; 2]>,
+    /// How an object like the last one is bound.
+    fast: Option<Fast>,
+    /// `$PSDefaultParameterValues` was applied.
+    defaults_used: bool,
+}
+
+/// An object is all that one parameter takes.
+#[derive(Clone, Copy)]
+struct Fast {
+    /// The parameter.
+    index: u16,
+    /// Its place in `bound`.
+    place: u32,
+    /// Objects of this type; none for all but null.
+    ty: Option<Type>,
+}
+
+/// A binding being made.
+struct Binder<'a> {
+    session: &'a mut Session,
+    signature: Arc<Signature>,
+    sink: &'a mut dyn ParameterSink,
+    binding: &'a mut Binding,
 }
 
 /// Binds a command line's arguments. Mandatory parameters that only the pipeline can give are checked with each object.
@@ -44,54 +100,116 @@ pub fn bind(
     sink: &mut dyn ParameterSink,
     expects_input: bool,
 ) -> Result<Binding> {
-    let mut binding = Binding {
-        signature: signature.clone(),
-        bound: Vec::new(),
-        unbound: Vec::new(),
-        common: CommonParameters::default(),
-        possible_sets: u32::MAX,
-        takes_input: expects_input,
-    };
-    for argument in arguments {
-        let index = argument.name.as_ref().and_then(|name| {
-            let lower = name.text().to_lowercase();
-            signature.by_name.get(lower.as_str()).copied()
-        });
-        let next = (0..signature.params.len() as u16).find(|it| binding.bound.iter().all(|(at, _)| at != it));
-        let value = argument.value.unwrap_or(Value::TRUE);
-        match index.or(next) {
-            Some(index) => {
-                let ty = signature.params[index as usize].ty;
-                let value = match ty {
-                    Some(ty) => psp_value::convert::convert(session, &value, ty)?,
-                    None => value,
-                };
-                sink.assign(session, index as usize, value.clone())?;
-                binding.bound.push((index, value));
-            }
-            None => binding.unbound.push(value),
-        }
+    let mut binding = Binding::new(signature, expects_input);
+    let mut binder = Binder { session, signature: signature.clone(), sink, binding: &mut binding };
+    if signature.advanced {
+        binder.bind_advanced(arguments)?;
+    } else {
+        binder.bind_simple(arguments)?;
     }
     Ok(binding)
 }
 
-impl Binding {
-    /// Binds the parameters that take an object from the pipeline; false when none takes it.
-    ///
-    /// # Errors
-    /// `InputObjectNotBound` and the errors of conversion and validation.
-    pub fn bind_object(&mut self, session: &mut Session, object: &Value, sink: &mut dyn ParameterSink) -> Result<bool> {
-        let signature = self.signature.clone();
-        for (index, param) in signature.params.iter().enumerate() {
-            if param.sets.iter().any(|it| it.pipeline) {
-                sink.assign(session, index, object.clone())?;
-                return Ok(true);
+impl Binder<'_> {
+    /// A simple function: what no parameter takes ends up in `$args`.
+    fn bind_simple(&mut self, arguments: Vec<Argument>) -> Result<()> {
+        let given = if arguments.iter().all(|it| it.name.is_none()) {
+            arguments.into_iter().map(Given::from).collect()
+        } else {
+            let paired = self.pair(arguments)?;
+            self.bind_named(paired)?
+        };
+        let (rest, _) = self.bind_positional(given, ALL_SETS, 0)?;
+        for argument in rest {
+            if let Some(name) = &argument.name {
+                self.binding.unbound.push(parameter_word(&argument.word(), name));
             }
+            self.binding.unbound.extend(argument.value.map(|it| if it.is_nothing() { Value::NULL } else { it }));
         }
-        Ok(false)
+        Ok(())
     }
 
-    /// Checks, where no object will come, that all mandatory parameters are bound.
+    fn bind_advanced(&mut self, arguments: Vec<Argument>) -> Result<()> {
+        let paired = self.pair(arguments)?;
+        let given = self.bind_named(paired)?;
+        let (possible, default) = (self.binding.possible_sets, self.signature.plan.default_set);
+        let (rest, reported) = self.bind_positional(given, possible, default)?;
+        self.bind_defaults()?;
+        self.validate_sets(true, false)?;
+        let rest = self.bind_rest(rest)?;
+        self.refuse_rest(&rest, reported)?;
+        self.check_mandatory()
+    }
+
+    /// Narrows the sets down as far as the command line allows, and asks for what is missing.
+    fn check_mandatory(&mut self) -> Result<()> {
+        let expects_input = self.binding.takes_input;
+        let mut count = self.validate_sets(expects_input, !expects_input)?;
+        if count == 1 && !self.binding.defaults_used {
+            self.bind_defaults()?;
+        }
+        if count > 1 && expects_input {
+            let filtered = self.sets_taking_input();
+            if filtered != self.binding.possible_sets {
+                self.binding.possible_sets = filtered;
+                count = self.validate_sets(true, false)?;
+            }
+        }
+        let missing = self.missing_mandatory(count, expects_input)?;
+        if !missing.is_empty() {
+            return Err(self.missing_error(&missing));
+        }
+        if !expects_input {
+            self.choose_set()?;
+        }
+        self.binding.sets_before_input = self.binding.possible_sets;
+        Ok(())
+    }
+}
+
+impl Binding {
+    fn new(signature: &Arc<Signature>, takes_input: bool) -> Self {
+        Self {
+            signature: signature.clone(),
+            bound: Vec::new(),
+            unbound: Vec::new(),
+            common: CommonParameters::default(),
+            possible_sets: ALL_SETS,
+            takes_input,
+            bound_common: Vec::new(),
+            delayed: Vec::new(),
+            sets_before_input: ALL_SETS,
+            first_sets: 0,
+            from_input: SmallVec::new(),
+            fast: None,
+            defaults_used: false,
+        }
+    }
+
+    /// A parameter is bound, or will be for each object.
+    pub fn is_bound(&self, index: u16) -> bool {
+        self.bound.iter().any(|it| it.0 == index) || self.delayed.iter().any(|it| it.0 == index)
+    }
+
+    /// Binds the parameters that take an object from the pipeline; false when the command is none that must take it: a
+    /// simple function.
+    ///
+    /// # Errors
+    /// `InputObjectNotBound` and the errors of conversion and validation, with the object as target: they
+    /// [concern that object only](is_binding_error).
+    #[inline]
+    pub fn bind_object(&mut self, session: &mut Session, object: &Value, sink: &mut dyn ParameterSink) -> Result<bool> {
+        if let Some(fast) = self.fast
+            && fast.ty.map_or(!object.is_null(), |ty| object.ty() == Some(ty))
+        {
+            self.bound[fast.place as usize].1 = object.clone();
+            sink.assign(session, fast.index as usize, object.clone())?;
+            return Ok(true);
+        }
+        self.bind_object_slowly(session, object, sink)
+    }
+
+    /// Checks, where no object will come, that all mandatory parameters are bound: [`bind`] has done so already.
     ///
     /// # Errors
     /// `MissingMandatoryParameter`, `AmbiguousParameterSet`.
@@ -99,14 +217,30 @@ impl Binding {
         Ok(())
     }
 
-    /// Names and values of the bound parameters: `$PSBoundParameters`.
+    /// Names and values of the bound parameters, common ones included: `$PSBoundParameters`.
     pub fn bound_names(&self) -> Vec<(Str, Value)> {
-        let name = |index: u16| self.signature.params[index as usize].name.clone();
-        self.bound.iter().map(|(index, value)| (name(*index), value.clone())).collect()
+        let mut names = Vec::with_capacity(self.bound.len() + self.bound_common.len());
+        let mut commons = self.bound_common.iter().peekable();
+        for (place, (index, value)) in self.bound.iter().enumerate() {
+            while let Some((_, number, value)) = commons.next_if(|it| it.0 as usize <= place) {
+                names.push((common::COMMON[*number as usize].name.into(), value.clone()));
+            }
+            names.push((self.signature.params[*index as usize].name.clone(), value.clone()));
+        }
+        names.extend(commons.map(|(_, number, value)| (common::COMMON[*number as usize].name.into(), value.clone())));
+        names
     }
 
     /// The chosen parameter set's name.
     pub fn set_name(&self) -> Str {
-        Str::new("__AllParameterSets")
+        let default = || match self.signature.default_set {
+            Some(number) => self.signature.sets.get(number as usize).cloned().unwrap_or_default(),
+            None => Str::new("__AllParameterSets"),
+        };
+        let sets = self.possible_sets;
+        if sets == ALL_SETS || sets.count_ones() != 1 {
+            return default();
+        }
+        self.signature.sets.get(sets.trailing_zeros() as usize).cloned().unwrap_or_else(default)
     }
 }

@@ -1,10 +1,7 @@
 //! Variables that the engine computes when they are read, and the constraints of declared slots.
 
 use super::{Loaded, Session};
-use crate::{
-    frame::FrameId,
-    names::NAMES,
-};
+use crate::{binder, frame::FrameId, names::NAMES};
 use psp_ir::{Site, Symbol};
 use psp_value::{
     Context, Fault, Object, Ref, Result, Table, Type, Value, convert, object::KeyComparer, variable::Constraint,
@@ -120,50 +117,26 @@ impl Constraint for TypeConstraint {
 ///
 /// # Errors
 /// A MetadataException as pwsh raises it (`conversion/bool-parameter-and-typed-variable`).
-pub fn convert_variable(context: &mut dyn Context, variable: &str, ty: Type, value: &Value) -> Result<Value> {
-    let refused = ty == well_known::BOOL.ty() && !value.is_null() && !is_number_or_bool(value);
-    let converted = if refused { Err(Fault::runtime("x", "").into()) } else { convert::convert(context, value, ty) };
-    converted.map_err(|error| {
-        if refused {
-            return variable_failure(context, variable, ty, value, None);
-        }
-        match error {
-            psp_value::Interrupt::Error(raised) => variable_failure(context, variable, ty, value, Some(&raised)),
-            other => other,
-        }
+pub fn convert_variable(context: &mut dyn Context, _variable: &str, ty: Type, value: &Value) -> Result<Value> {
+    if let Some(message) = binder::refused_boolean(value, ty) {
+        let cast = Fault::new("System.Management.Automation.PSInvalidCastException", message.clone());
+        return Err(assignment_failure(message, cast.into_exception()));
+    }
+    convert::convert(context, value, ty).map_err(|error| match &error {
+        psp_value::Interrupt::Error(raised) => match binder::variable_exception(raised) {
+            Some((message, cast)) => assignment_failure(message, cast),
+            None => error,
+        },
+        _ => error,
     })
 }
 
-fn is_number_or_bool(value: &Value) -> bool {
-    value.unboxed().ty().is_some_and(|it| it.code.is_number() || it == well_known::BOOL.ty() || it == well_known::SWITCH_PARAMETER.ty())
-}
-
-fn variable_failure(
-    context: &mut dyn Context,
-    variable: &str,
-    ty: Type,
-    value: &Value,
-    cause: Option<&psp_value::Raised>,
-) -> psp_value::Interrupt {
-    let reason = match cause {
-        Some(raised) => raised.with(|it| it.message().text().into_owned()).unwrap_or_default(),
-        None => {
-            let text = convert::to_text(context, value).unwrap_or_default();
-            format!(
-                "Cannot convert value \"{text}\" to type \"{}\". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.",
-                ty.full_name()
-            )
-        }
-    };
-    let inner = cause.and_then(|it| it.with(|record| record.exception.clone()));
-    let mut fault = Fault::new("System.Management.Automation.ArgumentTransformationMetadataException", reason)
+fn assignment_failure(message: String, cast: Value) -> psp_value::Interrupt {
+    Fault::new("System.Management.Automation.ArgumentTransformationMetadataException", message)
         .id("RuntimeException")
-        .category(psp_value::ErrorCategory::MetadataError);
-    if let Some(inner) = inner {
-        fault = fault.inner(inner);
-    }
-    let _ = variable;
-    fault.into()
+        .category(psp_value::ErrorCategory::MetadataError)
+        .inner(cast)
+        .into()
 }
 
 /// `$PSBoundParameters`.

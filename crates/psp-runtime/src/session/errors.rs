@@ -96,6 +96,7 @@ impl Session {
     /// Writes a non-terminating error of a command: its id gets the command's name, the preference decides.
     pub fn write_stage_error(&mut self, stage: &StageInfo, mut record: ErrorRecord) -> Result<()> {
         record.is_raw = false;
+        stage.state.with(|it| it.failed = true);
         if record.invocation.is_none() {
             record.invocation = Some(stage.invocation.clone());
         }

@@ -8,9 +8,12 @@ mod defaults;
 mod errors;
 mod frames;
 mod location;
+mod signatures;
 mod streams;
 mod variables;
 
+
+pub use automatic::{TypeConstraint, bound_table, convert_variable};
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub use location::normal;
@@ -84,8 +87,11 @@ pub struct Session {
     /// The current culture.
     pub culture: &'static Culture,
     location: location::Location,
-    /// Variables that every session starts with and that were not asked for yet.
-    defaults_read: bool,
+    /// Stops that wait while `finally` blocks run.
+    pub shielded: Vec<Stop>,
+    /// Shapes of object literals, by body and literal.
+    pub shapes: HashMap<(usize, u16), Ref<Shape>, foldhash::fast::FixedState>,
+    block_signatures: HashMap<usize, (Arc<crate::signature::Signature>, Arc<psp_ir::Block>), foldhash::fast::FixedState>,
     /// Script classes and enums by lower-case name, with the session state that sees them.
     pub classes: HashMap<Box<str>, Vec<(u32, Type)>>,
     /// `using namespace` of the code that is compiled last, lower-case; looked through by `find_type`.
@@ -110,6 +116,8 @@ pub struct Loaded {
     pub constants: Box<[Value]>,
     /// Its first site in the session's caches.
     pub site_base: usize,
+    /// `using namespace` names of its text.
+    pub namespaces: Arc<[Box<str>]>,
 }
 
 /// What a call site remembers.
@@ -120,6 +128,8 @@ pub enum SiteCache {
     Empty,
     /// What a command's name meant at an epoch.
     Command(u64, Command),
+    /// A function that a call binds by position without further ado, at an epoch.
+    Call(u64, Arc<crate::function::Function>, Ref<Loaded>),
     /// Where a member was in objects of a shape.
     Member(Ref<Shape>, u32),
     /// A member's name as a string.
@@ -166,7 +176,9 @@ impl Session {
             usings: None,
             culture: psp_clr::culture::find("en-US").unwrap_or(&psp_clr::culture::INVARIANT),
             location,
-            defaults_read: false,
+            shielded: Vec::new(),
+            shapes: HashMap::default(),
+            block_signatures: HashMap::default(),
             classes: HashMap::new(),
             namespaces: Arc::default(),
             type_data: HashMap::new(),
@@ -192,27 +204,11 @@ impl Session {
         *self.instance_id.get_or_init(Uuid::new_v4)
     }
 
-    /// A body with this session's constants and caches; kept while the session lives.
-    pub fn load(&mut self, body: &Arc<Body>) -> Ref<Loaded> {
-        let key = Arc::as_ptr(body).addr();
-        if let Some(known) = self.loaded.get(&key) {
-            return known.clone();
-        }
-        let loaded = Ref::new(self.make_loaded(body));
-        self.loaded.insert(key, loaded.clone());
-        loaded
-    }
-
-    /// As [`load`](Self::load), for code that runs once: nothing is kept.
-    pub fn load_once(&mut self, body: &Arc<Body>) -> Ref<Loaded> {
-        Ref::new(self.make_loaded(body))
-    }
-
-    fn make_loaded(&mut self, body: &Arc<Body>) -> Loaded {
-        let constants = body.constants.iter().map(|it| crate::constant::value_of(it)).collect();
+    fn make_loaded(&mut self, body: &Arc<Body>, namespaces: Arc<[Box<str>]>) -> Loaded {
+        let constants = body.constants.iter().map(crate::constant::value_of).collect();
         let site_base = self.sites.len();
         self.sites.resize_with(site_base + body.sites.len() + body.commands.len(), SiteCache::default);
-        Loaded { body: body.clone(), constants, site_base }
+        Loaded { body: body.clone(), constants, site_base, namespaces }
     }
 
     /// Something that another crate keeps in the session, made by the first call.

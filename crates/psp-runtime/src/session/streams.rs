@@ -54,6 +54,14 @@ impl Session {
         result
     }
 
+    /// Writes bytes of a program to an open file.
+    pub fn write_file_bytes(&mut self, file: u32, bytes: &[u8]) -> Result<()> {
+        match self.files.get_mut(file as usize) {
+            Some(Some(open)) => open.writer.write_bytes(bytes),
+            _ => Ok(()),
+        }
+    }
+
     /// Adds an open file; its number.
     pub fn add_file(&mut self, writer: Box<dyn FileWriter>) -> u32 {
         self.files.push(Some(OpenFile { writer }));

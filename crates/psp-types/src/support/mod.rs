@@ -1,16 +1,20 @@
 //! What several emulated types need: equality and order as .NET sees them, calls of script blocks, lists and tables
 //! behind receivers, .NET's common errors.
 
+pub mod base64;
+pub mod convert;
 pub mod culture;
 pub mod dates;
 pub mod delegate;
 pub mod dictionary;
 pub mod elements;
+pub mod enums;
 pub mod errors;
 pub mod items;
 pub mod numbers;
 pub mod sort;
 pub mod text;
+pub mod unicode;
 pub mod values;
 
 pub use culture::Provider;

@@ -322,15 +322,15 @@ impl Math {
         round_digits(value, digits, mode)
     }
     #[ps("Round")]
-    fn round_decimal_by(d: Decimal, mode: MidpointRounding) -> Result<Decimal> {
+    pub(crate) fn round_decimal_by(d: Decimal, mode: MidpointRounding) -> Result<Decimal> {
         Self::round_decimal_to_by(d, 0, mode)
     }
     #[ps("Round")]
-    fn round_decimal_to(d: Decimal, decimals: i32) -> Result<Decimal> {
+    pub(crate) fn round_decimal_to(d: Decimal, decimals: i32) -> Result<Decimal> {
         Self::round_decimal_to_by(d, decimals, MidpointRounding(0))
     }
     #[ps("Round")]
-    fn round_decimal_to_by(d: Decimal, decimals: i32, mode: MidpointRounding) -> Result<Decimal> {
+    pub(crate) fn round_decimal_to_by(d: Decimal, decimals: i32, mode: MidpointRounding) -> Result<Decimal> {
         if !(0..=28).contains(&decimals) {
             let message = "Decimal can only round to between 0 and 28 digits of precision.";
             return Err(Fault::out_of_range(message, "decimals").into());

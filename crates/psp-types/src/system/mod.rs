@@ -1,8 +1,16 @@
 //! `System`.
 
 pub(crate) mod array;
+mod bit_converter;
+pub(crate) mod boolean;
+mod char;
 pub(crate) mod collections;
+mod convert;
 mod date_time;
+mod date_time_offset;
+pub(crate) mod db_null;
+mod decimal;
+mod enumeration;
 pub mod enums;
 pub mod globalization;
 pub(crate) mod guid;
@@ -11,8 +19,12 @@ pub mod io;
 pub mod management;
 mod math;
 pub mod net;
+mod nullable;
+mod numerics;
 mod object;
+mod random;
 mod reals;
+mod runtime;
 pub mod security;
 mod string;
 pub(crate) mod string_comparer;
@@ -20,11 +32,21 @@ pub mod text;
 pub mod threading;
 mod time_span;
 mod tuple;
+mod type_info;
+pub mod uri;
+mod uri_builder;
+pub mod version;
 
 use psp_value::types::{TypeDef, register, register_generics};
 
 static TYPES: &[&TypeDef] = &[
     array::Array::DEF,
+    bit_converter::BitConverter::DEF,
+    boolean::Boolean::DEF,
+    char::PsChar::DEF,
+    convert::Convert::DEF,
+    db_null::DbNull::DEF,
+    decimal::PsDecimal::DEF,
     integers::PsSByte::DEF,
     integers::PsByte::DEF,
     integers::PsInt16::DEF,
@@ -33,7 +55,16 @@ static TYPES: &[&TypeDef] = &[
     integers::PsUInt32::DEF,
     integers::PsInt64::DEF,
     integers::PsUInt64::DEF,
+    nullable::Nullable::DEF,
     object::PsObject::DEF,
+    runtime::Activator::DEF,
+    runtime::AppContext::DEF,
+    runtime::AppDomain::DEF,
+    runtime::Buffer::DEF,
+    runtime::Gc::DEF,
+    runtime::Lazy::DEF,
+    uri::Uri::DEF,
+    uri_builder::UriBuilder::DEF,
     object::NullString::DEF,
     object::AutomationNull::DEF,
     reals::PsSingle::DEF,
@@ -41,7 +72,12 @@ static TYPES: &[&TypeDef] = &[
     tuple::Tuple::DEF,
     tuple::ValueTuple::DEF,
     date_time::PsDateTime::DEF,
+    date_time_offset::DateTimeOffset::DEF,
+    enumeration::Enum::DEF,
     guid::Guid::DEF,
+    random::Random::DEF,
+    type_info::PsType::DEF,
+    version::Version::DEF,
     math::Math::DEF,
     string::PsString::DEF,
     string_comparer::StringComparer::DEF,
@@ -53,11 +89,13 @@ pub(crate) fn register_all() {
     register(TYPES);
     register(enums::DEFS);
     register_generics(tuple::GENERICS);
+    register_generics(runtime::GENERICS);
+    management::automation::register_all();
     collections::register_all();
     globalization::register_all();
     io::register_all();
-    register(management::automation::enums::DEFS);
     register(net::enums::DEFS);
+    register(numerics::TYPES);
     register(security::enums::DEFS);
     register(text::TYPES);
     register(threading::enums::DEFS);

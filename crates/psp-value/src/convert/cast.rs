@@ -115,7 +115,9 @@ fn language(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
 fn to_type(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Value>> {
     let text = match value.view() {
         View::Str(text) => text.clone(),
-        _ if number_of(value).is_some() && !matches!(value.view(), View::Char(_) | View::Enum(..) | View::Object(_)) => {
+        _ if number_of(value).is_some()
+            && !matches!(value.view(), View::Char(_) | View::Enum(..) | View::Object(_)) =>
+        {
             super::to_text(context, value)?
         }
         _ => return Ok(None),
@@ -258,7 +260,8 @@ impl Value {
                 View::Byte(byte) => byte,
                 _ => 0,
             };
-            return Object::new(element.array_of(), Data::Bytes(Lock::new(items.iter().map(byte).collect()))).into();
+            return Object::new(element.array_of(), Data::Bytes(Lock::new(items.iter().map(byte).collect())))
+                .into();
         }
         Object::array_of(element, items).into()
     }

@@ -32,7 +32,8 @@ pub(super) fn convert(context: &mut dyn Context, value: &Value, from: Type, to: 
     if let Some(found) = from_sequence(context, value, to)? {
         return Ok(found);
     }
-    let primitive = to.code.is_integer() || matches!(to.code, TypeCode::Single | TypeCode::Double | TypeCode::Char);
+    let primitive =
+        to.code.is_integer() || matches!(to.code, TypeCode::Single | TypeCode::Double | TypeCode::Char);
     if !primitive
         && !to.is_array()
         && let Some(found) = custom::from_properties(context, value, to)?
@@ -77,7 +78,8 @@ fn parse(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Va
     }
     for member in to.members_named("Parse") {
         let MemberKind::Method { params, call, .. } = member.kind else { continue };
-        let is_text = |at: usize| params.get(at).is_some_and(|it| it.ty.resolve(to) == well_known::STRING.ty());
+        let is_text =
+            |at: usize| params.get(at).is_some_and(|it| it.ty.resolve(to) == well_known::STRING.ty());
         if !member.is_static || !is_text(0) {
             continue;
         }
@@ -137,7 +139,8 @@ fn constructor(context: &mut dyn Context, value: &Value, from: Type, to: Type) -
         }
         let ty = first.ty.resolve(to);
         // `[List[int]]5` must not be a list with room for five.
-        if number_of(value).is_some() && first.name.eq_ignore_ascii_case("capacity") {
+        let is_collection = to.is_a(well_known::ICOLLECTION.ty());
+        if is_collection && number_of(value).is_some() && first.name.eq_ignore_ascii_case("capacity") {
             continue;
         }
         if ty == from {
@@ -192,7 +195,10 @@ fn operator(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
         for owner in [to, from] {
             for member in owner.members_named(name) {
                 let MemberKind::Method { params, returns, call } = member.kind else { continue };
-                if params.len() != 1 || returns.resolve(owner) != to || !takes(from, params[0].ty.resolve(owner)) {
+                if params.len() != 1
+                    || returns.resolve(owner) != to
+                    || !takes(from, params[0].ty.resolve(owner))
+                {
                     continue;
                 }
                 let argument = super::convert(context, value, params[0].ty.resolve(owner))?;

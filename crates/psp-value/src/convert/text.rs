@@ -16,9 +16,13 @@ pub(super) fn to_text(context: &mut dyn Context, value: &Value) -> Result<Str> {
         return Ok(text);
     }
     match &object.data {
-        Data::Boxed(inner) if object.ty() != well_known::SWITCH_PARAMETER.ty() => return to_text(context, inner),
+        Data::Boxed(inner) if object.ty() != well_known::SWITCH_PARAMETER.ty() => {
+            return to_text(context, inner);
+        }
         Data::Type(ty) => return Ok(ty.ps_name().into()),
-        Data::Fields(_) if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() => return custom_text(context, value),
+        Data::Fields(_) if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() => {
+            return custom_text(context, value);
+        }
         _ => {}
     }
     // An own ToString of a script class comes before enumerating what it inherits.
@@ -76,7 +80,8 @@ fn own_to_string(context: &mut dyn Context, value: &Value, object: &Ref<Object>)
         return to_text(context, &text).map(Some);
     }
     if object.ty().chain().any(|it| it.script.get().is_some())
-        && let Some(crate::ScriptMember::Method(method)) = context.script_member(object.ty(), Some(value), "ToString")
+        && let Some(crate::ScriptMember::Method(method)) =
+            context.script_member(object.ty(), Some(value), "ToString")
     {
         let text = context.call_script_method(value, &method, Vec::new())?;
         return to_text(context, &text).map(Some);
@@ -107,7 +112,8 @@ fn object_text(context: &mut dyn Context, value: &Value, object: &Ref<Object>, f
         },
         Data::Reference(variable) => {
             let inner = variable.get().ty();
-            let inner = inner.map_or("System.Management.Automation.LanguagePrimitives+Null".to_owned(), net_string);
+            let inner =
+                inner.map_or("System.Management.Automation.LanguagePrimitives+Null".to_owned(), net_string);
             format!("System.Management.Automation.PSReference`1[{inner}]").into()
         }
         Data::Fields(_) if is_pair(object) => pair_text(context, value, form)?,
@@ -143,7 +149,8 @@ fn pair_text(context: &mut dyn Context, value: &Value, form: Form) -> Result<Str
         if index > 0 {
             text.push_str(", ");
         }
-        let part = if form == Form::Culture { to_string_culture(context, part)? } else { to_text(context, part)? };
+        let part =
+            if form == Form::Culture { to_string_culture(context, part)? } else { to_text(context, part)? };
         text.push(&part);
     }
     text.push_str("]");

@@ -6,8 +6,8 @@ use super::{
     get, intrinsic, overload,
 };
 use crate::{
-    BlockCall, Context, ErrorCategory, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember, Str, Type,
-    TypeCode, Value, View, enumerate,
+    BlockCall, Context, ErrorCategory, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember,
+    Str, Type, TypeCode, Value, View, enumerate,
     object::{Data, KeyComparer},
     types::{MemberDef, MemberKind, TypeKind, well_known},
 };
@@ -110,7 +110,9 @@ fn added(
 ) -> Result<Option<Value>> {
     let kind = object.read_extra(|it| it.find(name).map(|it| it.kind.clone())).flatten();
     match kind {
-        Some(ExtraMemberKind::ScriptMethod(block)) => script_method(context, target, &block, name, arguments).map(Some),
+        Some(ExtraMemberKind::ScriptMethod(block)) => {
+            script_method(context, target, &block, name, arguments).map(Some)
+        }
         _ => Ok(None),
     }
 }
@@ -145,7 +147,12 @@ fn script_failure(error: Interrupt, name: &str, count: usize) -> Interrupt {
 }
 
 /// `$x.get_Length()`, `$x.set_Length(3)`, and properties with arguments: `$list.Item(0)`.
-fn accessor(context: &mut dyn Context, target: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>> {
+fn accessor(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
     let lower = name.to_ascii_lowercase();
     if lower == "item" || lower == "get_item" {
         if arguments.len() != 1 || target.as_object().is_none() {
@@ -187,19 +194,19 @@ fn item(context: &mut dyn Context, target: &Value, at: &Value, as_method: bool) 
             let at = crate::convert::to_i32(context, at)?;
             let found = list.with(|it| usize::try_from(at).ok().and_then(|at| it.items.get(at).cloned()));
             found.ok_or_else(|| {
-                let message = "Index was out of range. Must be non-negative and less than the size of the collection.";
+                let message =
+                    "Index was out of range. Must be non-negative and less than the size of the collection.";
                 wrap(Fault::out_of_range(message, "index"))
             })
         }
         Data::Table(table) if !object.ty().arguments.is_empty() => {
             let key = crate::operators::table_key(context, object.ty(), at)?;
-            match table.with(|it| it.get(&key).cloned()) {
-                Some(found) => Ok(found),
-                None => {
-                    let key = crate::convert::to_text(context, &key)?;
-                    let message = format!("The given key '{key}' was not present in the dictionary.");
-                    Err(wrap(Fault::new("System.Collections.Generic.KeyNotFoundException", message)))
-                }
+            if let Some(found) = table.with(|it| it.get(&key).cloned()) {
+                Ok(found)
+            } else {
+                let key = crate::convert::to_text(context, &key)?;
+                let message = format!("The given key '{key}' was not present in the dictionary.");
+                Err(wrap(Fault::new("System.Collections.Generic.KeyNotFoundException", message)))
             }
         }
         _ => crate::operators::index(context, target, at),
@@ -229,7 +236,12 @@ fn session(
 }
 
 /// `Invoke` of blocks, delegates and methods as values.
-fn callable(context: &mut dyn Context, target: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>> {
+fn callable(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
     if let Some(method) = target.downcast::<super::method::PsMethod>() {
         if !name.eq_ignore_ascii_case("Invoke") {
             return Ok(None);
@@ -253,7 +265,8 @@ fn callable(context: &mut dyn Context, target: &Value, name: &str, arguments: &[
     };
     let is_delegate = !matches!(target.as_object().map(|it| &it.data), Some(Data::Block(_)));
     let as_is = name.eq_ignore_ascii_case("InvokeReturnAsIs");
-    if !as_is && !name.eq_ignore_ascii_case("Invoke") && !(is_delegate && name.eq_ignore_ascii_case("DynamicInvoke")) {
+    let dynamic = is_delegate && name.eq_ignore_ascii_case("DynamicInvoke");
+    if !(as_is || dynamic || name.eq_ignore_ascii_case("Invoke")) {
         return Ok(None);
     }
     let call = BlockCall { arguments, ..BlockCall::default() };
@@ -285,7 +298,10 @@ fn fallback(
     }
     let Some(mut elements) = enumerate(target) else {
         let name = name.text();
-        return Err(no_method(if ty == well_known::PS_OBJECT.ty() { well_known::PS_CUSTOM_OBJECT.ty() } else { ty }, &name));
+        return Err(no_method(
+            if ty == well_known::PS_OBJECT.ty() { well_known::PS_CUSTOM_OBJECT.ty() } else { ty },
+            &name,
+        ));
     };
     let (mut found, mut any) = (Vec::new(), false);
     while let Some(element) = elements.next(context)? {
@@ -355,7 +371,10 @@ pub(super) fn construct(context: &mut dyn Context, ty: Type, arguments: Vec<Valu
     if members.is_empty() {
         return undeclared(context, ty, arguments);
     }
-    if arguments.is_empty() && ty.is_value_type() && !members.iter().any(|it| it.params().is_some_and(<[_]>::is_empty)) {
+    if arguments.is_empty()
+        && ty.is_value_type()
+        && !members.iter().any(|it| it.params().is_some_and(<[_]>::is_empty))
+    {
         return undeclared(context, ty, arguments);
     }
     let (member, converted) = overload::choose(context, ty, "new", &members, &arguments, &[])?;
@@ -378,7 +397,8 @@ fn new_array(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Result
     for argument in arguments {
         let length = crate::convert::to_i32(context, argument)?;
         let Ok(length) = usize::try_from(length) else {
-            let fault = Fault::new("System.OverflowException", "Arithmetic operation resulted in an overflow.");
+            let fault =
+                Fault::new("System.OverflowException", "Arithmetic operation resulted in an overflow.");
             return Err(invocation(fault.into(), "new", arguments.len()));
         };
         dims.push(length);
@@ -416,7 +436,9 @@ fn undeclared(context: &mut dyn Context, ty: Type, arguments: Vec<Value>) -> Res
         if ty == well_known::HASHTABLE.ty() || ty.is_a(well_known::IDICTIONARY.ty()) {
             return Ok(Object::table(ty, crate::Table::new(KeyComparer::Exact)).into());
         }
-        if [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name].contains(&ty.name) {
+        if [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name]
+            .contains(&ty.name)
+        {
             return Ok(Object::list(ty, Vec::new()).into());
         }
     }
@@ -435,18 +457,24 @@ fn undeclared(context: &mut dyn Context, ty: Type, arguments: Vec<Value>) -> Res
     if let [only] = &arguments[..]
         && ty.name != well_known::OBJECT.name
         && matches!(only.view(), View::Object(_))
-        && [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name].contains(&ty.name)
+        && [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name]
+            .contains(&ty.name)
     {
         return crate::convert::convert(context, only, ty);
     }
     if matches!(ty.kind, TypeKind::Interface | TypeKind::Abstract | TypeKind::Static) {
-        return Err(Fault::runtime("MethodNotFound", no_new(ty)).category(ErrorCategory::InvalidOperation).into());
+        return Err(Fault::runtime("MethodNotFound", no_new(ty))
+            .category(ErrorCategory::InvalidOperation)
+            .into());
     }
     Err(no_method(ty, "new"))
 }
 
 fn no_new(ty: Type) -> String {
-    format!("Method invocation failed because [{}] does not contain a method named 'new'.", crate::convert::net_full_name(ty))
+    format!(
+        "Method invocation failed because [{}] does not contain a method named 'new'.",
+        crate::convert::net_full_name(ty)
+    )
 }
 
 fn new_exception(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Result<Value> {
@@ -457,7 +485,9 @@ fn new_exception(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Re
         }
         [message, rest @ ..] => {
             exception.message = crate::convert::to_text(context, message)?;
-            if let Some(inner) = rest.iter().find(|it| it.ty().is_some_and(|it| it.is_a(well_known::EXCEPTION.ty()))) {
+            if let Some(inner) =
+                rest.iter().find(|it| it.ty().is_some_and(|it| it.is_a(well_known::EXCEPTION.ty())))
+            {
                 exception.inner = Some(inner.clone());
             }
         }

@@ -6,8 +6,8 @@ use super::{
     method, ps_object,
 };
 use crate::{
-    BlockCall, Context, Enumeration, ExtraMemberKind, Interrupt, Object, Ref, Result, ScriptMember, Str, Type, Value,
-    View, enumerate,
+    BlockCall, Context, Enumeration, ExtraMemberKind, Interrupt, Object, Ref, Result, ScriptMember, Str,
+    Type, Value, View, enumerate,
     object::Data,
     types::{MemberKind, well_known},
 };
@@ -76,12 +76,18 @@ fn push(context: &mut dyn Context, found: &mut Vec<Value>, value: Value) -> Resu
 
 fn is_custom(value: &Value) -> bool {
     value.as_object().is_some_and(|it| {
-        it.ty() == well_known::PS_CUSTOM_OBJECT.ty() || matches!(it.data, Data::Boxed(_)) && it.ty().is_value_type()
+        it.ty() == well_known::PS_CUSTOM_OBJECT.ty()
+            || matches!(it.data, Data::Boxed(_)) && it.ty().is_value_type()
     })
 }
 
 /// The member of one object, without looking into collections and without `Count` of single values.
-pub(super) fn lookup(context: &mut dyn Context, target: &Value, name: &Str, hops: u32) -> Result<Option<Value>> {
+pub(super) fn lookup(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &Str,
+    hops: u32,
+) -> Result<Option<Value>> {
     let object = match target.view() {
         View::Null | View::Nothing => return Ok(None),
         View::Object(object) => object,
@@ -216,7 +222,12 @@ fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Opti
     Ok(builtin::has_method(ty, &text).map(|name| method::declared_method(target, name)))
 }
 
-fn declared(context: &mut dyn Context, target: &Value, name: &Str, get: crate::types::Getter) -> Result<Value> {
+fn declared(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &Str,
+    get: crate::types::Getter,
+) -> Result<Value> {
     match get(context, target) {
         Err(Interrupt::Error(raised)) => {
             let is_raw = raised.with(|it| it.is_raw).unwrap_or_default();

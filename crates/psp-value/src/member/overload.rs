@@ -64,10 +64,14 @@ pub(crate) fn choose<'m>(
         [] => return Err(no_overload(name, arguments.len())),
         [first, _, ..] if is_operator && first.0 < NO => return Err(ambiguous(name, arguments.len())),
         [only] => only,
-        _ => best.iter().copied().min_by_key(|(_, member, expanded)| specific(member, owner, *expanded)).unwrap_or(best[0]),
+        _ => best
+            .iter()
+            .copied()
+            .min_by_key(|(_, member, expanded)| specific(member, owner, *expanded))
+            .unwrap_or(best[0]),
     };
     let (cost, member, expanded) = chosen;
-    if cost >= NO && members.len() > 1 && !could_convert(&members, arguments.len()) {
+    if cost >= NO && members.len() > 1 && !could_convert(members, arguments.len()) {
         return Err(no_overload(name, arguments.len()));
     }
     let params = member.params().unwrap_or_default();
@@ -149,7 +153,9 @@ fn fit(
 /// The type of a parameter, for a receiver and the method's own type arguments.
 pub(crate) fn resolve(spec: TypeSpec, owner: Type, type_arguments: &[Type]) -> Type {
     match spec {
-        TypeSpec::MethodArgument(index) => type_arguments.get(index).copied().unwrap_or(well_known::OBJECT.ty()),
+        TypeSpec::MethodArgument(index) => {
+            type_arguments.get(index).copied().unwrap_or(well_known::OBJECT.ty())
+        }
         other => other.resolve(owner),
     }
 }
@@ -195,7 +201,9 @@ fn array_cost(argument: &Value, from: Type, to: Type) -> Cost {
     }
     if from.is_array() || crate::is_enumerable(argument) {
         return match argument.as_elements() {
-            Some(items) => LANGUAGE + items.iter().take(8).map(|it| argument_cost(it, element)).max().unwrap_or(0) / 4,
+            Some(items) => {
+                LANGUAGE + items.iter().take(8).map(|it| argument_cost(it, element)).max().unwrap_or(0) / 4
+            }
             None => LANGUAGE + 5,
         };
     }
@@ -209,7 +217,9 @@ fn scalar_cost(argument: &Value, from: Type, to: Type) -> Cost {
         return if list { LANGUAGE + 15 } else { NO };
     }
     let (a, b) = (from.code, to.code);
-    if b.is_integer() || matches!(b, TypeCode::Single | TypeCode::Double | TypeCode::Decimal | TypeCode::BigInteger) {
+    if b.is_integer()
+        || matches!(b, TypeCode::Single | TypeCode::Double | TypeCode::Decimal | TypeCode::BigInteger)
+    {
         return number_cost(argument, a, b);
     }
     match b {
@@ -318,7 +328,9 @@ fn convert_all(
 /// A `[ref]` for a parameter that is none gives its value.
 fn dereference(argument: &Value, ty: Type) -> Value {
     match argument.as_object().map(|it| &it.data) {
-        Some(Data::Reference(variable)) if ty != well_known::PS_REFERENCE.ty() && ty != well_known::OBJECT.ty() => {
+        Some(Data::Reference(variable))
+            if ty != well_known::PS_REFERENCE.ty() && ty != well_known::OBJECT.ty() =>
+        {
             variable.get()
         }
         _ => argument.clone(),
@@ -326,9 +338,17 @@ fn dereference(argument: &Value, ty: Type) -> Value {
 }
 
 #[inline]
-fn one(context: &mut dyn Context, name: &str, param: &ParamSpec, argument: &Value, ty: Type) -> Result<Value> {
+fn one(
+    context: &mut dyn Context,
+    name: &str,
+    param: &ParamSpec,
+    argument: &Value,
+    ty: Type,
+) -> Result<Value> {
     match convert_argument(context, argument, ty) {
-        Err(error @ Interrupt::Error(_)) => Err(argument_conversion(context, name, param.name, argument, ty, &error)),
+        Err(error @ Interrupt::Error(_)) => {
+            Err(argument_conversion(context, name, param.name, argument, ty, &error))
+        }
         other => other,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::error::{not_settable, read_only, setting};
 use crate::{
-    BlockCall, Context, ExtraMember, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember, Str, Type,
-    Value, View,
+    BlockCall, Context, ExtraMember, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember,
+    Str, Type, Value, View,
     convert::convert,
     object::Data,
     types::{MemberKind, well_known},
@@ -16,9 +16,10 @@ pub(super) fn set_member(context: &mut dyn Context, target: &Value, name: &Str, 
         View::Null | View::Nothing => return Err(not_settable("PropertyNotFound", &name.text())),
         View::Object(object) => object,
         _ => {
-            return match of_type(context, target, name, &value)? {
-                true => Ok(()),
-                false => Err(not_settable("PropertyAssignmentException", &name.text())),
+            return if of_type(context, target, name, &value)? {
+                Ok(())
+            } else {
+                Err(not_settable("PropertyAssignmentException", &name.text()))
             };
         }
     };
@@ -104,7 +105,13 @@ fn own(
 }
 
 /// A value as a script class's property takes it.
-fn constrained(context: &mut dyn Context, target: &Value, ty: Type, name: &Str, value: &Value) -> Result<Value> {
+fn constrained(
+    context: &mut dyn Context,
+    target: &Value,
+    ty: Type,
+    name: &Str,
+    value: &Value,
+) -> Result<Value> {
     match context.script_member(ty, Some(target), &name.text()) {
         Some(ScriptMember::Property { ty, constraint, .. }) => {
             let converted = match (constraint, ty) {
@@ -133,7 +140,8 @@ pub(super) fn write(
         ExtraMemberKind::ScriptProperty { set: Some(block), .. } => {
             let Some(block) = block.as_object() else { return Ok(()) };
             let arguments = [value.clone()];
-            let call = BlockCall { arguments: &arguments, this: Some(target.clone()), ..BlockCall::default() };
+            let call =
+                BlockCall { arguments: &arguments, this: Some(target.clone()), ..BlockCall::default() };
             context.call_block(block, call).map(|_| ()).map_err(|error| wrap(error, name))
         }
         ExtraMemberKind::ScriptProperty { set: None, .. } => {

@@ -94,13 +94,17 @@ fn properties_as_objects() {
     assert_eq!(get(&object, "b"), "Int32 9");
     assert_eq!(call(&properties, "Remove", vec!["a".into()]), "null");
     assert_eq!(get(&properties, "Name"), "'b'");
-    assert_eq!(get(&object, "pstypenames"), "Collection`1('System.Management.Automation.PSCustomObject', 'System.Object')");
+    assert_eq!(
+        get(&object, "pstypenames"),
+        "Collection`1('System.Management.Automation.PSCustomObject', 'System.Object')"
+    );
 }
 
 #[test]
 fn indexes() {
     let mut context = Bare::new();
-    let at = |context: &mut Bare, target: &Value, at: Value| show_result(operators::index(context, target, &at));
+    let at =
+        |context: &mut Bare, target: &Value, at: Value| show_result(operators::index(context, target, &at));
     assert_eq!(at(&mut context, &ints(&[1, 2, 3]), Value::int(-1)), "Int32 3");
     assert_eq!(at(&mut context, &ints(&[1, 2, 3]), Value::int(9)), "null");
     assert_eq!(at(&mut context, &ints(&[1, 2, 3]), ints(&[0, 2, 9])), "Object[](Int32 1, Int32 3)");

@@ -287,4 +287,5 @@ pub const ACCELERATORS: &[(&str, &str)] = &[
     ("wildcardpattern", "System.Management.Automation.WildcardPattern"),
     ("x500distinguishedname", "System.Security.Cryptography.X509Certificates.X500DistinguishedName"),
     ("x509certificate", "System.Security.Cryptography.X509Certificates.X509Certificate"),
-    ("xml", "System.Xml.XmlDocument"),];
+    ("xml", "System.Xml.XmlDocument"),
+];

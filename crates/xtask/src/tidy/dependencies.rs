@@ -106,3 +106,27 @@ fn problems(package: &Value) -> Vec<Problem> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::problems;
+    use serde_json::json;
+
+    #[test]
+    fn who_must_not_be_known_is_told() {
+        let dependency = |name: &str, kind: Option<&str>, path: Option<&str>| json!({ "name": name, "kind": kind, "path": path });
+        let package = json!({
+            "name": "psp-cmdlets",
+            "manifest_path": "/x/crates/psp-cmdlets/Cargo.toml",
+            "dependencies": [
+                dependency("psp-value", None, Some("/x")),
+                dependency("psp-eval", None, Some("/x")),
+                dependency("psp-test", Some("dev"), Some("/x")),
+                dependency("rayon", None, None),
+                dependency("indexmap", None, None),
+            ],
+        });
+        let found: Vec<String> = problems(&package).into_iter().map(|it| it.what).collect();
+        assert_eq!(found, ["psp-cmdlets must not know psp-eval", "psp-cmdlets must not know rayon"]);
+    }
+}

@@ -74,3 +74,41 @@ pub(super) fn check(file: &RustFile) -> Vec<Problem> {
     }
     problems
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{RustFile, check};
+
+    fn rules(path: &str, text: &str) -> Vec<&'static str> {
+        check(&RustFile::new(path.into(), format!("//! x\n{text}"))).into_iter().map(|it| it.rule).collect()
+    }
+
+    #[test]
+    fn only_the_host_touches_the_outside() {
+        let text = "use std::{fs, io};\nfn a() { std::process::exit(1) }\n";
+        assert_eq!(rules("crates/psp-eval/src/a.rs", text), ["outside", "outside"]);
+        assert_eq!(rules("crates/psp-host/src/a.rs", text), [""; 0]);
+        assert_eq!(rules("crates/psp-eval/tests/a.rs", text), [""; 0]);
+        assert_eq!(
+            rules("crates/psp-eval/src/a.rs", "#[cfg(test)]\nmod tests {\n use std::fs;\n}\n"),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn threads_and_crates_have_their_places() {
+        let text = "use rayon::ThreadPool;\nfn a() { std::thread::spawn(b); }\n";
+        assert_eq!(rules("crates/psp-runtime/src/parallel/pool.rs", text), [""; 0]);
+        assert_eq!(rules("crates/psp-runtime/src/parallel.rs", text), [""; 0]);
+        assert_eq!(rules("crates/psp-runtime/src/session.rs", text), ["threads", "known-by-one"]);
+        assert_eq!(rules("crates/psp-lexer/src/a.rs", "use logos::Logos;"), [""; 0]);
+        assert_eq!(rules("crates/psp-parser/src/a.rs", "use logos::Logos; // chumsky"), ["known-by-one"]);
+    }
+
+    #[test]
+    fn nothing_is_silenced_or_left_open() {
+        let text = "#[allow(dead_code)]\nfn a() { todo!() }\n// todo! and #[allow(x)]\n";
+        assert_eq!(rules("crates/psp-eval/src/a.rs", text), ["allow", "todo"]);
+        assert_eq!(check(&RustFile::new("crates/a/src/b.rs".into(), "fn a() {}".into()))[0].rule, "header");
+    }
+}

@@ -15,6 +15,7 @@ static TYPES: &[&TypeDef] = &[
     enumerator::Enumerator::DEF,
     enumerator::DictionaryEnumerator::DEF,
     enumerator::Enumerable::DEF,
+    generic::key_value_pair::DictionaryEntry::DEF,
     hashtable::Hashtable::DEF,
     key_collection::KeyCollection::DEF,
 ];

@@ -1,0 +1,389 @@
+//! Operators: fast paths for numbers, the value layer for everything else.
+
+use crate::vm::Vm;
+use psp_ir::{Binary, Compound, Reg, Relation, Step, Unary};
+use psp_runtime::NAMES;
+use psp_value::{
+    Data, Result, Tag, Value, compare, convert,
+    operators::{self, Comparison},
+};
+
+/// The five operators of arithmetic.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arithmetic {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+}
+
+impl Vm<'_> {
+    /// `dst = a op b`, after the fast path for two integers failed.
+    pub(crate) fn arithmetic(&mut self, op: Arithmetic, dst: Reg, a: Reg, b: Reg) -> Result<()> {
+        if let (Some(x), Some(y)) = (real(&self.regs[a]), real(&self.regs[b])) {
+            let both_int = self.regs[a].tag() == Tag::Int32 && self.regs[b].tag() == Tag::Int32;
+            if let Some(result) = float(op, x, y).filter(|_| !both_int) {
+                return self.put_double(dst, result);
+            }
+        }
+        let (left, right) = (self.fetch(a)?, self.fetch(b)?);
+        let result = self.arithmetic_values(op, &left, &right)?;
+        self.put(dst, result)
+    }
+
+    /// `dst = a op imm`, after the fast path failed.
+    pub(crate) fn arithmetic_immediate(&mut self, op: Arithmetic, dst: Reg, a: Reg, imm: i16) -> Result<()> {
+        if let Some(x) = self.regs[a].as_double()
+            && let Some(result) = float(op, x, f64::from(imm))
+        {
+            return self.put_double(dst, result);
+        }
+        let left = self.fetch(a)?;
+        let result = self.arithmetic_values(op, &left, &Value::int(imm.into()))?;
+        self.put(dst, result)
+    }
+
+    pub(crate) fn arithmetic_values(&mut self, op: Arithmetic, a: &Value, b: &Value) -> Result<Value> {
+        match op {
+            Arithmetic::Add => operators::add(self.session, a, b),
+            Arithmetic::Sub => operators::subtract(self.session, a, b),
+            Arithmetic::Mul => operators::multiply(self.session, a, b),
+            Arithmetic::Div => operators::divide(self.session, a, b),
+            Arithmetic::Rem => operators::remainder(self.session, a, b),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn put_int(&mut self, dst: Reg, it: i32) -> Result<()> {
+        let register = &mut self.regs[dst];
+        if register.tag() == Tag::Cell {
+            return self.put(dst, Value::int(it));
+        }
+        register.set_int(it);
+        Ok(())
+    }
+
+    #[inline]
+    pub(crate) fn put_double(&mut self, dst: Reg, it: f64) -> Result<()> {
+        let register = &mut self.regs[dst];
+        if register.tag() == Tag::Cell {
+            return self.put(dst, Value::double(it));
+        }
+        register.set_double(it);
+        Ok(())
+    }
+
+    /// Any other infix operator.
+    pub(crate) fn binary(&mut self, op: Binary, dst: Reg, a: Reg, b: Reg) -> Result<()> {
+        let (left, right) = (self.fetch(a)?, self.fetch(b)?);
+        let result = self.binary_values(op, &left, &right)?;
+        self.put(dst, result)
+    }
+
+    fn binary_values(&mut self, op: Binary, a: &Value, b: &Value) -> Result<Value> {
+        if let Some((op, ignore_case)) = comparison(op) {
+            return self.compared(op, ignore_case, a, b);
+        }
+        let session = &mut *self.session;
+        match op {
+            Binary::Add => operators::add(session, a, b),
+            Binary::Sub => operators::subtract(session, a, b),
+            Binary::Mul => operators::multiply(session, a, b),
+            Binary::Div => operators::divide(session, a, b),
+            Binary::Rem => operators::remainder(session, a, b),
+            Binary::Is => operators::is(session, a, b),
+            Binary::IsNot => operators::is_not(session, a, b),
+            Binary::As => operators::as_type(session, a, b),
+            Binary::Format => operators::format(session, a, b),
+            Binary::Range => operators::range(session, a, b),
+            Binary::Join => operators::join(session, a, b),
+            Binary::Split | Binary::CSplit => operators::split(session, op == Binary::Split, a, b),
+            Binary::Replace | Binary::CReplace => operators::replace(session, op == Binary::Replace, a, b),
+            Binary::Band => operators::band(session, a, b),
+            Binary::Bor => operators::bor(session, a, b),
+            Binary::Bxor => operators::bxor(session, a, b),
+            Binary::Shl => operators::shl(session, a, b),
+            Binary::Shr => operators::shr(session, a, b),
+            _ => Ok(Value::bool(operators::xor(a, b))),
+        }
+    }
+
+    fn compared(&mut self, op: Comparison, ignore_case: bool, a: &Value, b: &Value) -> Result<Value> {
+        let negated = match op {
+            Comparison::Match => false,
+            Comparison::NotMatch => true,
+            _ => return operators::compare(self.session, op, ignore_case, a, b),
+        };
+        let (result, groups) = operators::matches(self.session, negated, ignore_case, a, b)?;
+        if let Some(groups) = groups {
+            self.set_matches(groups)?;
+        }
+        Ok(result)
+    }
+
+    /// Sets `$Matches`.
+    pub(crate) fn set_matches(&mut self, groups: Value) -> Result<()> {
+        let scope = self.session.frame(self.frame).scope;
+        self.session.write_variable(NAMES.matches, scope, groups)
+    }
+
+    pub(crate) fn unary(&mut self, op: Unary, dst: Reg, a: Reg) -> Result<()> {
+        if op == Unary::Not {
+            let truth = self.truth(a)?;
+            return self.put(dst, Value::bool(!truth));
+        }
+        let value = self.fetch(a)?;
+        let session = &mut *self.session;
+        let result = match op {
+            Unary::Plus => operators::plus(session, &value),
+            Unary::Minus => operators::negate(session, &value),
+            Unary::BitNot => operators::bit_not(session, &value),
+            Unary::Join => operators::join_unary(session, &value),
+            _ => operators::split_unary(session, &value),
+        }?;
+        self.put(dst, result)
+    }
+
+    /// `a op b` as a branch tests it.
+    pub(crate) fn relation(&mut self, op: Relation, a: &Value, b: &Value) -> Result<bool> {
+        if psp_value::is_enumerable(a) {
+            let comparison = match op {
+                Relation::Eq => Comparison::Eq,
+                Relation::Ne => Comparison::Ne,
+                Relation::Lt => Comparison::Lt,
+                Relation::Le => Comparison::Le,
+                Relation::Gt => Comparison::Gt,
+                Relation::Ge => Comparison::Ge,
+            };
+            let found = operators::compare(self.session, comparison, true, a, b)?;
+            return Ok(convert::is_true(&found));
+        }
+        match op {
+            Relation::Eq => compare::equals(self.session, a, b, true),
+            Relation::Ne => compare::equals(self.session, a, b, true).map(|it| !it),
+            _ => {
+                let comparison = match op {
+                    Relation::Lt => Comparison::Lt,
+                    Relation::Le => Comparison::Le,
+                    Relation::Gt => Comparison::Gt,
+                    _ => Comparison::Ge,
+                };
+                let result = operators::compare(self.session, comparison, true, a, b)?;
+                Ok(convert::is_true(&result))
+            }
+        }
+    }
+
+    /// `$slot += 1` as `++` does it, the value not wanted.
+    #[cold]
+    pub(crate) fn step(&mut self, slot: Reg, by: i16) -> Result<()> {
+        let old = self.fetch(slot)?;
+        let new = self.stepped(&old, by > 0)?;
+        self.store_checked(slot, new)
+    }
+
+    /// Assigns to a slot, through its declared type.
+    pub(crate) fn store_checked(&mut self, slot: Reg, value: Value) -> Result<()> {
+        let typed = self.code.body.typed_slots.iter().find(|it| it.0 == slot).map(|it| it.1);
+        if let Some(k) = typed
+            && self.regs[slot].tag() != Tag::Cell
+        {
+            let ty = self.type_at(k)?;
+            let name = self.code.body.slots[slot as usize].name();
+            let value = psp_runtime::session::convert_variable(self.session, name, ty, &value)?;
+            return self.put(slot, value);
+        }
+        self.put(slot, value)
+    }
+
+    /// The value after `++` or `--`.
+    pub(crate) fn stepped(&mut self, old: &Value, up: bool) -> Result<Value> {
+        if let Some(number) = old.as_int() {
+            let next = if up { number.checked_add(1) } else { number.checked_sub(1) };
+            return Ok(next.map_or_else(|| Value::double(f64::from(number) + if up { 1.0 } else { -1.0 }), Value::int));
+        }
+        if old.is_null() {
+            return Ok(Value::int(if up { 1 } else { -1 }));
+        }
+        let number = old.unboxed().ty().is_some_and(|it| it.code.is_number() && it.code != psp_value::TypeCode::BigInteger);
+        if !number {
+            return Err(not_numeric(up, old));
+        }
+        let one = Value::int(1);
+        if up { operators::add(self.session, old, &one) } else { operators::subtract(self.session, old, &one) }
+    }
+
+    pub(crate) fn step_value(&mut self, kind: Step, dst: Reg, slot: Reg) -> Result<()> {
+        let old = self.fetch(slot)?;
+        let up = matches!(kind, Step::PreIncrement | Step::PostIncrement);
+        let new = self.stepped(&old, up)?;
+        self.store_checked(slot, new.clone())?;
+        let post = matches!(kind, Step::PostIncrement | Step::PostDecrement);
+        let old = if old.is_null() { Value::int(0) } else { old };
+        self.put(dst, if post { old } else { new })
+    }
+
+    pub(crate) fn step_name(&mut self, kind: Step, dst: Reg, k: u16) -> Result<()> {
+        let old = self.read_name(k)?;
+        let up = matches!(kind, Step::PreIncrement | Step::PostIncrement);
+        let new = self.stepped(&old, up)?;
+        self.store_name(k, new.clone())?;
+        let post = matches!(kind, Step::PostIncrement | Step::PostDecrement);
+        let old = if old.is_null() { Value::int(0) } else { old };
+        self.put(dst, if post { old } else { new })
+    }
+
+    /// `old op right`
+    pub(crate) fn combined(&mut self, op: Compound, old: &Value, right: &Value) -> Result<Value> {
+        match op {
+            Compound::Add => operators::add(self.session, old, right),
+            Compound::Sub => operators::subtract(self.session, old, right),
+            Compound::Mul => operators::multiply(self.session, old, right),
+            Compound::Div => operators::divide(self.session, old, right),
+            Compound::Rem => operators::remainder(self.session, old, right),
+            Compound::Increment => self.stepped(old, true),
+            Compound::Decrement => self.stepped(old, false),
+        }
+    }
+
+    /// `$slot op= src`: text and arrays that nobody else holds grow in place.
+    pub(crate) fn compound(&mut self, op: Compound, slot: Reg, src: Reg) -> Result<()> {
+        if let (Some(x), Some(y)) = (real(&self.regs[slot]), real(&self.regs[src])) {
+            let double = self.regs[slot].tag() == Tag::Double || self.regs[src].tag() == Tag::Double;
+            if let Some(result) = compound_float(op, x, y).filter(|_| double) {
+                self.regs[slot].set_double(result);
+                return Ok(());
+            }
+        }
+        let right = self.fetch(src)?;
+        if op == Compound::Add && self.grow(slot, &right)? {
+            return Ok(());
+        }
+        let old = self.read_own(slot);
+        let new = self.combined(op, &old, &right)?;
+        self.put(slot, new)
+    }
+
+    /// Appends in place; false when that is not possible.
+    fn grow(&mut self, slot: Reg, right: &Value) -> Result<bool> {
+        match self.regs[slot].tag() {
+            Tag::Str => {
+                let text = match right.as_string() {
+                    Some(text) => text.clone(),
+                    None => convert::to_text(self.session, right)?,
+                };
+                if self.regs[slot].tag() != Tag::Str {
+                    return Ok(false);
+                }
+                match self.regs[slot].take().into_string() {
+                    Ok(mut own) => {
+                        own.push(&text);
+                        self.regs[slot] = Value::string(own);
+                    }
+                    Err(other) => self.regs[slot] = other,
+                }
+                Ok(true)
+            }
+            Tag::Object => Ok(self.grow_array(slot, right)),
+            _ => Ok(false),
+        }
+    }
+
+    fn grow_array(&mut self, slot: Reg, right: &Value) -> bool {
+        let Some(object) = self.regs[slot].as_object() else { return false };
+        let plain = object.ty() == psp_value::well_known::OBJECT.ty().array_of();
+        let alone = psp_value::Ref::is_unique(object) && object.read_extra(|_| ()).is_none();
+        let Data::Array(items) = &object.data else { return false };
+        if !plain || !alone {
+            return false;
+        }
+        if psp_value::is_enumerable(right) {
+            let Some(more) = right.as_elements() else { return false };
+            items.with(|it| it.extend(more));
+        } else {
+            let value = if right.is_nothing() { Value::NULL } else { right.clone() };
+            items.with(|it| it.push(value));
+        }
+        true
+    }
+}
+
+/// The error of `++` on something that is no number.
+fn not_numeric(up: bool, old: &Value) -> psp_value::Interrupt {
+    let (name, operator) = if up { ("OperatorRequiresNumber", "++") } else { ("OperatorRequiresNumber", "--") };
+    let message = format!(
+        "The '{operator}' operator works only on numbers. The operand is a '{}'.",
+        old.ty().map(|it| it.full_name()).unwrap_or_default()
+    );
+    psp_value::Fault::runtime(name, message)
+        .category(psp_value::ErrorCategory::InvalidOperation)
+        .target(operator)
+        .into()
+}
+
+/// A double or an int as a double.
+#[inline(always)]
+pub(crate) fn real(value: &Value) -> Option<f64> {
+    match value.as_double() {
+        Some(it) => Some(it),
+        None => value.as_int().map(f64::from),
+    }
+}
+
+#[inline(always)]
+fn float(op: Arithmetic, x: f64, y: f64) -> Option<f64> {
+    Some(match op {
+        Arithmetic::Add => x + y,
+        Arithmetic::Sub => x - y,
+        Arithmetic::Mul => x * y,
+        Arithmetic::Div => x / y,
+        Arithmetic::Rem => x % y,
+    })
+}
+
+#[inline(always)]
+fn compound_float(op: Compound, x: f64, y: f64) -> Option<f64> {
+    Some(match op {
+        Compound::Add => x + y,
+        Compound::Sub => x - y,
+        Compound::Mul => x * y,
+        Compound::Div => x / y,
+        Compound::Rem => x % y,
+        _ => return None,
+    })
+}
+
+fn comparison(op: Binary) -> Option<(Comparison, bool)> {
+    Some(match op {
+        Binary::Eq => (Comparison::Eq, true),
+        Binary::CEq => (Comparison::Eq, false),
+        Binary::Ne => (Comparison::Ne, true),
+        Binary::CNe => (Comparison::Ne, false),
+        Binary::Lt => (Comparison::Lt, true),
+        Binary::CLt => (Comparison::Lt, false),
+        Binary::Le => (Comparison::Le, true),
+        Binary::CLe => (Comparison::Le, false),
+        Binary::Gt => (Comparison::Gt, true),
+        Binary::CGt => (Comparison::Gt, false),
+        Binary::Ge => (Comparison::Ge, true),
+        Binary::CGe => (Comparison::Ge, false),
+        Binary::Like => (Comparison::Like, true),
+        Binary::CLike => (Comparison::Like, false),
+        Binary::NotLike => (Comparison::NotLike, true),
+        Binary::CNotLike => (Comparison::NotLike, false),
+        Binary::Match => (Comparison::Match, true),
+        Binary::CMatch => (Comparison::Match, false),
+        Binary::NotMatch => (Comparison::NotMatch, true),
+        Binary::CNotMatch => (Comparison::NotMatch, false),
+        Binary::Contains => (Comparison::Contains, true),
+        Binary::CContains => (Comparison::Contains, false),
+        Binary::NotContains => (Comparison::NotContains, true),
+        Binary::CNotContains => (Comparison::NotContains, false),
+        Binary::In => (Comparison::In, true),
+        Binary::CIn => (Comparison::In, false),
+        Binary::NotIn => (Comparison::NotIn, true),
+        Binary::CNotIn => (Comparison::NotIn, false),
+        _ => return None,
+    })
+}

@@ -1,0 +1,190 @@
+//! Commands of a body: what the name means, the arguments as the binder takes them.
+
+use crate::vm::Vm;
+use psp_ir::{CommandName, Invocation, Reg};
+use psp_runtime::{Argument, Command, Session, SiteCache, function::ScriptFile};
+use psp_value::{Data, ErrorCategory, Fault, Result, Str, Value, convert};
+use std::sync::{Arc, OnceLock};
+
+/// A command with what is needed to run it.
+pub(crate) struct Resolved {
+    pub(crate) command: Command,
+    /// As it was written.
+    pub(crate) invocation_name: Str,
+    /// `.`: in the caller's scope.
+    pub(crate) dotted: bool,
+    pub(crate) arguments: Vec<Argument>,
+}
+
+impl Vm<'_> {
+    /// What `commands[k]` means, with its arguments.
+    pub(crate) fn resolve(&mut self, k: u16) -> Result<Resolved> {
+        let code = self.code.clone();
+        let row = &code.body.commands[k as usize];
+        let dotted = row.invocation == Invocation::Dot;
+        let (command, invocation_name) = match &row.name {
+            CommandName::Static(name) => (self.named_command(k, name)?, Str::new(name)),
+            CommandName::Block(block) => {
+                let Some(psp_ir::Constant::Block(block)) = code.body.constants.get(*block as usize) else {
+                    return Err(Fault::runtime("BadExpression", "The block is missing.").into());
+                };
+                let state = self.session.frame(self.frame).state;
+                let value = self.session.block_value(block.clone(), state);
+                let block = value.as_block().cloned();
+                let block = block.ok_or_else(|| Fault::runtime("BadExpression", "The block is missing."))?;
+                (Command::Block(block), if dotted { ".".into() } else { "&".into() })
+            }
+            CommandName::Dynamic(reg) => self.computed_command(*reg, dotted)?,
+        };
+        let arguments = self.arguments(k)?;
+        Ok(Resolved { command, invocation_name, dotted, arguments })
+    }
+
+    pub(crate) fn named_command(&mut self, k: u16, name: &str) -> Result<Command> {
+        let at = self.code.site_base + self.code.body.sites.len() + k as usize;
+        if let SiteCache::Command(epoch, command) = &self.session.sites[at]
+            && *epoch == self.session.command_epoch
+        {
+            return Ok(command.clone());
+        }
+        let command = self.session.resolve_command(name)?;
+        if matches!(command, Command::Cmdlet(..) | Command::Function(_)) {
+            let epoch = self.session.command_epoch;
+            if !matches!(self.session.sites[at], SiteCache::Call(..)) {
+                self.session.sites[at] = SiteCache::Command(epoch, command.clone());
+            }
+        }
+        Ok(command)
+    }
+
+    /// `& $command`
+    fn computed_command(&mut self, reg: Reg, dotted: bool) -> Result<(Command, Str)> {
+        let value = self.take(reg)?;
+        let sign = if dotted { "." } else { "&" };
+        if let Some(block) = value.as_block() {
+            return Ok((Command::Block(block.clone()), sign.into()));
+        }
+        if let Some(command) = psp_runtime::command_info::command_of(&value) {
+            return Ok((command, sign.into()));
+        }
+        if let Some(Data::Array(items)) = value.as_object().map(|it| &it.data)
+            && items.with(|it| it.len()) == 1
+        {
+            let only = items.with(|it| it[0].clone());
+            if let Some(block) = only.as_block() {
+                return Ok((Command::Block(block.clone()), sign.into()));
+            }
+        }
+        let text = convert::to_text(self.session, &value)?;
+        if value.is_null() || text.is_empty() {
+            let message = format!(
+                "The expression after '{sign}' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object."
+            );
+            return Err(Fault::runtime("BadExpression", message)
+                .category(ErrorCategory::InvalidOperation)
+                .target(value.clone())
+                .into());
+        }
+        let command = self.session.resolve_command(&text.text())?;
+        Ok((command, text))
+    }
+
+    /// The arguments of `commands[k]` as the binder takes them.
+    fn arguments(&mut self, k: u16) -> Result<Vec<Argument>> {
+        let code = self.code.clone();
+        let row = &code.body.commands[k as usize];
+        let mut arguments = Vec::with_capacity(row.arguments.len());
+        for argument in &row.arguments {
+            match argument {
+                psp_ir::Argument::Value { reg, span } => {
+                    let value = self.take(*reg)?;
+                    arguments.push(Argument { span: *span, ..Argument::positional(value) });
+                }
+                psp_ir::Argument::Word { reg, span } => {
+                    let value = self.take(*reg)?;
+                    arguments.push(Argument { span: *span, bare: true, ..Argument::positional(value) });
+                }
+                psp_ir::Argument::Constant { k, text, bare, span } => {
+                    let value = code.constants[*k as usize].clone();
+                    let text = text.as_deref().map(Str::new);
+                    arguments.push(Argument { text, bare: *bare, span: *span, ..Argument::positional(value) });
+                }
+                psp_ir::Argument::Switch { name, text, span } => {
+                    let name_text = Some(Str::new(text));
+                    arguments.push(Argument { name_text, span: *span, ..Argument::switch(&**name) });
+                }
+                psp_ir::Argument::Named { name, text, reg, spaced, span } => {
+                    let value = self.take(*reg)?;
+                    let name_text = if *spaced { format!("{text} ") } else { text.to_string() };
+                    let name_text = Some(Str::from(name_text));
+                    arguments.push(Argument { name_text, span: *span, ..Argument::named(&**name, value) });
+                }
+                psp_ir::Argument::Splat { reg, name, span } => {
+                    let value = self.take(*reg)?;
+                    self.splat(&value, name, *span, &mut arguments)?;
+                }
+                psp_ir::Argument::Verbatim { text, span } => {
+                    let mark = Argument { span: *span, bare: true, ..Argument::positional("--%") };
+                    arguments.push(mark);
+                    arguments.push(Argument { span: *span, ..Argument::positional(&**text) });
+                }
+            }
+        }
+        Ok(arguments)
+    }
+
+    /// `@name`: a table gives named arguments, a list positional ones.
+    fn splat(
+        &mut self,
+        value: &Value,
+        name: &str,
+        span: psp_source::Span,
+        arguments: &mut Vec<Argument>,
+    ) -> Result<()> {
+        if name.eq_ignore_ascii_case("args")
+            && let Some(kept) = crate::sink::named_arguments(value)
+        {
+            arguments.extend(kept.into_iter().map(|it| Argument { splatted: true, span, ..it }));
+            return Ok(());
+        }
+        if let Some(table) = value.as_table() {
+            let entries: Vec<_> = table.with(|it| it.iter().map(|(k, v)| (k.clone(), v.clone())).collect());
+            for (key, value) in entries {
+                let name = convert::to_text(self.session, &key)?;
+                let name_text = Some(Str::from(format!("-{name}:")));
+                arguments.push(Argument { name_text, splatted: true, span, ..Argument::named(name, value) });
+            }
+            return Ok(());
+        }
+        let items = match psp_value::enumerate(value) {
+            Some(items) => items.collect(self.session)?,
+            None if value.is_null() => Vec::new(),
+            None => vec![value.clone()],
+        };
+        arguments.extend(items.into_iter().map(|it| Argument { splatted: true, span, ..Argument::positional(it) }));
+        Ok(())
+    }
+}
+
+/// The command of a script file's code.
+pub(crate) fn script(path: &str, block: Arc<psp_ir::Block>) -> Command {
+    Command::Script(Arc::new(ScriptFile { path: path.into(), block, signature: OnceLock::new() }))
+}
+
+/// The `CommandInfo` that `$MyInvocation.MyCommand` gives.
+pub(crate) fn info(session: &mut Session, command: &Command) -> Value {
+    psp_runtime::command_info::value(session, command)
+}
+
+/// `$MyInvocation` of the script of `psp run`.
+pub(crate) fn script_invocation(session: &mut Session, block: &Arc<psp_ir::Block>) -> Arc<psp_value::InvocationInfo> {
+    let path = block.file.path().map(|it| it.to_string()).unwrap_or_default();
+    let command = script(&path, block.clone());
+    Arc::new(psp_value::InvocationInfo {
+        command: info(session, &command),
+        invocation_name: path.as_str().into(),
+        pipeline_length: 1,
+        pipeline_position: 1,
+        ..psp_value::InvocationInfo::default()
+    })
+}

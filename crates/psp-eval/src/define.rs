@@ -1,0 +1,91 @@
+//! Functions, script blocks, parameters' defaults, jobs in the background.
+
+use crate::vm::Vm;
+use psp_ir::{Constant, Reg};
+use psp_runtime::FrameId;
+use psp_value::{ErrorCategory, Fault, Interrupt, Result, Type, Value, convert, well_known};
+
+impl Vm<'_> {
+    /// `dst = { … }`
+    pub(crate) fn block_value(&mut self, dst: Reg, k: u16) -> Result<()> {
+        let Some(Constant::Block(block)) = self.code.body.constants.get(k as usize) else { return Ok(()) };
+        let block = block.clone();
+        let state = self.session.frame(self.frame).state;
+        let value = self.session.block_value(block, state);
+        self.put(dst, value)
+    }
+
+    /// `function name { … }`
+    pub(crate) fn define_function(&mut self, k: u16) -> Result<()> {
+        let info = self.code.body.functions[k as usize].clone();
+        let frame = self.session.frame(self.frame);
+        let (state, own, script) = (frame.state, frame.scope, frame.script);
+        let scope = match &*info.qualifier {
+            "global" => FrameId::GLOBAL,
+            "script" => script,
+            _ => own,
+        };
+        let function = self.session.make_function(&info.name, info.block.clone(), info.is_filter, state);
+        self.session.define_function(function, scope);
+        Ok(())
+    }
+
+    fn parameter_type(&mut self, k: u16) -> Result<Option<Type>> {
+        let typed = self.code.body.typed_slots.iter().find(|it| it.0 == k).map(|it| it.1);
+        typed.map(|site| self.type_at(site)).transpose()
+    }
+
+    /// An unbound parameter without default: the default of its type.
+    pub(crate) fn default_param(&mut self, slot: Reg, k: u16) -> Result<()> {
+        let value = match self.parameter_type(k)? {
+            Some(ty) => default_of(ty),
+            None => Value::NULL,
+        };
+        self.put(slot, value)
+    }
+
+    /// A parameter's default value, converted.
+    pub(crate) fn store_param(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
+        let value = self.take(src)?;
+        let value = if value.is_nothing() { Value::NULL } else { value };
+        let value = match self.parameter_type(k)? {
+            Some(ty) if value.ty() != Some(ty) => convert::convert(self.session, &value, ty)?,
+            _ => value,
+        };
+        self.put(slot, value)
+    }
+
+    /// `pipeline &`
+    pub(crate) fn background(&mut self, dst: Reg, k: u16) -> Result<()> {
+        let block = self.session.frame(self.frame).state;
+        let Some(Constant::Block(code)) = self.code.body.constants.get(k as usize) else { return Ok(()) };
+        let value = self.session.block_value(code.clone(), block);
+        let command = self.session.resolve_command("Start-Job")?;
+        let arguments = vec![psp_runtime::Argument::named("ScriptBlock", value)];
+        let job = self.session.capture(|session| {
+            let evaluator = session.engine().evaluator;
+            evaluator.run_command(session, &command, arguments, None, psp_runtime::Out::Capture)
+        })?;
+        self.put(dst, job)
+    }
+
+    /// The error of something that psp does not do.
+    pub(crate) fn unsupported(&self, k: u16) -> Interrupt {
+        let what = self.code.body.constants.get(k as usize).and_then(Constant::as_text).unwrap_or_default();
+        Fault::not_supported(what).category(ErrorCategory::NotImplemented).into()
+    }
+}
+
+/// What a typed parameter is when nothing was given.
+pub(crate) fn default_of(ty: Type) -> Value {
+    if ty == well_known::STRING.ty() {
+        return "".into();
+    }
+    if ty == well_known::SWITCH_PARAMETER.ty() {
+        return psp_value::Value::switch(false);
+    }
+    if !ty.is_value_type() {
+        return Value::NULL;
+    }
+    psp_value::member::default_of(ty)
+}

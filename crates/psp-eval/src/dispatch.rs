@@ -1,0 +1,490 @@
+//! The machine's loop: one arm an instruction, with the fast paths for numbers in place.
+
+use crate::{arithmetic::Arithmetic, vm::Vm};
+use psp_ir::{Compound, Op, OutputMode, Reg, Relation};
+use psp_runtime::{FrameId, Out};
+use psp_value::{Interrupt, Result, Tag, Value};
+
+/// What the end of a body means to the loop.
+pub(crate) enum Ended {
+    /// The run is over with this value.
+    Run(Value),
+    /// The caller goes on.
+    Call,
+}
+
+macro_rules! arithmetic {
+    ($vm:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $b:ident) => {{
+        if let (Some(x), Some(y)) = ($vm.regs[$a].as_int(), $vm.regs[$b].as_int())
+            && let Some(result) = x.$checked(y)
+        {
+            $vm.put_int($dst, result)?;
+        } else if let (Some(x), Some(y)) = ($vm.regs[$a].as_double(), $vm.regs[$b].as_double()) {
+            $vm.put_double($dst, arithmetic!(@float $op, x, y))?;
+        } else {
+            $vm.arithmetic(Arithmetic::$op, $dst, $a, $b)?;
+        }
+    }};
+    (@float Add, $x:ident, $y:ident) => { $x + $y };
+    (@float Sub, $x:ident, $y:ident) => { $x - $y };
+    (@float Mul, $x:ident, $y:ident) => { $x * $y };
+}
+
+macro_rules! immediate {
+    ($vm:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $imm:ident) => {{
+        if let Some(x) = $vm.regs[$a].as_int()
+            && let Some(result) = x.$checked(i32::from($imm))
+        {
+            $vm.put_int($dst, result)?;
+        } else {
+            $vm.arithmetic_immediate(Arithmetic::$op, $dst, $a, $imm)?;
+        }
+    }};
+}
+
+#[inline(always)]
+fn related(op: Relation, a: i32, b: i32) -> bool {
+    match op {
+        Relation::Eq => a == b,
+        Relation::Ne => a != b,
+        Relation::Lt => a < b,
+        Relation::Le => a <= b,
+        Relation::Gt => a > b,
+        Relation::Ge => a >= b,
+    }
+}
+
+#[inline(always)]
+fn related_float(op: Relation, a: f64, b: f64) -> bool {
+    match op {
+        Relation::Eq => a == b,
+        Relation::Ne => a != b,
+        Relation::Lt => a < b,
+        Relation::Le => a <= b,
+        Relation::Gt => a > b,
+        Relation::Ge => a >= b,
+    }
+}
+
+impl Vm<'_> {
+    /// Runs until the run's end or an interrupt. The instruction that failed is the one before `pc`.
+    #[expect(clippy::too_many_lines, reason = "one arm an instruction; whatever is longer than a few lines is elsewhere")]
+    pub(crate) fn dispatch(&mut self) -> Result<Value> {
+        loop {
+            let op = self.ops.at(self.pc);
+            self.pc += 1;
+            match op {
+                Op::Const { dst, k } => {
+                    let value = self.code.constants[k as usize].clone();
+                    self.put(dst, value)?;
+                }
+                Op::Block { dst, k } => self.block_value(dst, k)?,
+                Op::Null { dst } => self.put(dst, Value::NULL)?,
+                Op::Move { dst, src } => {
+                    let value = self.fetch_raw(src);
+                    self.put(dst, value)?;
+                }
+                Op::Read { dst, slot } => {
+                    let value = self.fetch(slot)?;
+                    self.put(dst, value)?;
+                }
+                Op::ReadOwn { dst, slot } => {
+                    let value = self.read_own(slot);
+                    self.put(dst, value)?;
+                }
+                Op::ReadOwnName { dst, k } => {
+                    let value = self.read_own_name(k)?;
+                    self.put(dst, value)?;
+                }
+                Op::ReadName { dst, k } => {
+                    let value = self.read_name(k)?;
+                    self.put(dst, value)?;
+                }
+                Op::Store { slot, src } => {
+                    let value = self.take(src)?;
+                    self.put(slot, value)?;
+                }
+                Op::StoreTyped { slot, src, k } => self.store_typed(slot, src, k)?,
+                Op::StoreName { k, src } => {
+                    let value = self.take(src)?;
+                    self.store_name(k, value)?;
+                }
+                Op::Declare { slot, src, k } => self.declare(slot, src, k)?,
+                Op::DeclareName { name, src, k } => self.declare_name(name, src, k)?,
+                Op::RefSlot { dst, slot } => {
+                    let value = self.ref_slot(slot);
+                    self.put(dst, value)?;
+                }
+                Op::RefName { dst, k } => {
+                    let value = self.ref_name(k)?;
+                    self.put(dst, value)?;
+                }
+                Op::Using { dst, k } => {
+                    let value = self.using(k)?;
+                    self.put(dst, value)?;
+                }
+                Op::SaveSlot { dst, slot } => self.regs[dst] = self.regs[slot].take(),
+                Op::RestoreSlot { slot, src } => self.regs[slot] = self.regs[src].take(),
+
+                Op::Add { dst, a, b } => arithmetic!(self, Add, checked_add, dst, a, b),
+                Op::Sub { dst, a, b } => arithmetic!(self, Sub, checked_sub, dst, a, b),
+                Op::Mul { dst, a, b } => arithmetic!(self, Mul, checked_mul, dst, a, b),
+                Op::Div { dst, a, b } => {
+                    if let (Some(x), Some(y)) = (self.regs[a].as_double(), self.regs[b].as_double()) {
+                        self.put_double(dst, x / y)?;
+                    } else if let (Some(x), Some(y)) = (self.regs[a].as_int(), self.regs[b].as_int())
+                        && y != 0
+                        && x.checked_rem(y) == Some(0)
+                    {
+                        self.put_int(dst, x / y)?;
+                    } else {
+                        self.arithmetic(Arithmetic::Div, dst, a, b)?;
+                    }
+                }
+                Op::Rem { dst, a, b } => {
+                    if let (Some(x), Some(y)) = (self.regs[a].as_int(), self.regs[b].as_int())
+                        && let Some(result) = x.checked_rem(y)
+                    {
+                        self.put_int(dst, result)?;
+                    } else {
+                        self.arithmetic(Arithmetic::Rem, dst, a, b)?;
+                    }
+                }
+                Op::AddImm { dst, a, imm } => immediate!(self, Add, checked_add, dst, a, imm),
+                Op::SubImm { dst, a, imm } => immediate!(self, Sub, checked_sub, dst, a, imm),
+                Op::MulImm { dst, a, imm } => immediate!(self, Mul, checked_mul, dst, a, imm),
+                Op::RemImm { dst, a, imm } => immediate!(self, Rem, checked_rem, dst, a, imm),
+                Op::Binary { op, dst, a, b } => self.binary(op, dst, a, b)?,
+                Op::Unary { op, dst, a } => self.unary(op, dst, a)?,
+                Op::Step { slot, by } => {
+                    if let Some(x) = self.regs[slot].as_int()
+                        && let Some(next) = x.checked_add(i32::from(by))
+                    {
+                        self.regs[slot].set_int(next);
+                    } else {
+                        self.step(slot, by)?;
+                    }
+                }
+                Op::StepValue { kind, dst, slot } => self.step_value(kind, dst, slot)?,
+                Op::StepName { kind, dst, k } => self.step_name(kind, dst, k)?,
+                Op::Compound { op, slot, src } => {
+                    if let (Some(x), Some(y)) = (self.regs[slot].as_int(), self.regs[src].as_int())
+                        && let Some(result) = compound_int(op, x, y)
+                    {
+                        self.regs[slot].set_int(result);
+                    } else {
+                        self.compound(op, slot, src)?;
+                    }
+                }
+                Op::CompoundName { op, k, src } => {
+                    let right = self.take(src)?;
+                    let old = self.read_own_name(k)?;
+                    let new = self.combined(op, &old, &right)?;
+                    self.store_name(k, new)?;
+                }
+                Op::CompoundIndex { op, target, index, value } => self.compound_index(op, target, index, value)?,
+                Op::CompoundMember { op, object, k, value } => self.compound_member(op, object, k, value)?,
+                Op::CompoundIndexOld { op, base } => self.compound_index_old(op, base)?,
+                Op::CompoundMemberOld { op, base, k } => self.compound_member_old(op, base, k)?,
+                Op::CompoundValue { op, dst, a, b } => {
+                    let (old, right) = (self.fetch(a)?, self.fetch(b)?);
+                    let new = self.combined(op, &old, &right)?;
+                    self.put(dst, new)?;
+                }
+
+                Op::Jump { to } => self.pc = to,
+                Op::Loop { to } => {
+                    self.poll()?;
+                    self.pc = to;
+                }
+                Op::JumpIf { cond, to } => {
+                    if self.truth(cond)? {
+                        self.pc = to;
+                    }
+                }
+                Op::JumpIfNot { cond, to } => {
+                    if !self.truth(cond)? {
+                        self.pc = to;
+                    }
+                }
+                Op::JumpIfNull { src, to } => {
+                    let value = self.fetch(src)?;
+                    if value.is_null() {
+                        self.pc = to;
+                    }
+                }
+                Op::JumpIfSet { slot, to } => {
+                    if !self.regs[slot].is_unset() {
+                        self.pc = to;
+                    }
+                }
+                Op::JumpIfOk { to } => {
+                    if self.session.ok {
+                        self.pc = to;
+                    }
+                }
+                Op::JumpIfFailed { to } => {
+                    if !self.session.ok {
+                        self.pc = to;
+                    }
+                }
+                Op::Branch { op, a, b, rel } => {
+                    let holds = if let (Some(x), Some(y)) = (self.regs[a].as_int(), self.regs[b].as_int()) {
+                        related(op, x, y)
+                    } else if let (Some(x), Some(y)) = (self.regs[a].as_double(), self.regs[b].as_double()) {
+                        related_float(op, x, y)
+                    } else {
+                        let (x, y) = (self.fetch(a)?, self.fetch(b)?);
+                        self.relation(op, &x, &y)?
+                    };
+                    if !holds {
+                        self.pc = self.pc.wrapping_add_signed(rel.into());
+                    }
+                }
+                Op::BranchImm { op, a, imm, rel } => {
+                    let holds = if let Some(x) = self.regs[a].as_int() {
+                        related(op, x, imm.into())
+                    } else if let Some(x) = self.regs[a].as_double() {
+                        related_float(op, x, imm.into())
+                    } else {
+                        let x = self.fetch(a)?;
+                        self.relation(op, &x, &Value::int(imm.into()))?
+                    };
+                    if !holds {
+                        self.pc = self.pc.wrapping_add_signed(rel.into());
+                    }
+                }
+                Op::StepBranch { op, slot, b, rel } => {
+                    self.poll()?;
+                    if let (Some(x), Some(y)) = (self.regs[slot].as_int(), self.regs[b].as_int())
+                        && let Some(next) = x.checked_add(1)
+                    {
+                        self.regs[slot].set_int(next);
+                        if related(op, next, y) {
+                            self.pc = self.pc.wrapping_add_signed(rel.into());
+                        }
+                    } else {
+                        self.step(slot, 1)?;
+                        let (x, y) = (self.fetch(slot)?, self.fetch(b)?);
+                        if self.relation(op, &x, &y)? {
+                            self.pc = self.pc.wrapping_add_signed(rel.into());
+                        }
+                    }
+                }
+                Op::Bool { dst, src } => {
+                    let truth = self.truth(src)?;
+                    self.put(dst, Value::bool(truth))?;
+                }
+
+                Op::IterBegin { depth, src } => self.iter_begin(depth, src)?,
+                Op::IterRange { depth, a, b } => self.iter_range(depth, a, b)?,
+                Op::IterFile { depth, src } => self.iter_file(depth, src)?,
+                Op::IterSwitch { depth, src } => self.iter_switch(depth, src)?,
+                Op::IterNext { depth, slot, to } => {
+                    if !self.iter_next(depth, slot)? {
+                        self.pc = to;
+                    }
+                }
+                Op::IterEnd { depth } => self.iter_end(depth),
+                Op::IterValue { depth, slot } => self.iter_value(depth, slot),
+
+                Op::Emit { src } => {
+                    let value = self.take(src)?;
+                    self.emit(value)?;
+                }
+                Op::BeginCapture => self.begin_capture(),
+                Op::EndCapture { dst } => {
+                    let value = self.end_capture();
+                    self.put(dst, value)?;
+                }
+                Op::EndCaptureArray { dst } => {
+                    let value = self.end_capture_array();
+                    self.put(dst, value)?;
+                }
+                Op::EndCaptureDiscard => drop(self.end_capture()),
+                Op::Return { src } => {
+                    let value = self.take(src)?;
+                    match self.end(value)? {
+                        Ended::Run(value) => return Ok(value),
+                        Ended::Call => {}
+                    }
+                }
+                Op::End => match self.end(Value::NOTHING)? {
+                    Ended::Run(value) => return Ok(value),
+                    Ended::Call => {}
+                },
+                Op::Ok => self.session.ok = true,
+                Op::Failed => self.session.ok = false,
+
+                Op::Array { dst, base, count } => self.array(dst, base, count)?,
+                Op::ToArray { dst, src } => self.to_array(dst, src)?,
+                Op::Element { dst, src, at } => self.element(dst, src, at)?,
+                Op::Rest { dst, src, at } => self.rest(dst, src, at)?,
+                Op::Table { dst, ordered } => self.table(dst, ordered),
+                Op::TableAdd { table, key, value } => self.table_add(table, key, value)?,
+                Op::Custom { dst, base, k } => self.custom(dst, base, k)?,
+                Op::Interpolate { dst, base, count } => self.interpolate(dst, base, count)?,
+
+                Op::Index { dst, target, index } => {
+                    if let Some(value) = self.element_fast(target, index) {
+                        self.put(dst, value)?;
+                    } else {
+                        self.index(dst, target, index)?;
+                    }
+                }
+                Op::SetIndex { target, index, src } => {
+                    if !self.set_element_fast(target, index, src) {
+                        self.set_index(target, index, src)?;
+                    }
+                }
+                Op::Member { dst, object, k } => self.member(dst, object, k)?,
+                Op::MemberDynamic { dst, object, name } => self.member_dynamic(dst, object, name)?,
+                Op::SetMember { object, k, src } => self.set_member(object, k, src)?,
+                Op::SetMemberDynamic { object, name, src } => self.set_member_dynamic(object, name, src)?,
+                Op::StaticMember { dst, ty, k } => self.static_member(dst, ty, k)?,
+                Op::StaticMemberDynamic { dst, ty, name } => self.static_member_dynamic(dst, ty, name)?,
+                Op::SetStatic { ty, k, src } => self.set_static(ty, k, src)?,
+                Op::Invoke { dst, base, k } => self.invoke(dst, base, k)?,
+                Op::Type { dst, k } => {
+                    let ty = self.type_at(k)?;
+                    self.put(dst, ty.into())?;
+                }
+                Op::Convert { dst, src, k } => self.convert(dst, src, k)?,
+                Op::SwitchTest { how, dst, value, clause } => self.switch_test(how, dst, value, clause)?,
+
+                Op::Call { mode, k, dst } => self.call(mode, k, dst)?,
+                Op::Pipeline { mode, k, dst } => self.pipeline(mode, k, dst)?,
+                Op::Function { k } => self.define_function(k)?,
+                Op::Class { k } => self.define_class(k)?,
+                Op::Background { dst, k } => self.background(dst, k)?,
+
+                Op::Throw { src } => return Err(self.throw(src)?),
+                Op::Break { k } => return Err(Interrupt::Break(self.label(k))),
+                Op::BreakDynamic { src } => {
+                    let label = self.computed_label(src)?;
+                    return Err(Interrupt::Break(Some(label)));
+                }
+                Op::Continue { k } => return Err(Interrupt::Continue(self.label(k))),
+                Op::ContinueDynamic { src } => {
+                    let label = self.computed_label(src)?;
+                    return Err(Interrupt::Continue(Some(label)));
+                }
+                Op::Exit { src } => return Err(self.exit(src)?),
+                Op::ReturnOut => return Err(Interrupt::Return),
+                Op::TryEnter => self.session.try_depth += 1,
+                Op::TryLeave => self.session.try_depth = self.session.try_depth.saturating_sub(1),
+                Op::EnterFinally => self.session.frame_mut(self.frame).pending.push(None),
+                Op::EndFinally => self.end_finally()?,
+                Op::EndCatch => {}
+                Op::EndTrap { how, record } => self.end_trap(how, record)?,
+                Op::DefaultParam { slot, k } => self.default_param(slot, k)?,
+                Op::StoreParam { slot, src, k } => self.store_param(slot, src, k)?,
+                Op::Unsupported { k } => return Err(self.unsupported(k)),
+            }
+        }
+    }
+
+    /// A register's content with its marker: what `Move` copies.
+    #[inline]
+    fn fetch_raw(&self, src: Reg) -> Value {
+        let value = &self.regs[src];
+        match value.tag() {
+            Tag::Cell => value.as_cell().map(|it| it.get()).unwrap_or_default(),
+            _ => value.clone(),
+        }
+    }
+
+    /// The end of the running body with a last value.
+    #[inline]
+    fn end(&mut self, value: Value) -> Result<Ended> {
+        if self.frame == self.entry {
+            return Ok(Ended::Run(value));
+        }
+        let frame = self.session.frame(self.frame);
+        let back = frame.back;
+        let base = back.base as usize;
+        let direct = back.mode == OutputMode::Value
+            && self.session.captured.len() == base
+            && !psp_value::is_enumerable(&value);
+        let result = if direct {
+            value
+        } else {
+            self.emit(value)?;
+            match back.mode {
+                OutputMode::Value => self.collected(base),
+                OutputMode::Array => Value::array(self.session.captured.split_off(base)),
+                OutputMode::Emit => Value::NOTHING,
+                OutputMode::Discard => {
+                    self.session.captured.truncate(base);
+                    Value::NOTHING
+                }
+            }
+        };
+        self.leave_call();
+        if back.mode != OutputMode::Emit {
+            self.put(back.dst, result)?;
+        }
+        Ok(Ended::Call)
+    }
+
+    /// Goes back from the running frame to its caller.
+    pub(crate) fn leave_call(&mut self) {
+        let frame = self.frame;
+        let back = self.session.frame(frame).back;
+        self.session.out = back.out;
+        self.session.redirects = back.redirects;
+        self.session.try_depth = self.tries;
+        self.session.depth -= 1;
+        self.session.leave(frame);
+        self.tries = back.tries;
+        let Some(code) = self.session.frame(back.frame).code.clone() else { return };
+        self.switch_to(back.frame, code, back.pc);
+    }
+
+    /// The output collected since `base`: nothing, one object or an array.
+    #[inline]
+    pub(crate) fn collected(&mut self, base: usize) -> Value {
+        match self.session.captured.len() - base.min(self.session.captured.len()) {
+            0 => Value::NOTHING,
+            1 => self.session.captured.pop().unwrap_or_default(),
+            _ => Value::array(self.session.captured.split_off(base)),
+        }
+    }
+
+    pub(crate) fn begin_capture(&mut self) {
+        let before = (self.session.out, self.session.captured.len() as u32);
+        self.session.frame_mut(self.frame).captures.push(before);
+        self.session.out = Out::Capture;
+    }
+
+    pub(crate) fn end_capture(&mut self) -> Value {
+        let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else { return Value::NOTHING };
+        self.session.out = out;
+        self.collected(base as usize)
+    }
+
+    fn end_capture_array(&mut self) -> Value {
+        let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else {
+            return Value::array(Vec::new());
+        };
+        self.session.out = out;
+        let base = (base as usize).min(self.session.captured.len());
+        Value::array(self.session.captured.split_off(base))
+    }
+
+    /// The frame that runs is the run's own.
+    pub(crate) fn is_entry(&self, frame: FrameId) -> bool {
+        frame == self.entry
+    }
+}
+
+#[inline(always)]
+fn compound_int(op: Compound, x: i32, y: i32) -> Option<i32> {
+    match op {
+        Compound::Add => x.checked_add(y),
+        Compound::Sub => x.checked_sub(y),
+        Compound::Mul => x.checked_mul(y),
+        Compound::Rem => x.checked_rem(y),
+        _ => None,
+    }
+}

@@ -1,0 +1,295 @@
+//! [`EVALUATOR`]: the entry points through which everything else runs script code.
+
+use crate::{
+    command::Resolved,
+    flow::{self, Part},
+    pipeline::{self, Source},
+    stage::{self, Place},
+};
+use psp_ir::{Block, Mode};
+use psp_runtime::{
+    Argument, CallInfo, Command, Evaluator, FrameId, NAMES, Out, ScriptScope, Session,
+    pipeline::{StageInfo, StageKind},
+};
+use psp_source::{SourceFile, Span};
+use psp_value::{BlockCall, Interrupt, Object, Ref, Result, ScriptMember, Str, Type, Value};
+use std::{
+    any::Any,
+    sync::{Arc, LazyLock},
+};
+
+/// The evaluator.
+pub static EVALUATOR: &dyn Evaluator = &Machine;
+
+struct Machine;
+
+static NO_TEXT: LazyLock<Arc<SourceFile>> = LazyLock::new(|| Arc::new(SourceFile::new(None, "")));
+
+impl Evaluator for Machine {
+    fn run_block(&self, session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, out: Out) -> Result<()> {
+        run_block(session, block, call, out)
+    }
+
+    fn run_script(
+        &self,
+        session: &mut Session,
+        block: &Arc<Block>,
+        arguments: Vec<Argument>,
+        input: Option<Vec<Value>>,
+        scope: ScriptScope,
+        out: Out,
+    ) -> Result<()> {
+        run_script(session, block, arguments, input, scope, out)
+    }
+
+    fn run_command(
+        &self,
+        session: &mut Session,
+        command: &Command,
+        arguments: Vec<Argument>,
+        input: Option<Vec<Value>>,
+        out: Out,
+    ) -> Result<()> {
+        let resolved = Resolved {
+            command: command.clone(),
+            invocation_name: command.name(),
+            dotted: false,
+            arguments,
+        };
+        run_resolved(session, resolved, input, out)
+    }
+
+    fn push(&self, session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()> {
+        stage::push(session, info, kind, value)
+    }
+
+    fn call_method(
+        &self,
+        session: &mut Session,
+        this: &Value,
+        method: &Arc<dyn Any + Send + Sync>,
+        arguments: Vec<Value>,
+    ) -> Result<Value> {
+        crate::class::call_method(session, this, method, arguments)
+    }
+
+    fn construct(&self, session: &mut Session, ty: Type, arguments: Vec<Value>) -> Result<Value> {
+        crate::class::construct(session, ty, arguments)
+    }
+
+    fn script_member(
+        &self,
+        session: &mut Session,
+        ty: Type,
+        this: Option<&Value>,
+        name: &str,
+    ) -> Option<ScriptMember> {
+        crate::class::script_member(session, ty, this, name)
+    }
+}
+
+/// Runs a command as a pipeline of one.
+fn run_resolved(session: &mut Session, resolved: Resolved, input: Option<Vec<Value>>, out: Out) -> Result<()> {
+    let p = pipeline::open(session);
+    let place = Place {
+        file: NO_TEXT.clone(),
+        span: Span::default(),
+        pipeline: p,
+        number: 0,
+        count: 1,
+        piped: input.is_some(),
+        out,
+        redirects: session.redirects,
+    };
+    let built = stage::add(session, resolved, place);
+    pipeline::finish(session, p, built.map(|()| input.map_or(Source::Command, Source::Items)))
+}
+
+/// Runs a script block; output goes to `out`.
+fn run_block(session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, out: Out) -> Result<()> {
+    let psp_value::Data::Block(data) = &block.data else { return Ok(()) };
+    let Some(code) = psp_runtime::code::block_code(data) else { return Ok(()) };
+    let plain = !code.facts.has_parameters && !code.facts.named.begin && !code.facts.named.process;
+    if !plain || code.facts.named.clean || code.facts.named.dynamic_param {
+        return run_full_block(session, data.as_ref().clone(), call, out);
+    }
+    let state = session.state_of(data);
+    let frame = stage::enter(session, &code, state, call.in_callers_scope, false);
+    let info = CallInfo {
+        arguments: call.arguments.to_vec(),
+        input: Some(call.input.unwrap_or_default()),
+        ..CallInfo::default()
+    };
+    session.frame_mut(frame).call = Some(Box::new(info));
+    session.frame_mut(frame).back.frame = session.current;
+    let saved = call.in_callers_scope.then(|| save(session, frame, &call.under));
+    set(session, frame, NAMES.under, call.under);
+    set(session, frame, NAMES.this, call.this);
+    let scope = session.frame(frame).scope;
+    let before = std::mem::replace(&mut session.states[state as usize].current, scope);
+    let old_out = std::mem::replace(&mut session.out, out);
+    let result = flow::run_part(session, frame, Part::End);
+    session.out = old_out;
+    session.states[state as usize].current = before;
+    if let Some(Some(old)) = saved {
+        set(session, frame, NAMES.under, Some(old));
+    }
+    session.leave(frame);
+    result
+}
+
+/// `$_` of the caller's scope, to be put back.
+fn save(session: &mut Session, frame: FrameId, under: &Option<Value>) -> Option<Value> {
+    under.as_ref()?;
+    let scope = session.frame(frame).scope;
+    let place = session.variable_in(NAMES.under, scope)?;
+    Some(session.value_in(&place))
+}
+
+fn set(session: &mut Session, frame: FrameId, name: psp_ir::Symbol, value: Option<Value>) {
+    let Some(value) = value else { return };
+    if name == NAMES.under {
+        stage::set_under(session, frame, value);
+        return;
+    }
+    let scope = session.frame(frame).scope;
+    let _ = session.write_variable(name, scope, value);
+}
+
+/// A block with parameters or named parts runs as a command does.
+fn run_full_block(
+    session: &mut Session,
+    block: psp_value::Block,
+    call: BlockCall<'_>,
+    out: Out,
+) -> Result<()> {
+    let arguments = call.arguments.iter().map(|it| Argument::positional(it.clone())).collect();
+    let resolved = Resolved {
+        command: Command::Block(block),
+        invocation_name: Str::default(),
+        dotted: call.in_callers_scope,
+        arguments,
+    };
+    let p = pipeline::open(session);
+    let place = Place {
+        file: NO_TEXT.clone(),
+        span: Span::default(),
+        pipeline: p,
+        number: 0,
+        count: 1,
+        piped: call.input.is_some(),
+        out,
+        redirects: session.redirects,
+    };
+    let built = stage::add(session, resolved, place);
+    if built.is_ok()
+        && let Some(StageKind::Script { frame, .. }) = session.pipelines[p].stages.first().map(|it| &it.kind)
+    {
+        let frame = *frame;
+        set(session, frame, NAMES.under, call.under);
+        set(session, frame, NAMES.this, call.this);
+    }
+    pipeline::finish(session, p, built.map(|()| call.input.map_or(Source::Command, Source::Items)))
+}
+
+/// Runs a script file's or text's block.
+fn run_script(
+    session: &mut Session,
+    block: &Arc<Block>,
+    arguments: Vec<Argument>,
+    input: Option<Vec<Value>>,
+    scope: ScriptScope,
+    out: Out,
+) -> Result<()> {
+    match scope {
+        ScriptScope::Global => run_global(session, block, arguments, input, out),
+        ScriptScope::New => {
+            let path = block.file.path().map(|it| it.to_string()).unwrap_or_default();
+            let resolved = Resolved {
+                command: crate::command::script(&path, block.clone()),
+                invocation_name: path.as_str().into(),
+                dotted: false,
+                arguments,
+            };
+            run_resolved(session, resolved, input, out)
+        }
+        ScriptScope::Caller => {
+            let scope = session.scope();
+            run_by_name(session, block, scope, input, out)
+        }
+        ScriptScope::Frame(scope) => run_by_name(session, block, scope, input, out),
+    }
+}
+
+/// The script of `psp run`: its scope is the global one.
+fn run_global(
+    session: &mut Session,
+    block: &Arc<Block>,
+    arguments: Vec<Argument>,
+    input: Option<Vec<Value>>,
+    out: Out,
+) -> Result<()> {
+    let code = flow::load(session, block, Mode::Own);
+    let frame = session.enter_global(code);
+    let signature = session.block_signature(block)?;
+    let mut sink = stage::script_sink(frame, &signature);
+    let binding = psp_runtime::binder::bind(session, &signature, arguments, &mut sink, false);
+    let mut binding = binding?;
+    binding.finish(session)?;
+    let invocation = crate::command::script_invocation(session, block);
+    let call = CallInfo {
+        arguments: std::mem::take(&mut binding.unbound),
+        bound: binding.bound_names(),
+        invocation: Some(invocation),
+        input: Some(input.unwrap_or_default()),
+        is_script: true,
+        ..CallInfo::default()
+    };
+    session.frame_mut(frame).call = Some(Box::new(call));
+    let before = std::mem::replace(&mut session.out, out);
+    let parts = [Part::Prologue, Part::Begin, Part::Process, Part::End];
+    let mut result = Ok(());
+    for part in parts {
+        result = flow::run_part(session, frame, part);
+        if result.is_err() {
+            break;
+        }
+    }
+    let cleaned = flow::run_part(session, frame, Part::Clean);
+    session.out = before;
+    result.and(cleaned)
+}
+
+/// Runs a text in an existing scope.
+fn run_by_name(
+    session: &mut Session,
+    block: &Arc<Block>,
+    scope: FrameId,
+    input: Option<Vec<Value>>,
+    out: Out,
+) -> Result<()> {
+    let code = flow::load(session, block, Mode::ByName);
+    let state = session.frame(scope).state;
+    let frame = session.enter_by_name(code, state, scope);
+    if let Some(input) = input {
+        let call = CallInfo { input: Some(input), ..CallInfo::default() };
+        session.frame_mut(frame).call = Some(Box::new(call));
+    }
+    session.frame_mut(frame).back.frame = session.current;
+    let current = std::mem::replace(&mut session.states[state as usize].current, scope);
+    let before = std::mem::replace(&mut session.out, out);
+    let mut result = Ok(());
+    for part in [Part::Prologue, Part::Begin, Part::Process, Part::End, Part::Clean] {
+        result = flow::run_part(session, frame, part);
+        if result.is_err() {
+            break;
+        }
+    }
+    session.out = before;
+    session.states[state as usize].current = current;
+    session.leave(frame);
+    match result {
+        Err(Interrupt::Return) => Ok(()),
+        other => other,
+    }
+}

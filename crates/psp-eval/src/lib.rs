@@ -1,0 +1,24 @@
+//! Executes the resolved program against a session: a register machine whose calls between script functions do not
+//! recurse, and the entry points through which everything else runs script code.
+
+mod access;
+mod arithmetic;
+mod call;
+mod class;
+mod command;
+mod define;
+mod dispatch;
+mod entry;
+mod flow;
+mod iterate;
+mod member;
+mod native;
+mod pipeline;
+mod recover;
+mod redirect;
+mod sink;
+mod stage;
+mod switch;
+mod vm;
+
+pub use entry::EVALUATOR;

@@ -1,0 +1,478 @@
+//! Members, elements, literals of collections, types: with caches at the call site.
+
+use crate::vm::Vm;
+use psp_ir::{Compound, Reg, Site};
+use psp_runtime::{Loaded, SiteCache};
+use psp_value::{
+    Context, Data, ErrorCategory, Fault, Fields, Interrupt, Object, Ref, Result, Str, StrBuilder, Table, Type, Value,
+    convert, member,
+    object::KeyComparer,
+    operators, well_known,
+};
+
+impl Vm<'_> {
+    fn site(&self, k: u16) -> usize {
+        self.code.site_base + k as usize
+    }
+
+    /// The member's name at a site, as a string.
+    fn name_at(&mut self, k: u16) -> Str {
+        let at = self.site(k);
+        if let SiteCache::Name(name) = &self.session.sites[at] {
+            return name.clone();
+        }
+        let name = site_name(&self.code, k);
+        if matches!(self.session.sites[at], SiteCache::Empty) {
+            self.session.sites[at] = SiteCache::Name(name.clone());
+        }
+        name
+    }
+
+    /// The type that a site names.
+    pub(crate) fn type_at(&mut self, k: u16) -> Result<Type> {
+        let at = self.site(k);
+        if let SiteCache::Type(ty) = &self.session.sites[at] {
+            return Ok(*ty);
+        }
+        let code = self.code.clone();
+        let Some(Site::Type(reference)) = code.body.sites.get(k as usize) else {
+            return Ok(well_known::OBJECT.ty());
+        };
+        self.session.namespaces = code.namespaces.clone();
+        let found = self.session.find_type(&reference.name).ok_or_else(|| unknown_type(&reference.name))?;
+        self.session.sites[at] = SiteCache::Type(found);
+        Ok(found)
+    }
+
+    /// `dst = [type]src`
+    pub(crate) fn convert(&mut self, dst: Reg, src: Reg, k: u16) -> Result<()> {
+        let ty = self.type_at(k)?;
+        let value = self.fetch(src)?;
+        let converted = if value.ty() == Some(ty) && !matches!(ty.kind, psp_value::TypeKind::Class) {
+            value
+        } else {
+            convert::convert(self.session, &value, ty)?
+        };
+        self.put(dst, converted)
+    }
+
+    /// `dst = object.member`
+    pub(crate) fn member(&mut self, dst: Reg, object: Reg, k: u16) -> Result<()> {
+        let target = self.fetch(object)?;
+        if let Some(value) = self.cached_field(&target, k) {
+            return self.put(dst, value);
+        }
+        let name = self.name_at(k);
+        let value = member::get_member(self.session, &target, &name)?;
+        self.put(dst, value)
+    }
+
+    /// A field of a custom object, found where it was last time.
+    fn cached_field(&mut self, target: &Value, k: u16) -> Option<Value> {
+        let object = target.as_object()?;
+        let Data::Fields(fields) = &object.data else { return None };
+        if object.ty() != well_known::PS_CUSTOM_OBJECT.ty() {
+            return None;
+        }
+        let at = self.site(k);
+        if let SiteCache::Member(shape, index) = &self.session.sites[at] {
+            let found = fields.with(|it| {
+                if Ref::ptr_eq(it.shape(), shape) { it.values().get(*index as usize).cloned() } else { None }
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        let name = site_name(&self.code, k);
+        let found = fields.with(|it| {
+            let index = it.shape().find(&name)?;
+            it.values().get(index).cloned().map(|value| (it.shape().clone(), index as u32, value))
+        });
+        let (shape, index, value) = found?;
+        self.session.sites[at] = SiteCache::Member(shape, index);
+        Some(value)
+    }
+
+    pub(crate) fn member_dynamic(&mut self, dst: Reg, object: Reg, name: Reg) -> Result<()> {
+        let target = self.fetch(object)?;
+        let name = self.fetch(name)?;
+        let name = convert::to_text(self.session, &name)?;
+        let value = member::get_member(self.session, &target, &name)?;
+        self.put(dst, value)
+    }
+
+    pub(crate) fn set_member(&mut self, object: Reg, k: u16, src: Reg) -> Result<()> {
+        let target = self.fetch(object)?;
+        let value = self.take(src)?;
+        let name = self.name_at(k);
+        member::set_member(self.session, &target, &name, value)
+    }
+
+    pub(crate) fn set_member_dynamic(&mut self, object: Reg, name: Reg, src: Reg) -> Result<()> {
+        let target = self.fetch(object)?;
+        let name = self.fetch(name)?;
+        let name = convert::to_text(self.session, &name)?;
+        let value = self.take(src)?;
+        member::set_member(self.session, &target, &name, value)
+    }
+
+    /// The type that stands before `::`: a type, or the text of one's name.
+    fn static_owner(&mut self, ty: Reg) -> Result<Type> {
+        let value = self.fetch(ty)?;
+        if let Some(ty) = value.as_type() {
+            return Ok(ty);
+        }
+        if value.as_string().is_some() {
+            let converted = convert::convert(self.session, &value, well_known::TYPE.ty())?;
+            if let Some(ty) = converted.as_type() {
+                return Ok(ty);
+            }
+        }
+        // pwsh looks at the static members of the value's own type.
+        value.ty().ok_or_else(|| null_method())
+    }
+
+    pub(crate) fn static_member(&mut self, dst: Reg, ty: Reg, k: u16) -> Result<()> {
+        let owner = self.static_owner(ty)?;
+        let name = self.name_at(k);
+        let value = member::get_static(self.session, owner, &name)?;
+        self.put(dst, value)
+    }
+
+    pub(crate) fn static_member_dynamic(&mut self, dst: Reg, ty: Reg, name: Reg) -> Result<()> {
+        let owner = self.static_owner(ty)?;
+        let name = self.fetch(name)?;
+        let name = convert::to_text(self.session, &name)?;
+        let value = member::get_static(self.session, owner, &name)?;
+        self.put(dst, value)
+    }
+
+    pub(crate) fn set_static(&mut self, ty: Reg, k: u16, src: Reg) -> Result<()> {
+        let owner = self.static_owner(ty)?;
+        let name = self.name_at(k);
+        let value = self.take(src)?;
+        member::set_static(self.session, owner, &name, value)
+    }
+
+    /// Calls a method.
+    pub(crate) fn invoke(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
+        let code = self.code.clone();
+        let Some(Site::Invoke(site)) = code.body.sites.get(k as usize) else { return Ok(()) };
+        let count = site.arguments;
+        let target = self.take(base)?;
+        let mut arguments = Vec::with_capacity(count as usize);
+        for at in 0..count {
+            arguments.push(self.take(base + 1 + at)?);
+        }
+        let name = match &site.name {
+            Some(_) => self.name_at(k),
+            None => {
+                let name = self.fetch(base + 1 + count)?;
+                if let Some(block) = name.as_object().filter(|_| name.as_block().is_some()) {
+                    let call = psp_value::BlockCall { arguments: &arguments, this: Some(target), ..Default::default() };
+                    let result = self.session.call_block(&block.clone(), call)?;
+                    return self.put(dst, result);
+                }
+                convert::to_text(self.session, &name)?
+            }
+        };
+        let mut types = Vec::new();
+        for reference in &site.type_arguments {
+            types.push(self.session.find_type(&reference.name).ok_or_else(|| unknown_type(&reference.name))?);
+        }
+        self.session.namespaces = code.namespaces.clone();
+        let result = if site.is_static {
+            let owner = match target.as_type() {
+                Some(ty) => ty,
+                None => match convert::try_convert(self.session, &target, well_known::TYPE.ty())? {
+                    Some(found) if target.as_string().is_some() => found.as_type().unwrap_or(well_known::OBJECT.ty()),
+                    _ => target.ty().ok_or_else(null_method)?,
+                },
+            };
+            member::invoke_static(self.session, owner, &name, arguments, &types)?
+        } else {
+            if target.is_null() {
+                return Err(null_method());
+            }
+            member::invoke(self.session, &target, &name, arguments, &types)?
+        };
+        self.put(dst, result)
+    }
+
+    /// An element of an array by a non-negative integer.
+    #[inline]
+    pub(crate) fn element_fast(&mut self, target: Reg, index: Reg) -> Option<Value> {
+        let at = usize::try_from(self.regs[index].as_int()?).ok()?;
+        match &self.regs[target].as_object()?.data {
+            Data::Array(items) => items.with(|it| it.get(at).cloned()),
+            Data::List(list) => list.with(|it| it.items.get(at).cloned()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn index(&mut self, dst: Reg, target: Reg, index: Reg) -> Result<()> {
+        let (target, index) = (self.fetch(target)?, self.fetch(index)?);
+        let value = operators::index(self.session, &target, &index)?;
+        self.put(dst, value)
+    }
+
+    /// Writes an element of an array whose type the value has.
+    #[inline]
+    pub(crate) fn set_element_fast(&mut self, target: Reg, index: Reg, src: Reg) -> bool {
+        let Some(at) = self.regs[index].as_int().and_then(|it| usize::try_from(it).ok()) else { return false };
+        let Some(object) = self.regs[target].as_object() else { return false };
+        let Data::Array(items) = &object.data else { return false };
+        let value = &self.regs[src];
+        let element = object.ty().element();
+        let plain = match value.tag() {
+            psp_value::Tag::Unset | psp_value::Tag::Cell | psp_value::Tag::Nothing => return false,
+            _ => element == well_known::OBJECT.ty() || value.ty() == Some(element),
+        };
+        if !plain {
+            return false;
+        }
+        let value = value.clone();
+        items.with(|it| match it.get_mut(at) {
+            Some(slot) => {
+                *slot = value;
+                true
+            }
+            None => false,
+        })
+    }
+
+    pub(crate) fn set_index(&mut self, target: Reg, index: Reg, src: Reg) -> Result<()> {
+        let (target, index) = (self.fetch(target)?, self.fetch(index)?);
+        let value = self.take(src)?;
+        operators::set_index(self.session, &target, &index, value)
+    }
+
+    pub(crate) fn compound_index(&mut self, op: Compound, target: Reg, index: Reg, value: Reg) -> Result<()> {
+        let (target, index) = (self.fetch(target)?, self.fetch(index)?);
+        let right = self.fetch(value)?;
+        if psp_value::multi::is_on() {
+            return operators::compound_index(self.session, &target, &index, operation(op), &right).map(drop);
+        }
+        if let Some(done) = self.count_in_table(op, &target, &index, &right) {
+            return done;
+        }
+        let old = operators::index(self.session, &target, &index)?;
+        let new = self.combined(op, &old, &right)?;
+        operators::set_index(self.session, &target, &index, new)
+    }
+
+    /// `$table[key] += n` for integers, with one look-up.
+    fn count_in_table(&mut self, op: Compound, target: &Value, index: &Value, right: &Value) -> Option<Result<()>> {
+        let table = target.as_table()?;
+        let by = match op {
+            Compound::Add => right.as_int()?,
+            Compound::Increment => 1,
+            _ => return None,
+        };
+        if target.ty() != Some(well_known::HASHTABLE.ty()) || index.as_string().is_none() {
+            return None;
+        }
+        let index = index.clone();
+        let done = table.with(|it| {
+            if it.is_read_only() {
+                return false;
+            }
+            match it.get_mut(&index) {
+                Some(value) => match value.as_int().and_then(|old| old.checked_add(by)) {
+                    Some(sum) => {
+                        value.set_int(sum);
+                        true
+                    }
+                    None => false,
+                },
+                None => {
+                    it.insert(index, Value::int(by));
+                    true
+                }
+            }
+        });
+        done.then_some(Ok(()))
+    }
+
+    pub(crate) fn compound_member(&mut self, op: Compound, object: Reg, k: u16, value: Reg) -> Result<()> {
+        let target = self.fetch(object)?;
+        let right = self.fetch(value)?;
+        let name = self.name_at(k);
+        if psp_value::multi::is_on() {
+            return member::compound_member(self.session, &target, &name, operation(op), &right).map(drop);
+        }
+        let old = member::get_member(self.session, &target, &name)?;
+        let new = self.combined(op, &old, &right)?;
+        member::set_member(self.session, &target, &name, new)
+    }
+
+    pub(crate) fn compound_index_old(&mut self, op: Compound, base: Reg) -> Result<()> {
+        if psp_value::multi::is_on() {
+            return self.compound_index(op, base, base + 1, base + 3);
+        }
+        let (target, index) = (self.fetch(base)?, self.fetch(base + 1)?);
+        let (old, right) = (self.fetch(base + 2)?, self.fetch(base + 3)?);
+        let new = self.combined(op, &old, &right)?;
+        operators::set_index(self.session, &target, &index, new)
+    }
+
+    pub(crate) fn compound_member_old(&mut self, op: Compound, base: Reg, k: u16) -> Result<()> {
+        if psp_value::multi::is_on() {
+            return self.compound_member(op, base, k, base + 2);
+        }
+        let target = self.fetch(base)?;
+        let (old, right) = (self.fetch(base + 1)?, self.fetch(base + 2)?);
+        let name = self.name_at(k);
+        let new = self.combined(op, &old, &right)?;
+        member::set_member(self.session, &target, &name, new)
+    }
+
+    /// `a, b, c`
+    pub(crate) fn array(&mut self, dst: Reg, base: Reg, count: u16) -> Result<()> {
+        let mut items = Vec::with_capacity(count as usize);
+        for at in 0..count {
+            let value = self.take(base + at)?;
+            items.push(if value.is_nothing() { Value::NULL } else { value });
+        }
+        self.put(dst, Value::array(items))
+    }
+
+    /// `@( … )` around one expression, and what is taken apart by an assignment.
+    pub(crate) fn to_array(&mut self, dst: Reg, src: Reg) -> Result<()> {
+        let value = self.take(src)?;
+        let items = match psp_value::enumerate(&value) {
+            Some(items) => items.collect(self.session)?,
+            None if value.is_nothing() => Vec::new(),
+            None => vec![value],
+        };
+        self.put(dst, Value::array(items))
+    }
+
+    pub(crate) fn element(&mut self, dst: Reg, src: Reg, at: u16) -> Result<()> {
+        let items = self.regs[src].as_elements().unwrap_or_default();
+        self.put(dst, items.into_iter().nth(at as usize).unwrap_or_default())
+    }
+
+    pub(crate) fn rest(&mut self, dst: Reg, src: Reg, at: u16) -> Result<()> {
+        let mut items = self.regs[src].as_elements().unwrap_or_default();
+        let mut rest = items.split_off((at as usize).min(items.len()));
+        let value = match rest.len() {
+            0 => Value::NULL,
+            1 => rest.pop().unwrap_or_default(),
+            _ => Value::array(rest),
+        };
+        self.put(dst, value)
+    }
+
+    pub(crate) fn table(&mut self, dst: Reg, ordered: bool) {
+        let table = Table::new(KeyComparer::IgnoreCase);
+        self.regs[dst] = if ordered { Object::ordered(table).into() } else { Object::hashtable(table).into() };
+    }
+
+    pub(crate) fn table_add(&mut self, table: Reg, key: Reg, value: Reg) -> Result<()> {
+        let (key, value) = (self.take(key)?, self.take(value)?);
+        let value = if value.is_nothing() { Value::NULL } else { value };
+        if key.is_null() {
+            let message = "A null key is not allowed in a hash literal.";
+            return Err(Fault::runtime("InvalidNullKey", message).category(ErrorCategory::InvalidOperation).into());
+        }
+        let Some(entries) = self.regs[table].as_table() else { return Ok(()) };
+        let known = entries.with(|it| it.contains(&key));
+        if known {
+            let text = convert::to_text(self.session, &key)?;
+            let message =
+                format!("Duplicate keys '{text}' are not allowed in hash literals.");
+            return Err(Fault::runtime("DuplicateKeyInHashLiteral", message)
+                .category(ErrorCategory::InvalidOperation)
+                .target(key)
+                .into());
+        }
+        if let Some(entries) = self.regs[table].as_table() {
+            entries.with(|it| it.insert(key, value));
+        }
+        Ok(())
+    }
+
+    /// `[pscustomobject]@{ … }`
+    pub(crate) fn custom(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
+        let names = &self.code.body.shapes[k as usize];
+        let count = names.len();
+        let mut fields = Fields::default();
+        let cached = self.session.shapes.get(&(self.code.site_base, k)).cloned();
+        let mut values = Vec::with_capacity(count);
+        for at in 0..count as u16 {
+            let value = self.take(base + at)?;
+            values.push(if value.is_nothing() { Value::NULL } else { value });
+        }
+        if let Some(shape) = cached {
+            fields = Fields::with_shape(shape, values);
+        } else {
+            let code = self.code.clone();
+            for (name, value) in code.body.shapes[k as usize].iter().zip(values) {
+                fields.set(&Str::new(name), value);
+            }
+            if fields.len() == count {
+                self.session.shapes.insert((code.site_base, k), fields.shape().clone());
+            }
+        }
+        self.put(dst, Object::custom(fields).into())
+    }
+
+    /// Joins texts.
+    pub(crate) fn interpolate(&mut self, dst: Reg, base: Reg, count: u16) -> Result<()> {
+        let mut text = StrBuilder::new();
+        for at in 0..count {
+            match self.regs[base + at].as_string() {
+                Some(part) => text.push(part),
+                None => {
+                    let value = self.take(base + at)?;
+                    let part = convert::to_text(self.session, &value)?;
+                    text.push(&part);
+                }
+            }
+        }
+        self.put(dst, Value::string(text.finish()))
+    }
+}
+
+fn site_name(code: &Ref<Loaded>, k: u16) -> Str {
+    match code.body.sites.get(k as usize) {
+        Some(Site::Member(name)) => Str::new(name),
+        Some(Site::Invoke(site)) => site.name.as_deref().map(Str::new).unwrap_or_default(),
+        _ => Str::default(),
+    }
+}
+
+/// What a combining assignment to a member or element does.
+fn operation(op: Compound) -> operators::CompoundOp {
+    fn increment(context: &mut dyn Context, old: &Value, _right: &Value) -> Result<Value> {
+        operators::increment(context, old)
+    }
+    fn decrement(context: &mut dyn Context, old: &Value, _right: &Value) -> Result<Value> {
+        operators::decrement(context, old)
+    }
+    match op {
+        Compound::Add => operators::add,
+        Compound::Sub => operators::subtract,
+        Compound::Mul => operators::multiply,
+        Compound::Div => operators::divide,
+        Compound::Rem => operators::remainder,
+        Compound::Increment => increment,
+        Compound::Decrement => decrement,
+    }
+}
+
+/// The error of a type that is not there.
+pub(crate) fn unknown_type(name: &str) -> Interrupt {
+    Fault::runtime("TypeNotFound", format!("Unable to find type [{name}]."))
+        .category(ErrorCategory::InvalidOperation)
+        .target(name)
+        .into()
+}
+
+/// The error of calling a method on null.
+fn null_method() -> Interrupt {
+    Fault::runtime("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.")
+        .category(ErrorCategory::InvalidOperation)
+        .into()
+}

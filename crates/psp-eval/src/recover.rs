@@ -1,0 +1,313 @@
+//! What happens to an interrupt: handlers of the running body, loops, statements that go on, callers.
+
+use crate::vm::Vm;
+use psp_ir::{HandlerKind, StatementRange, TrapEnd, TypeRef};
+use psp_runtime::NAMES;
+use psp_value::{Context, Exception, Interrupt, Raised, Ref, Result, Str, Type, Value, well_known};
+
+impl Vm<'_> {
+    /// Finds where an interrupt leads in this run and sets the machine there; gives it back when nowhere.
+    pub(crate) fn recover(&mut self, mut interrupt: Interrupt) -> Result<()> {
+        self.note_place(&interrupt);
+        loop {
+            let at = self.pc.saturating_sub(1);
+            if let Interrupt::Error(raised) = &interrupt
+                && !raised.ends_script
+                && self.session.try_depth == 0
+                && let Some(statement) = self.statement_at(at)
+            {
+                let raised = raised.clone();
+                match self.session.report_failed_statement(&raised) {
+                    Ok(()) => {
+                        self.resume_after(&statement);
+                        return Ok(());
+                    }
+                    Err(stronger) => interrupt = stronger,
+                }
+                continue;
+            }
+            match self.handled(at, &interrupt) {
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                Err(other) => {
+                    interrupt = other;
+                    continue;
+                }
+            }
+            if self.leads_to_loop(at, &interrupt) {
+                return Ok(());
+            }
+            if self.is_entry(self.frame) {
+                self.drop_captures(0, true);
+                if matches!(interrupt, Interrupt::Return) {
+                    self.pc = self.code.body.ops.len() as u32 - 1;
+                    return Ok(());
+                }
+                return Err(interrupt);
+            }
+            let back = self.session.frame(self.frame).back;
+            let returned = matches!(interrupt, Interrupt::Return);
+            if returned {
+                self.pc = self.code.body.ops.len() as u32 - 1;
+                self.drop_captures(0, false);
+                return Ok(());
+            }
+            if back.mode != psp_ir::OutputMode::Emit {
+                self.session.captured.truncate(back.base as usize);
+            }
+            self.leave_call();
+        }
+    }
+
+    /// Gives an error the place of the instruction that failed.
+    fn note_place(&mut self, interrupt: &Interrupt) {
+        let Interrupt::Error(raised) = interrupt else { return };
+        let at = self.pc.saturating_sub(1) as usize;
+        let body = self.code.body.clone();
+        let statement = self.statement_at(at as u32).map_or_else(|| body.span(at), |_| body.span(at));
+        self.session.locate(raised, &body.file, statement);
+    }
+
+    /// The innermost statement that holds an instruction.
+    fn statement_at(&self, at: u32) -> Option<StatementRange> {
+        let held = self.code.body.statements.iter().filter(|it| it.start <= at && at < it.end);
+        held.min_by_key(|it| it.end - it.start).copied()
+    }
+
+    fn resume_after(&mut self, statement: &StatementRange) {
+        self.restore(statement.captures, statement.tries);
+        self.pc = statement.end;
+    }
+
+    /// Puts captures and `try` blocks back to what they were at a place of the running body.
+    fn restore(&mut self, captures: u16, tries: u16) {
+        self.drop_captures(captures, false);
+        self.session.try_depth = self.tries + u32::from(tries);
+    }
+
+    fn drop_captures(&mut self, depth: u16, at_entry: bool) {
+        // A block in place shares its frame with the code around it, whose captures are not its own.
+        if at_entry {
+            return;
+        }
+        while self.session.frame(self.frame).captures.len() > depth as usize {
+            let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else { return };
+            self.session.out = out;
+            self.session.captured.truncate(base as usize);
+        }
+    }
+
+    /// A handler of the running body takes the interrupt.
+    fn handled(&mut self, at: u32, interrupt: &Interrupt) -> Result<bool> {
+        let code = self.code.clone();
+        for handler in code.body.handlers.iter().filter(|it| it.start <= at && at < it.end) {
+            match (&handler.kind, interrupt) {
+                (HandlerKind::Finally, _) => {
+                    self.restore(handler.captures, handler.tries);
+                    self.shield(interrupt);
+                    self.session.frame_mut(self.frame).pending.push(Some(interrupt.clone()));
+                    self.pc = handler.target;
+                    return Ok(true);
+                }
+                (HandlerKind::Catch(clauses), Interrupt::Error(raised)) => {
+                    let Some((target, record)) = self.matching_clause(clauses, raised)? else { continue };
+                    self.session.log_error(&raised.record);
+                    self.restore(handler.captures, handler.tries);
+                    self.regs[handler.record] = record;
+                    self.pc = target;
+                    self.session.ok = false;
+                    return Ok(true);
+                }
+                (HandlerKind::Trap(clauses), Interrupt::Error(raised)) => {
+                    let Some((target, record)) = self.matching_clause(clauses, raised)? else { continue };
+                    self.restore(handler.captures, handler.tries - 1);
+                    let number = (handler.start, handler.end);
+                    let failed = self.trapped_statement(at, number).unwrap_or(at);
+                    self.session.frame_mut(self.frame).traps.push(failed);
+                    self.regs[handler.record] = record;
+                    self.pc = target;
+                    return Ok(true);
+                }
+                _ => {}
+            }
+        }
+        Ok(false)
+    }
+
+    /// Code of `finally` runs though the work must stop.
+    fn shield(&mut self, interrupt: &Interrupt) {
+        if matches!(interrupt, Interrupt::Stopped) {
+            let stop = std::mem::take(&mut self.session.stop);
+            self.session.shielded.push(stop);
+        }
+    }
+
+    /// `finally` is over: what was pending goes on.
+    pub(crate) fn end_finally(&mut self) -> Result<()> {
+        let pending = self.session.frame_mut(self.frame).pending.pop().flatten();
+        let Some(interrupt) = pending else { return Ok(()) };
+        if matches!(interrupt, Interrupt::Stopped)
+            && let Some(stop) = self.session.shielded.pop()
+        {
+            self.session.stop = stop;
+        }
+        Err(interrupt)
+    }
+
+    /// The clause for an error, and the record it gets: a typed clause may be for the inner exception of a method call.
+    fn matching_clause(&mut self, clauses: &[(Vec<TypeRef>, u32)], raised: &Raised) -> Result<Option<(u32, Value)>> {
+        let exception = raised.with(|it| it.exception.clone()).unwrap_or_default();
+        let mut best: Option<(usize, u32, bool)> = None;
+        for (types, target) in clauses {
+            if types.is_empty() {
+                best = best.or(Some((usize::MAX, *target, false)));
+                continue;
+            }
+            for reference in types {
+                let ty = self.catch_type(reference)?;
+                let Some((distance, inner)) = distance(&exception, ty) else { continue };
+                if best.is_none_or(|it| distance < it.0) {
+                    best = Some((distance, *target, inner));
+                }
+            }
+        }
+        Ok(best.map(|(_, target, inner)| (target, if inner { inner_record(raised) } else { raised.record.clone() })))
+    }
+
+    fn catch_type(&mut self, reference: &TypeRef) -> Result<Type> {
+        let code = self.code.clone();
+        self.session.namespaces = code.namespaces.clone();
+        match self.session.find_type(&reference.name) {
+            Some(ty) => Ok(ty),
+            None => Err(crate::member::unknown_type(&reference.name)),
+        }
+    }
+
+    /// A loop of the running body takes a `break` or `continue`.
+    fn leads_to_loop(&mut self, at: u32, interrupt: &Interrupt) -> bool {
+        let (label, is_break) = match interrupt {
+            Interrupt::Break(label) => (label, true),
+            Interrupt::Continue(label) => (label, false),
+            _ => return false,
+        };
+        let code = self.code.clone();
+        let mut around = code.body.loops.iter().filter(|it| it.start <= at && at < it.end);
+        let found = around.find(|it| match label {
+            None => true,
+            Some(label) => it.label.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(&label.text())),
+        });
+        let Some(found) = found else { return false };
+        self.restore(found.captures, found.tries);
+        self.pc = if is_break { found.on_break } else { found.on_continue };
+        true
+    }
+
+    /// Where a trapped error's block goes on: after the statement of the block that failed.
+    fn trapped_statement(&self, at: u32, (start, end): (u32, u32)) -> Option<u32> {
+        let inside = self.code.body.statements.iter();
+        let inside = inside.filter(|it| start <= it.start && it.end <= end && it.start <= at && at < it.end);
+        inside.max_by_key(|it| it.end - it.start).map(|it| it.end)
+    }
+
+    /// The end of a `trap` block.
+    pub(crate) fn end_trap(&mut self, how: TrapEnd, record: psp_ir::Reg) -> Result<()> {
+        let next = self.session.frame_mut(self.frame).traps.pop();
+        let record = self.regs[record].clone();
+        if how == TrapEnd::Break {
+            return Err(Interrupt::raise(record, true));
+        }
+        if how == TrapEnd::Report {
+            let raised = Raised { record, ends_script: false };
+            self.session.report_failed_statement(&raised)?;
+        } else {
+            self.session.log_error(&record);
+            self.session.ok = false;
+        }
+        self.session.try_depth += 1;
+        if let Some(next) = next {
+            self.pc = next;
+        }
+        Ok(())
+    }
+
+    /// `throw`
+    pub(crate) fn throw(&mut self, src: psp_ir::Reg) -> Result<Interrupt> {
+        if src == psp_ir::Reg::MAX {
+            let scope = self.session.frame(self.frame).scope;
+            let current = self.session.read_variable(NAMES.under, scope).unwrap_or_default();
+            if psp_value::ErrorRecord::with(&current, |_| ()).is_some() {
+                return Ok(Interrupt::raise(current, true));
+            }
+            let record = self.session.thrown(&Value::NULL)?;
+            return Ok(Interrupt::raise(record, true));
+        }
+        let value = self.take(src)?;
+        let record = self.session.thrown(&value)?;
+        Ok(Interrupt::raise(record, true))
+    }
+
+    /// `exit`
+    pub(crate) fn exit(&mut self, src: psp_ir::Reg) -> Result<Interrupt> {
+        if src == psp_ir::Reg::MAX {
+            let last = self.session.variable_value(NAMES.last_exit_code);
+            return Ok(Interrupt::Exit(last.as_int().unwrap_or(0)));
+        }
+        let value = self.take(src)?;
+        let code = psp_value::convert::to_i32(self.session, &value).unwrap_or(0);
+        Ok(Interrupt::Exit(code))
+    }
+
+    pub(crate) fn label(&self, k: u16) -> Option<Str> {
+        let constant = self.code.body.constants.get(k as usize)?;
+        constant.as_text().map(Str::new)
+    }
+
+    pub(crate) fn computed_label(&mut self, src: psp_ir::Reg) -> Result<Str> {
+        let value = self.take(src)?;
+        psp_value::convert::to_text(self.session, &value)
+    }
+}
+
+/// How far an exception's type is from a clause's type, and whether that is its inner exception.
+fn distance(exception: &Value, ty: Type) -> Option<(usize, bool)> {
+    let steps = |exception: &Value| {
+        let own = exception.ty()?;
+        own.chain().position(|it| it == ty)
+    };
+    let wrapper = exception.ty().is_some_and(|it| {
+        it.chain().any(|it| it.name == "System.Management.Automation.MethodException" || it.name.ends_with("MethodInvocationException"))
+            || it.name.ends_with("SetValueException")
+            || it.name.ends_with("GetValueInvocationException")
+    });
+    if wrapper {
+        let inner = Exception::with(exception, |it| it.inner.clone()).flatten();
+        if let Some(steps) = inner.as_ref().and_then(|it| steps(it))
+            && ty != well_known::EXCEPTION.ty()
+        {
+            return Some((steps, true));
+        }
+    }
+    let catches_all = ty == well_known::EXCEPTION.ty();
+    let own = steps(exception)?;
+    Some((if catches_all { own + 1000 } else { own + if wrapper { 100 } else { 0 } }, false))
+}
+
+/// The record with the inner exception as its exception.
+fn inner_record(raised: &Raised) -> Value {
+    let copy = raised.with(|record| {
+        let mut copy = record.clone();
+        if let Some(inner) = Exception::with(&copy.exception, |it| it.inner.clone()).flatten() {
+            copy.exception = inner;
+        }
+        copy
+    });
+    copy.map_or_else(|| raised.record.clone(), psp_value::ErrorRecord::into_value)
+}
+
+/// Two references are the same object.
+pub(crate) fn same_object(a: &Value, b: &Value) -> bool {
+    match (a.as_object(), b.as_object()) {
+        (Some(a), Some(b)) => Ref::ptr_eq(a, b),
+        _ => false,
+    }
+}

@@ -1,0 +1,626 @@
+//! A stage of a pipeline: a command is bound, begun, given objects, ended and cleaned.
+
+use crate::{
+    command::{self, Resolved},
+    flow::{self, Part},
+    native, vm,
+};
+use psp_ir::{InlineKind, Mode, Reg};
+use psp_runtime::{
+    CallInfo, Command, FrameId, NAMES, Out, Redirects, Session, Shell, Signature,
+    binder::{self, Binding, ParameterSink},
+    cmdlet::Instance,
+    pipeline::{BoundState, Stage, StageInfo, StageKind},
+    session::complete_id,
+};
+use psp_source::{SourceFile, Span};
+use psp_value::{ErrorCategory, Fault, Interrupt, InvocationInfo, Result, ScriptPosition, Str, Value, convert};
+use std::sync::Arc;
+
+/// Where a command stands, and where its streams go.
+pub(crate) struct Place {
+    pub(crate) file: Arc<SourceFile>,
+    pub(crate) span: Span,
+    pub(crate) pipeline: usize,
+    pub(crate) number: u16,
+    pub(crate) count: u16,
+    pub(crate) piped: bool,
+    pub(crate) out: Out,
+    pub(crate) redirects: Redirects,
+}
+
+/// Adds a command as the next stage of a pipeline: its arguments are bound now.
+pub(crate) fn add(session: &mut Session, resolved: Resolved, place: Place) -> Result<()> {
+    let invocation = invocation(session, &resolved, &place);
+    let name = resolved.command.name();
+    let result = match &resolved.command {
+        Command::Cmdlet(def, _) => {
+            let signature = session.engine().signature_of(def);
+            add_cmdlet(session, (def.create)(), &signature, resolved.arguments, place, &invocation)
+        }
+        Command::Application(path) => {
+            let path = path.clone();
+            native::add(session, &path, resolved.arguments, &place, invocation.clone())
+        }
+        _ => add_script(session, resolved, place, &invocation),
+    };
+    result.map_err(|interrupt| decorate(session, interrupt, &invocation, &name))
+}
+
+fn invocation(session: &mut Session, resolved: &Resolved, place: &Place) -> Arc<InvocationInfo> {
+    Arc::new(InvocationInfo {
+        command: command::info(session, &resolved.command),
+        invocation_name: resolved.invocation_name.clone(),
+        position: Some(ScriptPosition { file: place.file.clone(), span: place.span }),
+        bound_parameters: Value::NULL,
+        unbound_arguments: Value::NULL,
+        pipeline_length: place.count.into(),
+        pipeline_position: u32::from(place.number) + 1,
+        expecting_input: place.piped,
+    })
+}
+
+/// Gives an error that a command raised its invocation and id, when it is the command's own.
+fn decorate(session: &mut Session, interrupt: Interrupt, invocation: &Arc<InvocationInfo>, name: &Str) -> Interrupt {
+    let Interrupt::Error(raised) = &interrupt else { return interrupt };
+    let own = raised.with(|it| it.invocation.is_none()).unwrap_or(false);
+    if own {
+        let stack = invocation.position.as_ref().map(|it| session.script_stack(&it.file.clone(), it.span));
+        raised.with(|record| {
+            record.invocation = Some(invocation.clone());
+            if record.activity.is_empty() {
+                record.activity = name.clone();
+            }
+            record.script_stack = stack.unwrap_or_default().as_str().into();
+        });
+    }
+    interrupt
+}
+
+fn add_cmdlet(
+    session: &mut Session,
+    mut instance: Box<dyn Instance>,
+    signature: &Arc<Signature>,
+    arguments: Vec<psp_runtime::Argument>,
+    place: Place,
+    invocation: &Arc<InvocationInfo>,
+) -> Result<()> {
+    let bound = binder::bind(session, signature, arguments, &mut CmdletSink(&mut *instance), place.piped);
+    let binding = bound.map_err(|error| with_source(error, &signature.error_source))?;
+    start_variables(session, &binding)?;
+    let info = info(signature, &binding, &place, invocation, session);
+    let kind = StageKind::Cmdlet { instance, binding: Box::new(binding) };
+    session.pipelines[place.pipeline].stages.push(Stage { info: Arc::new(info), kind, begun: false });
+    Ok(())
+}
+
+fn with_source(error: Interrupt, source: &Str) -> Interrupt {
+    if let Interrupt::Error(raised) = &error {
+        raised.with(|record| {
+            if record.invocation.is_none() {
+                complete_id(record, source);
+            }
+        });
+    }
+    error
+}
+
+fn start_variables(session: &mut Session, binding: &Binding) -> Result<()> {
+    let common = &binding.common;
+    for name in [
+        &common.error_variable,
+        &common.warning_variable,
+        &common.information_variable,
+        &common.out_variable,
+    ] {
+        session.start_variable(name.as_ref())?;
+    }
+    Ok(())
+}
+
+fn info(
+    signature: &Signature,
+    binding: &Binding,
+    place: &Place,
+    invocation: &Arc<InvocationInfo>,
+    session: &Session,
+) -> StageInfo {
+    let bound = binding.bound_names().into_iter().map(|(name, _)| name).collect();
+    let state = BoundState { bound, set: binding.set_name(), ..BoundState::default() };
+    StageInfo {
+        name: signature.command.clone(),
+        error_source: signature.error_source.clone(),
+        invocation: invocation.clone(),
+        out: place.out,
+        redirects: place.redirects,
+        common: binding.common.clone(),
+        pipeline_id: session.pipelines[place.pipeline].id,
+        stage: place.number,
+        expects_input: place.piped,
+        should_process: signature.should_process,
+        noted: false,
+        state: psp_value::Lock::new(state),
+    }
+}
+
+/// The fields of a built-in command take the values.
+struct CmdletSink<'a>(&'a mut dyn Instance);
+
+impl ParameterSink for CmdletSink<'_> {
+    fn assign(&mut self, session: &mut Session, index: usize, value: Value) -> Result<()> {
+        self.0.assign(index, value, session)
+    }
+
+    fn reset(&mut self, _session: &mut Session, index: usize) -> Result<()> {
+        self.0.reset(index);
+        Ok(())
+    }
+}
+
+/// The parameters of a script take the values: slots of its frame, or variables by name.
+struct ScriptSink<'a> {
+    frame: FrameId,
+    signature: &'a Signature,
+}
+
+impl ParameterSink for ScriptSink<'_> {
+    fn assign(&mut self, session: &mut Session, index: usize, value: Value) -> Result<()> {
+        let frame = session.frame(self.frame);
+        if frame.scope != self.frame {
+            let (scope, name) = (frame.scope, self.signature.params[index].symbol);
+            return session.write_variable(name, scope, value);
+        }
+        if let Some(cell) = frame.get(index as Reg).as_cell().cloned() {
+            cell.put(value);
+            return Ok(());
+        }
+        let constraint = self.signature.params[index].constraint.clone();
+        let value = match constraint {
+            Some(constraint) => {
+                let name = self.signature.params[index].name.clone();
+                let variable = psp_value::Variable::new(name, value).with_constraint(constraint);
+                Value::cell(psp_value::Ref::new(variable))
+            }
+            None => value,
+        };
+        *session.frame_mut(self.frame).get_mut(index as Reg) = value;
+        Ok(())
+    }
+
+    fn reset(&mut self, session: &mut Session, index: usize) -> Result<()> {
+        let frame = session.frame_mut(self.frame);
+        if frame.scope == self.frame {
+            *frame.get_mut(index as Reg) = Value::UNSET;
+        }
+        Ok(())
+    }
+}
+
+/// Adds a function, script file or script block.
+fn add_script(session: &mut Session, resolved: Resolved, place: Place, invocation: &Arc<InvocationInfo>) -> Result<()> {
+    let (block, state, signature, function) = match &resolved.command {
+        Command::Function(function) => {
+            let signature = session.signature_of(function)?;
+            (function.block.clone(), function.state, signature, Some(function.clone()))
+        }
+        Command::Script(file) => (file.block.clone(), 0, session.script_signature(file)?, None),
+        Command::Block(block) => {
+            let Some(code) = psp_runtime::code::block_code(block) else {
+                return Err(Fault::not_supported("this kind of script block").into());
+            };
+            let signature = session.block_signature(&code)?;
+            (code, session.state_of(block), signature, None)
+        }
+        _ => return Err(Fault::not_supported("this kind of command").into()),
+    };
+    let is_script = matches!(resolved.command, Command::Script(_));
+    let frame = enter(session, &block, state, resolved.dotted, is_script);
+    let mut sink = ScriptSink { frame, signature: &signature };
+    let bound = binder::bind(session, &signature, resolved.arguments, &mut sink, place.piped);
+    let mut binding = match bound {
+        Ok(binding) => binding,
+        Err(error) => {
+            session.leave(frame);
+            return Err(with_source(error, &signature.error_source));
+        }
+    };
+    start_variables(session, &binding)?;
+    let mut info = info(&signature, &binding, &place, invocation, session);
+    if info.common.out_variable.is_some() || info.common.pipeline_variable.is_some() {
+        info.noted = true;
+    }
+    let info = Arc::new(info);
+    let call = CallInfo {
+        arguments: std::mem::take(&mut binding.unbound),
+        bound: binding.bound_names(),
+        invocation: Some(invocation.clone()),
+        stage: signature.advanced.then(|| info.clone()),
+        input: (!place.piped).then(Vec::new),
+        function: function.clone(),
+        is_script,
+        name: if is_script || function.is_some() { signature.command.clone() } else { Str::default() },
+    };
+    session.frame_mut(frame).call = Some(Box::new(call));
+    session.frame_mut(frame).back.frame = session.current;
+    let kind = StageKind::Script { frame, function, binding: Some(Box::new(binding)), input: Vec::new() };
+    let stage = Stage { info: info.clone(), kind, begun: false };
+    session.pipelines[place.pipeline].stages.push(stage);
+    active(session, frame, &info, |session| {
+        apply_common(session, frame, &info)?;
+        flow::run_part(session, frame, Part::Prologue)
+    })
+}
+
+/// A frame for a block: with a scope of its own, or in the caller's.
+pub(crate) fn enter(
+    session: &mut Session,
+    block: &Arc<psp_ir::Block>,
+    state: u32,
+    dotted: bool,
+    is_script: bool,
+) -> FrameId {
+    if dotted {
+        let code = flow::load(session, block, Mode::ByName);
+        let scope = session.scope_of_state(state);
+        return session.enter_by_name(code, state, scope);
+    }
+    let code = flow::load(session, block, Mode::Own);
+    let frame = session.enter(code, state);
+    // Stages of one pipeline are siblings: each is current only while it runs.
+    let parent = session.frame(frame).parent;
+    session.states[state as usize].current = parent;
+    if is_script {
+        session.frame_mut(frame).script = frame;
+    }
+    frame
+}
+
+/// `-Verbose`, `-ErrorAction` and their kin set the preference variables of an advanced function.
+fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Result<()> {
+    let common = &info.common;
+    let scope = session.frame(frame).scope;
+    let action = |it: psp_runtime::Action| psp_runtime::session::action(it as i64);
+    let switch = |on: bool| psp_runtime::session::action(if on { 2 } else { 0 });
+    let settings = [
+        (NAMES.error_action, common.error_action.map(action)),
+        (NAMES.warning_action, common.warning_action.map(action)),
+        (NAMES.information_action, common.information_action.map(action)),
+        (NAMES.progress_action, common.progress_action.map(action)),
+        (NAMES.verbose_action, common.verbose.map(switch)),
+        (NAMES.debug_action, common.debug.map(switch)),
+        (NAMES.what_if_preference, common.what_if.map(Value::bool)),
+    ];
+    for (name, value) in settings {
+        if let Some(value) = value {
+            session.write_variable(name, scope, value)?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs something with a script stage's frame as the running one and its streams in force.
+fn active<R>(
+    session: &mut Session,
+    frame: FrameId,
+    info: &Arc<StageInfo>,
+    f: impl FnOnce(&mut Session) -> Result<R>,
+) -> Result<R> {
+    let state = session.frame(frame).state as usize;
+    let scope = session.frame(frame).scope;
+    let before = std::mem::replace(&mut session.states[state].current, scope);
+    let out = if info.noted { noted(session, info) } else { info.out };
+    let (old_out, old_redirects) = (session.out, session.redirects);
+    session.out = out;
+    session.redirects = info.redirects;
+    let result = f(session);
+    session.out = old_out;
+    session.redirects = old_redirects;
+    session.states[state].current = before;
+    result
+}
+
+/// Output that is collected for `-OutVariable` on its way.
+fn noted(session: &Session, info: &StageInfo) -> Out {
+    let pipeline = session.pipelines.iter().position(|it| it.id == info.pipeline_id);
+    pipeline.map_or(info.out, |it| Out::Noted { pipeline: it as u32, stage: info.stage })
+}
+
+/// Takes a stage's kind out to run it.
+fn with_kind<R>(
+    session: &mut Session,
+    p: usize,
+    number: usize,
+    f: impl FnOnce(&mut Session, &Arc<StageInfo>, &mut StageKind) -> Result<R>,
+) -> Result<R> {
+    let stage = &mut session.pipelines[p].stages[number];
+    let info = stage.info.clone();
+    let mut kind = std::mem::replace(&mut stage.kind, StageKind::Busy);
+    let result = f(session, &info, &mut kind);
+    if let Some(stage) = session.pipelines.get_mut(p).and_then(|it| it.stages.get_mut(number)) {
+        stage.kind = kind;
+    }
+    result.map_err(|error| match error {
+        Interrupt::Error(_) => {
+            let error = with_source(error, &info.error_source);
+            decorate(session, error, &info.invocation, &info.name)
+        }
+        other => other,
+    })
+}
+
+/// The `begin` of a stage.
+pub(crate) fn begin(session: &mut Session, p: usize, number: usize) -> Result<()> {
+    session.pipelines[p].stages[number].begun = true;
+    with_kind(session, p, number, |session, info, kind| match kind {
+        StageKind::Cmdlet { instance, .. } => in_cmdlet(session, info, |shell| instance.begin(shell)),
+        StageKind::Script { frame, .. } => {
+            let frame = *frame;
+            active(session, frame, info, |session| flow::run_part(session, frame, Part::Begin))
+        }
+        StageKind::Sink(sink) => sink.begin(session, info),
+        StageKind::Inline { .. } | StageKind::Busy => Ok(()),
+    })
+}
+
+fn in_cmdlet(
+    session: &mut Session,
+    info: &Arc<StageInfo>,
+    f: impl FnOnce(&mut Shell<'_>) -> Result<()>,
+) -> Result<()> {
+    let (out, redirects) = (session.out, session.redirects);
+    session.redirects = info.redirects;
+    let result = f(&mut Shell { session, stage: info });
+    session.out = out;
+    session.redirects = redirects;
+    result
+}
+
+/// The first stage without input: `process` runs once.
+pub(crate) fn process_alone(session: &mut Session, p: usize, number: usize) -> Result<()> {
+    with_kind(session, p, number, |session, info, kind| match kind {
+        StageKind::Cmdlet { instance, binding } => {
+            binding.finish(session)?;
+            info.state.with(|it| it.set = binding.set_name());
+            in_cmdlet(session, info, |shell| instance.process(shell))
+        }
+        StageKind::Script { frame, binding, .. } => {
+            let frame = *frame;
+            if let Some(binding) = binding {
+                binding.finish(session)?;
+                info.state.with(|it| it.set = binding.set_name());
+            }
+            active(session, frame, info, |session| flow::run_part(session, frame, Part::Process))
+        }
+        _ => Ok(()),
+    })
+}
+
+/// Pushes an object into a stage.
+pub(crate) fn push(session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()> {
+    match kind {
+        StageKind::Cmdlet { instance, binding } => push_cmdlet(session, info, instance, binding, &value),
+        StageKind::Script { frame, binding, input, .. } => {
+            let frame = *frame;
+            let has_process = session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
+            if !has_process && !binding.as_ref().is_some_and(|it| it.takes_input) {
+                input.push(value);
+                return Ok(());
+            }
+            push_script(session, info, frame, binding.as_deref_mut(), value)
+        }
+        StageKind::Inline { kind, frame, entry, under } => {
+            push_inline(session, info, *kind, *frame, (*entry, *under), value)
+        }
+        StageKind::Sink(sink) => sink.push(session, info, value),
+        StageKind::Busy => Ok(()),
+    }
+}
+
+fn push_cmdlet(
+    session: &mut Session,
+    info: &Arc<StageInfo>,
+    instance: &mut Box<dyn Instance>,
+    binding: &mut Binding,
+    value: &Value,
+) -> Result<()> {
+    let taken = binding.bind_object(session, value, &mut CmdletSink(&mut **instance));
+    let error = match taken {
+        Ok(true) => {
+            let done = in_cmdlet(session, info, |shell| instance.process(shell));
+            return done.map_err(|error| {
+                let error = with_source(error, &info.error_source);
+                decorate(session, error, &info.invocation, &info.name)
+            });
+        }
+        Ok(false) => not_bound(value),
+        Err(error) => error,
+    };
+    non_terminating(session, info, error)
+}
+
+fn not_bound(value: &Value) -> Interrupt {
+    let message = "The input object cannot be bound to any parameters for the command either because the command does \
+                   not take pipeline input or the input and its properties do not match any of the parameters that \
+                   take pipeline input.";
+    Fault::new("System.Management.Automation.ParameterBindingException", message)
+        .id("InputObjectNotBound")
+        .category(ErrorCategory::InvalidArgument)
+        .target(value.clone())
+        .into()
+}
+
+fn non_terminating(session: &mut Session, info: &Arc<StageInfo>, error: Interrupt) -> Result<()> {
+    let Interrupt::Error(raised) = &error else { return Err(error) };
+    match raised.with(|it| it.clone()) {
+        Some(record) if !raised.ends_script => session.write_stage_error(info, record),
+        _ => Err(error),
+    }
+}
+
+fn push_script(
+    session: &mut Session,
+    info: &Arc<StageInfo>,
+    frame: FrameId,
+    binding: Option<&mut Binding>,
+    value: Value,
+) -> Result<()> {
+    if let Some(binding) = binding
+        && binding.takes_input
+    {
+        let signature = binding.signature.clone();
+        let mut sink = ScriptSink { frame, signature: &signature };
+        match binding.bind_object(session, &value, &mut sink) {
+            Ok(true) => {
+                let bound = binding.bound_names();
+                if let Some(call) = session.frame_mut(frame).call.as_deref_mut() {
+                    call.bound = bound;
+                }
+            }
+            Ok(false) if signature.advanced => return non_terminating(session, info, not_bound(&value)),
+            Ok(false) => {}
+            Err(error) => return non_terminating(session, info, error),
+        }
+    } else if session.frame(frame).call.as_deref().is_some_and(|it| it.stage.is_some()) {
+        return non_terminating(session, info, not_bound(&value));
+    }
+    let has_process = session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
+    set_under(session, frame, value.clone());
+    if !has_process {
+        return Ok(());
+    }
+    if let Some(call) = session.frame_mut(frame).call.as_deref_mut() {
+        call.input = Some(vec![value]);
+    }
+    let scope = session.frame(frame).scope;
+    session.forget_automatic(NAMES.input, scope);
+    active(session, frame, info, |session| flow::run_part(session, frame, Part::Process))
+}
+
+/// Sets `$_` in a frame's own scope.
+pub(crate) fn set_under(session: &mut Session, frame: FrameId, value: Value) {
+    let scope = session.frame(frame).scope;
+    let slot = session.frame(scope).code.as_ref().and_then(|it| it.body.slot(NAMES.under));
+    match slot {
+        Some(slot) => *session.frame_mut(scope).get_mut(slot) = value,
+        None => {
+            let _ = session.write_variable(NAMES.under, scope, value);
+        }
+    }
+}
+
+/// An object of a block that was compiled in place: `$_` is set for it and put back.
+fn push_inline(
+    session: &mut Session,
+    info: &Arc<StageInfo>,
+    kind: InlineKind,
+    frame: FrameId,
+    (entry, under): (u32, Option<Reg>),
+    value: Value,
+) -> Result<()> {
+    let scope = session.frame(frame).scope;
+    let filtered = (kind == InlineKind::Where).then(|| value.clone());
+    let before = match under {
+        Some(slot) => std::mem::replace(session.frame_mut(frame).get_mut(slot), value),
+        None => {
+            let old = session.variable_in(NAMES.under, scope).map(|it| session.value_in(&it));
+            session.write_variable(NAMES.under, scope, value)?;
+            old.unwrap_or(Value::NULL)
+        }
+    };
+    let out = std::mem::replace(&mut session.out, info.out);
+    let result = match filtered {
+        None => vm::run(session, frame, entry).and_then(|last| {
+            if last.is_nothing() { Ok(()) } else { session.emit_to(info.out, last) }
+        }),
+        Some(value) => holds(session, frame, entry)
+            .and_then(|truth| if truth { session.write_to(info.out, value) } else { Ok(()) }),
+    };
+    session.out = out;
+    match under {
+        Some(slot) => *session.frame_mut(frame).get_mut(slot) = before,
+        None => session.write_variable(NAMES.under, scope, before)?,
+    }
+    result
+}
+
+/// The truth of what a filter's block writes.
+fn holds(session: &mut Session, frame: FrameId, entry: u32) -> Result<bool> {
+    let base = session.captured.len();
+    session.out = Out::Capture;
+    let last = vm::run(session, frame, entry)?;
+    if session.captured.len() == base {
+        return Ok(convert::is_true(&last));
+    }
+    session.emit_to(Out::Capture, last)?;
+    let values = session.captured.split_off(base);
+    Ok(convert::is_true(&Value::from_output(values)))
+}
+
+/// The `end` of a stage.
+pub(crate) fn end(session: &mut Session, p: usize, number: usize) -> Result<()> {
+    with_kind(session, p, number, |session, info, kind| match kind {
+        StageKind::Cmdlet { instance, .. } => in_cmdlet(session, info, |shell| instance.end(shell)),
+        StageKind::Script { frame, input, .. } => {
+            let frame = *frame;
+            let items = std::mem::take(input);
+            let piped = info.expects_input;
+            if let Some(call) = session.frame_mut(frame).call.as_deref_mut()
+                && piped
+            {
+                let has_items = !items.is_empty();
+                if has_items || call.input.is_none() {
+                    call.input = Some(items);
+                }
+            }
+            active(session, frame, info, |session| flow::run_part(session, frame, Part::End))
+        }
+        StageKind::Sink(sink) => sink.end(session, info),
+        StageKind::Inline { .. } | StageKind::Busy => Ok(()),
+    })
+}
+
+/// Cleans a stage, however the pipeline ended; its frame is given back.
+pub(crate) fn clean(session: &mut Session, p: usize, number: usize) {
+    let stop = std::mem::take(&mut session.stop);
+    let begun = session.pipelines[p].stages[number].begun;
+    let cleaned = with_kind(session, p, number, |session, info, kind| {
+        match kind {
+            StageKind::Cmdlet { instance, .. } => {
+                if begun {
+                    instance.clean(&mut Shell { session, stage: info });
+                }
+            }
+            StageKind::Script { frame, .. } => {
+                let frame = *frame;
+                let result = if begun {
+                    let out = session.out;
+                    let result = active(session, frame, info, |session| {
+                        session.out = Out::Null;
+                        flow::run_part(session, frame, Part::Clean)
+                    });
+                    session.out = out;
+                    result
+                } else {
+                    Ok(())
+                };
+                session.leave(frame);
+                result?;
+            }
+            StageKind::Sink(sink) => sink.clean(session),
+            StageKind::Inline { .. } | StageKind::Busy => {}
+        }
+        Ok(())
+    });
+    session.stop = stop;
+    // `clean` must not fail: its error is shown.
+    if let Err(Interrupt::Error(raised)) = cleaned {
+        let redirects = session.redirects;
+        session.log_error(&raised.record);
+        let _ = session.write_record(psp_runtime::StreamKind::Error, raised.record.clone(), redirects);
+    }
+}
+
+/// The parameters of a script take the values.
+pub(crate) fn script_sink(frame: FrameId, signature: &Signature) -> impl ParameterSink {
+    ScriptSink { frame, signature }
+}

@@ -1,0 +1,113 @@
+//! [`Vm`]: a run of the machine, from an entry of a frame's body to its end.
+
+use psp_ir::Reg;
+use psp_runtime::{FrameId, Loaded, Ops, Out, Regs, Session};
+use psp_value::{Fault, Interrupt, Ref, Result, Value};
+
+/// How deep script calls and re-entries may be (`flow`: 5,000 deep runs, 10,000 does not).
+const MAX_DEPTH: u32 = 9_000;
+/// Stack that a re-entry must find.
+const RED_ZONE: usize = 192 * 1024;
+/// Stack that is added when there is less.
+const STACK_SEGMENT: usize = 4 * 1024 * 1024;
+
+/// A run of the machine.
+pub(crate) struct Vm<'s> {
+    pub(crate) session: &'s mut Session,
+    pub(crate) frame: FrameId,
+    /// The frame whose end is the end of the run.
+    pub(crate) entry: FrameId,
+    pub(crate) regs: Regs,
+    pub(crate) ops: Ops,
+    pub(crate) code: Ref<Loaded>,
+    /// The instruction after the running one.
+    pub(crate) pc: u32,
+    /// How many registers are variables.
+    pub(crate) slots: Reg,
+    /// `try` blocks under way when the frame was entered.
+    pub(crate) tries: u32,
+}
+
+/// Runs a frame's body from an entry to its end; the value of a final `return` is given back, everything else was
+/// written to the session's output.
+pub(crate) fn run(session: &mut Session, frame: FrameId, entry: u32) -> Result<Value> {
+    enter_deeper(session)?;
+    let result = stacker::maybe_grow(RED_ZONE, STACK_SEGMENT, || run_here(session, frame, entry));
+    session.depth -= 1;
+    result
+}
+
+/// Counts a call or re-entry.
+pub(crate) fn enter_deeper(session: &mut Session) -> Result<()> {
+    if session.depth >= MAX_DEPTH {
+        let message = "The script failed due to call depth overflow.";
+        return Err(Fault::new("System.Management.Automation.ScriptCallDepthException", message)
+            .id("CallDepthOverflow")
+            .category(psp_value::ErrorCategory::InvalidOperation)
+            .target(format!("{MAX_DEPTH}"))
+            .into());
+    }
+    session.depth += 1;
+    Ok(())
+}
+
+fn run_here(session: &mut Session, frame: FrameId, entry: u32) -> Result<Value> {
+    let caller = std::mem::replace(&mut session.current, frame);
+    let (tries, out, redirects) = (session.try_depth, session.out, session.redirects);
+    let Some(code) = session.frame(frame).code.clone() else { return Ok(Value::NOTHING) };
+    let (regs, ops) = (session.frame_mut(frame).regs(), Ops::of(&code));
+    if session.frame(frame).iterations.len() < code.body.iterations as usize {
+        let room = code.body.iterations as usize;
+        session.frame_mut(frame).iterations.resize_with(room, Default::default);
+    }
+    let slots = code.body.slots.len() as Reg;
+    let mut vm = Vm { session, frame, entry: frame, regs, ops, code, pc: entry, slots, tries };
+    let result = loop {
+        match vm.dispatch() {
+            Ok(value) => break Ok(value),
+            Err(interrupt) => {
+                if let Err(interrupt) = vm.recover(interrupt) {
+                    break Err(interrupt);
+                }
+            }
+        }
+    };
+    session.current = caller;
+    session.try_depth = tries;
+    session.out = out;
+    session.redirects = redirects;
+    result
+}
+
+impl Vm<'_> {
+    /// Goes on with another frame, whose body is loaded.
+    #[inline]
+    pub(crate) fn switch_to(&mut self, frame: FrameId, code: Ref<Loaded>, pc: u32) {
+        self.frame = frame;
+        self.session.current = frame;
+        self.regs = self.session.frame_mut(frame).regs();
+        self.ops = Ops::of(&code);
+        self.slots = code.body.slots.len() as Reg;
+        self.code = code;
+        self.pc = pc;
+    }
+
+    /// Writes a value to the running code's output, collections element by element.
+    #[inline]
+    pub(crate) fn emit(&mut self, value: Value) -> Result<()> {
+        let out = self.session.out;
+        if out == Out::Capture && !psp_value::is_enumerable(&value) {
+            if !value.is_nothing() {
+                self.session.captured.push(value);
+            }
+            return Ok(());
+        }
+        self.session.emit_to(out, value)
+    }
+
+    /// Work must end.
+    #[inline(always)]
+    pub(crate) fn poll(&self) -> Result<()> {
+        if self.session.stop.is_requested() { Err(Interrupt::Stopped) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,98 @@
+//! Pipelines and chains of them.
+
+use super::script::keyword_end;
+use super::{Diagnose, Step, ends_pipeline};
+use psp_lexer::{Kind, Token};
+use psp_source::Span;
+
+impl Diagnose<'_> {
+    /// Pipelines joined by `&&` and `||`; false when none begins here.
+    pub(super) fn pipeline_chain(&mut self) -> Step<bool> {
+        let mut operator: Option<Token> = None;
+        loop {
+            let found = self.pipeline()?;
+            if !found {
+                let Some(operator) = operator else { return Ok(false) };
+                let message = "A pipeline chain operator must be followed by a pipeline.";
+                return self.lack("EmptyPipelineChainElement", message, keyword_end(operator));
+            }
+            match self.kind()? {
+                Kind::AndAnd | Kind::OrOr => {
+                    operator = Some(self.bump()?);
+                    self.newlines()?;
+                }
+                _ => return Ok(true),
+            }
+        }
+    }
+
+    fn pipeline(&mut self) -> Step<bool> {
+        let mut pipe: Option<Token> = None;
+        loop {
+            let start = self.here().start;
+            let before = self.pos;
+            let begins_command = super::command::begins_command(self.kind()?);
+            let expression = if begins_command { None } else { self.expression()? };
+            let mut found = true;
+            if let Some(expression) = expression {
+                if pipe.is_some() {
+                    let message = "Expressions are only allowed as the first element of a pipeline.";
+                    return self.fail(
+                        "ExpressionsMustBeFirstInPipeline",
+                        message,
+                        Span::new(start, expression.end),
+                    );
+                }
+                if self.kind()? == Kind::Assign {
+                    return self.assignment();
+                }
+                self.redirections()?;
+            } else {
+                found = self.command()?;
+            }
+            if !found && (pipe.is_some() || self.kind()? == Kind::Pipe) {
+                let place = pipe.map_or_else(|| self.here().span(), keyword_end);
+                return self.lack("EmptyPipeElement", "An empty pipe element is not allowed.", place);
+            }
+            let next = self.peek()?;
+            match next.kind {
+                Kind::Pipe => {
+                    pipe = Some(self.bump()?);
+                    self.newlines()?;
+                    if self.kind()? == Kind::EndOfInput {
+                        let place = Span::at(next.end);
+                        return self.lack("EmptyPipeElement", "An empty pipe element is not allowed.", place);
+                    }
+                }
+                Kind::Ampersand => {
+                    let end = self.last_end;
+                    self.bump()?;
+                    self.last_end = end;
+                    return Ok(true);
+                }
+                Kind::AndAnd | Kind::OrOr => return Ok(self.pos > before || pipe.is_some()),
+                kind if ends_pipeline(kind) => return Ok(self.pos > before || pipe.is_some()),
+                Kind::RedirectIn => return self.redirect_in(next),
+                _ => return self.unexpected(next),
+            }
+        }
+    }
+
+    pub(super) fn redirect_in<T>(&mut self, token: Token) -> Step<T> {
+        let message = "The '<' operator is reserved for future use.";
+        self.fail("RedirectionNotSupported", message, token.span())
+    }
+
+    fn assignment(&mut self) -> Step<bool> {
+        let operator = self.bump()?;
+        self.newlines()?;
+        let before = self.pos;
+        let found = !ends_pipeline(self.kind()?) && self.statement()?;
+        if !found || self.pos == before {
+            let text = self.token_text(operator);
+            let message = format!("You must provide a value expression following the '{text}' operator.");
+            return self.lack("ExpectedValueExpression", message, keyword_end(operator));
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,127 @@
+//! PowerShell as a library: everything assembled behind one [`Shell`]. `Shell::new(system, console)` makes a session whose
+//! output is formatted to the console; `run` runs a text or a script file in it.
+
+mod compiler;
+mod console;
+mod redirect;
+
+pub use console::ConsoleHost;
+pub use psp_runtime::{Argument, Session};
+
+use compiler::ScriptCompiler;
+use psp_host::{Console, Stop, System};
+use psp_runtime::{Engine, Out, ScriptScope};
+use psp_source::SourceFile;
+use psp_value::{Interrupt, Value};
+use std::{path::Path, sync::Arc};
+
+/// A session with its console.
+pub struct Shell {
+    session: Session,
+    host: Arc<ConsoleHost>,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// The exit status that the script asked for, or 1 after an error that ended it.
+    pub code: i32,
+    /// The script said `exit`.
+    pub exited: bool,
+    /// An error ended the script.
+    pub failed: bool,
+}
+
+/// A text to run.
+pub struct Program {
+    /// The absolute path of its file; none for a text from elsewhere.
+    pub path: Option<Arc<str>>,
+    /// The text as bytes: UTF-8, or what a byte order mark says.
+    pub text: Vec<u8>,
+    /// Parameters and arguments.
+    pub arguments: Vec<Argument>,
+    /// `$input`
+    pub input: Option<Vec<Value>>,
+}
+
+/// The engine over a machine and its standard streams.
+pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine> {
+    psp_types::register();
+    let engine = Engine::new(
+        system,
+        console,
+        psp_eval::EVALUATOR,
+        Box::new(ScriptCompiler),
+        redirect::open,
+        redirect::expand_word,
+        psp_cmdlets::MODULES,
+    );
+    Arc::new(engine)
+}
+
+impl Shell {
+    /// A session over a machine; `stop` ends what it runs.
+    pub fn new(system: Arc<dyn System>, console: Arc<dyn Console>, stop: Stop) -> Self {
+        let engine = engine(system, console.clone());
+        let host = Arc::new(ConsoleHost::new(console));
+        let session = Session::new(engine, host.clone(), stop);
+        Self { session, host }
+    }
+
+    /// The session.
+    pub fn session(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// Runs a program in the global scope: a script file's scope is the global one.
+    pub fn run(&mut self, program: Program) -> Ended {
+        let text = psp_lexer::decode(&program.text);
+        let file = Arc::new(SourceFile::new(program.path.clone(), text));
+        self.session.script_path = program.path;
+        let result = self.session.compile(file).and_then(|block| {
+            let evaluator = self.session.engine().evaluator;
+            let (arguments, input) = (program.arguments, program.input);
+            evaluator.run_script(&mut self.session, &block, arguments, input, ScriptScope::Global, Out::Host)
+        });
+        self.ended(result)
+    }
+
+    /// Runs a text in the global scope, whose variables stay for the next one.
+    pub fn run_text(&mut self, text: &str) -> Ended {
+        let file = Arc::new(SourceFile::new(None, text));
+        let result = self.session.compile(file).and_then(|block| {
+            let evaluator = self.session.engine().evaluator;
+            let scope = ScriptScope::Frame(psp_runtime::FrameId::GLOBAL);
+            evaluator.run_script(&mut self.session, &block, Vec::new(), None, scope, Out::Host)
+        });
+        self.ended(result)
+    }
+
+    /// Shows an error that ended the script, and says how it ended.
+    fn ended(&mut self, result: psp_value::Result<()>) -> Ended {
+        let ended = match result {
+            Ok(()) | Err(Interrupt::Break(_) | Interrupt::Continue(_) | Interrupt::Return | Interrupt::StopPipeline(_)) => {
+                Ended { code: 0, exited: false, failed: false }
+            }
+            Err(Interrupt::Exit(code)) => Ended { code, exited: true, failed: false },
+            Err(Interrupt::Stopped) => Ended { code: 130, exited: true, failed: false },
+            Err(Interrupt::Error(raised)) => {
+                self.session.log_error(&raised.record);
+                self.host.show_error(&mut self.session, &raised.record);
+                Ended { code: 1, exited: false, failed: true }
+            }
+        };
+        self.host.finish(&mut self.session);
+        ended
+    }
+
+    /// The last command of the run failed: `$?` is false.
+    pub fn last_failed(&self) -> bool {
+        !self.session.ok
+    }
+}
+
+/// An absolute path as text.
+pub fn absolute(directory: &Path, path: &Path) -> Arc<str> {
+    psp_runtime::session::normal(&directory.join(path)).display().to_string().into()
+}
