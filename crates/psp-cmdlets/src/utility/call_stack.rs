@@ -1,0 +1,89 @@
+//! `Get-PSCallStack`: the calls under way.
+
+use crate::record::Record;
+use psp_derive::Cmdlet;
+use psp_runtime::{Cmdlet, Shell, frame::FrameId, invocation::invocation_value};
+use psp_source::{SourceFile, Span};
+use psp_value::{InvocationInfo, Result, ScriptPosition, Str, Value};
+use std::sync::Arc;
+
+/// Lists the calls under way, the innermost first.
+///
+/// ```powershell
+/// function Show-Caller { (Get-PSCallStack)[1].FunctionName }
+/// Show-Caller
+/// ```
+#[derive(Cmdlet, Default)]
+#[cmdlet("Get-PSCallStack", output = "System.Management.Automation.CallStackFrame")]
+pub(super) struct GetPSCallStack {
+}
+
+const NAMES: &[&str] = &[
+    "ScriptName", "ScriptLineNumber", "InvocationInfo", "Position", "FunctionName", "Command", "Arguments", "Location",
+];
+
+impl Cmdlet for GetPSCallStack {
+    fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
+        let mut here = shell.stage.invocation.position.clone();
+        let mut at = shell.current;
+        for _ in 0..1024 {
+            let entry = entry(shell, at, here.as_ref())?;
+            shell.write(entry)?;
+            let frame = shell.frame(at);
+            let invocation = frame.call.as_deref().and_then(|it| it.invocation.clone());
+            let Some(invocation) = invocation else { break };
+            let Some(position) = invocation.position.clone() else { break };
+            here = Some(position);
+            let caller = frame.back.frame;
+            if caller == FrameId::NONE || caller == at {
+                break;
+            }
+            at = caller;
+        }
+        Ok(())
+    }
+}
+
+fn entry(shell: &mut Shell<'_>, at: FrameId, here: Option<&ScriptPosition>) -> Result<Value> {
+    let call = shell.frame(at).call.as_deref();
+    let name = call.map(|it| it.name.clone()).filter(|it| !it.is_empty());
+    let bound = call.map(|it| it.bound.clone()).unwrap_or_default();
+    let unbound = call.map(|it| it.arguments.clone()).unwrap_or_default();
+    let invocation = call.and_then(|it| it.invocation.clone()).unwrap_or_else(|| Arc::new(InvocationInfo::default()));
+    let path = here.and_then(|it| it.file.path().cloned());
+    let file_name = path.as_deref().and_then(|it| it.rsplit('/').next()).map(str::to_owned);
+    let line = here.map_or(0, |it| it.file.position(it.span.start).line as i32);
+    let function = name.clone().unwrap_or_else(|| Str::new("<ScriptBlock>"));
+    let command: Str = match (&name, &file_name) {
+        (Some(name), _) => name.clone(),
+        (None, Some(file)) => file.as_str().into(),
+        (None, None) => Str::new("<ScriptBlock>"),
+    };
+    let mut arguments: Vec<String> = Vec::new();
+    for (name, value) in &bound {
+        arguments.push(format!("{name}={}", shell.text(value)?));
+    }
+    for value in &unbound {
+        arguments.push(shell.text(value)?.to_string());
+    }
+    let location = match &file_name {
+        Some(file) => format!("{file}: line {line}"),
+        None => "<No file>".to_owned(),
+    };
+    let position = here.map_or(Value::NULL, |it| text_of(&it.file, it.span).into());
+    let shown = format!("{{{}}}", arguments.join(", "));
+    Ok(Record::with_text("System.Management.Automation.CallStackFrame", format!("at {function}, {location}"), NAMES, vec![
+        path.as_deref().map_or(Value::NULL, Value::from),
+        Value::int(line),
+        invocation_value(&invocation),
+        position,
+        function.into(),
+        command.into(),
+        shown.into(),
+        location.into(),
+    ]))
+}
+
+fn text_of(file: &SourceFile, span: Span) -> &str {
+    file.slice(span)
+}
