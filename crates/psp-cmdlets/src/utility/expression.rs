@@ -3,7 +3,7 @@
 use crate::block;
 use psp_clr::datetime::TimeSpan;
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Out, ScriptBlock, Shell, Session};
+use psp_runtime::{Cmdlet, Out, ScriptBlock, Session, Shell};
 use psp_value::{BlockCall, Result, Value};
 use std::time::Duration;
 
@@ -58,7 +58,8 @@ impl Cmdlet for MeasureCommand {
         let evaluator = shell.engine().evaluator;
         let system = shell.engine().system.clone();
         let start = system.monotonic();
-        let result = block::redirected(shell, |session| evaluator.run_block(session, &script.0, call, Out::Null));
+        let result =
+            block::redirected(shell, |session| evaluator.run_block(session, &script.0, call, Out::Null));
         self.total += system.monotonic().duration_since(start);
         result
     }

@@ -2,7 +2,7 @@
 
 use super::{
     enums::{FileAttributes, FileMode, UnixFileMode},
-    file_system_info::FileSystemInfo,
+    entry::FileEntry,
     reader::StreamReader,
     stream::Stream,
     writer::StreamWriter,
@@ -338,6 +338,6 @@ impl PsFile {
         let link = files::path(context, path)?;
         let made = context.system().symlink(Path::new(path_to_target), &link);
         made.map_err(|it| files::fail(context, &it, &link))?;
-        Ok(FileSystemInfo::file(&files::text(&link)))
+        Ok(FileEntry::value(files::text(&link), files::text(&link), false, None))
     }
 }
