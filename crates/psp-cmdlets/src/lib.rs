@@ -4,6 +4,7 @@
 mod block;
 mod core;
 mod fault;
+mod management;
 mod property;
 mod record;
 mod sort;
@@ -13,4 +14,4 @@ mod wildcard;
 use psp_runtime::BuiltinModule;
 
 /// Every module that is built in.
-pub static MODULES: &[&BuiltinModule] = &[&core::MODULE, &utility::MODULE];
+pub static MODULES: &[&BuiltinModule] = &[&core::MODULE, &management::MODULE, &utility::MODULE];

@@ -23,10 +23,16 @@ impl Drive {
     pub fn of(kind: ProviderKind) -> Self {
         let (root, description) = match kind {
             ProviderKind::FileSystem => ("/", ""),
-            ProviderKind::Environment => ("", "Drive that contains the environment variables for the current process."),
+            ProviderKind::Environment => {
+                ("", "Drive that contains the environment variables for the current process.")
+            }
             ProviderKind::Variable => ("", "Drive that contains those variables stored in a session state."),
-            ProviderKind::Function => ("", "Drive that contains a view of the functions stored in a session state."),
-            ProviderKind::Alias => ("", "Drive that contains a view of the aliases stored in a session state."),
+            ProviderKind::Function => {
+                ("", "Drive that contains a view of the functions stored in a session state.")
+            }
+            ProviderKind::Alias => {
+                ("", "Drive that contains a view of the aliases stored in a session state.")
+            }
         };
         Self { name: kind.drive_name().into(), kind, root: root.into(), description: description.into() }
     }

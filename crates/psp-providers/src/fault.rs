@@ -53,7 +53,12 @@ pub fn io(system: &dyn System, error: &io::Error, path: &str, id: &str, category
 }
 
 /// An `IOException` with PowerShell's words.
-pub fn words(message: impl Into<String>, id: &str, category: ErrorCategory, target: impl Into<Value>) -> Fault {
+pub fn words(
+    message: impl Into<String>,
+    id: &str,
+    category: ErrorCategory,
+    target: impl Into<Value>,
+) -> Fault {
     Fault::new("System.IO.IOException", message).id(id).category(category).target(target)
 }
 

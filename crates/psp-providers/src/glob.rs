@@ -58,7 +58,13 @@ fn walk(session: &mut Session, start: Start, rest: &str, force: bool) -> Result<
     Ok(found)
 }
 
-fn step(session: &mut Session, from: Vec<Place>, part: &str, is_last: bool, force: bool) -> Result<Vec<Place>> {
+fn step(
+    session: &mut Session,
+    from: Vec<Place>,
+    part: &str,
+    is_last: bool,
+    force: bool,
+) -> Result<Vec<Place>> {
     if part == ".." {
         let up = |it: Place| it.parent().unwrap_or(it);
         return Ok(from.into_iter().map(up).collect());

@@ -77,9 +77,18 @@ impl Native for DriveObject {
     }
 
     fn member_names(&self) -> Vec<String> {
-        ["CurrentLocation", "Name", "Provider", "Root", "Description", "MaximumSize", "Credential", "DisplayRoot"]
-            .map(str::to_owned)
-            .into()
+        [
+            "CurrentLocation",
+            "Name",
+            "Provider",
+            "Root",
+            "Description",
+            "MaximumSize",
+            "Credential",
+            "DisplayRoot",
+        ]
+        .map(str::to_owned)
+        .into()
     }
 }
 

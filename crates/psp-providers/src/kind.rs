@@ -15,7 +15,8 @@ pub enum ProviderKind {
 
 impl ProviderKind {
     /// In the order of `Get-PSProvider`.
-    pub const ALL: [Self; 5] = [Self::Alias, Self::Environment, Self::FileSystem, Self::Function, Self::Variable];
+    pub const ALL: [Self; 5] =
+        [Self::Alias, Self::Environment, Self::FileSystem, Self::Function, Self::Variable];
 
     /// `FileSystem`
     pub fn name(self) -> &'static str {

@@ -1,8 +1,9 @@
 //! [`Provider`]: what the commands ask of a drive. An operation that a provider does not have is an error.
 
 use crate::{
-    Place, ProviderKind, fault,
+    Place, ProviderKind,
     content::{Reader, Reading, Writer, Writing},
+    fault,
 };
 use psp_runtime::{Session, Shell};
 use psp_value::{Result, Value};
@@ -89,7 +90,13 @@ pub trait Provider: Sync {
     fn copy(&self, shell: &mut Shell<'_>, from: &Place, to: &Place, how: &Copying) -> Result<Vec<Place>>;
 
     /// Moves an item; where it is then.
-    fn move_to(&self, _shell: &mut Shell<'_>, _from: &Place, _to: &Place, _force: bool) -> Result<Option<Place>> {
+    fn move_to(
+        &self,
+        _shell: &mut Shell<'_>,
+        _from: &Place,
+        _to: &Place,
+        _force: bool,
+    ) -> Result<Option<Place>> {
         Err(fault::no_operation().into())
     }
 

@@ -1,7 +1,9 @@
 //! [`Encoding`]: text to bytes and back, as PowerShell's `-Encoding` names them.
 
 use psp_runtime::FromArgument;
-use psp_value::{Context, ErrorCategory, Fault, Interrupt, Result, Str, Type, Value, View, member, well_known};
+use psp_value::{
+    Context, ErrorCategory, Fault, Interrupt, Result, Str, Type, Value, View, member, well_known,
+};
 use std::borrow::Cow;
 
 /// An encoding.
@@ -32,8 +34,8 @@ pub enum Encoding {
 
 /// What Windows-1252 has in 80 to 9F.
 const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 impl Default for Encoding {
@@ -138,7 +140,8 @@ impl Encoding {
                 text.encode_utf16().flat_map(bytes).collect()
             }
             Self::Utf32 { big } => {
-                let bytes = |it: char| if big { u32::from(it).to_be_bytes() } else { u32::from(it).to_le_bytes() };
+                let bytes =
+                    |it: char| if big { u32::from(it).to_be_bytes() } else { u32::from(it).to_le_bytes() };
                 text.chars().flat_map(bytes).collect()
             }
         }

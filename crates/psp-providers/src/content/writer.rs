@@ -138,8 +138,7 @@ fn byte_of(value: &Value) -> Result<u8> {
     match value.unboxed().view() {
         View::Byte(it) => Ok(it),
         _ => {
-            let message =
-                "Cannot proceed with byte encoding. When using byte encoding the content must be of type byte.";
+            let message = "Cannot proceed with byte encoding. When using byte encoding the content must be of type byte.";
             Err(Fault::new("System.Management.Automation.PSArgumentException", message)
                 .id("Argument")
                 .category(ErrorCategory::InvalidArgument)

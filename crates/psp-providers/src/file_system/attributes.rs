@@ -40,7 +40,7 @@ impl AttributeFilter {
     /// Out of `-Attributes`: `,` is or, `+` is and, `!` is not.
     pub fn parse(text: &str) -> Result<Self> {
         let mut any = Vec::new();
-        for alternative in text.split(',') {
+        for alternative in text.split([',', ' ']).filter(|it| !it.is_empty()) {
             let (mut set, mut unset) = (0, 0);
             for word in alternative.split('+') {
                 let word = word.trim();

@@ -21,7 +21,9 @@ fn invalid_operation(message: String, id: &str, path: &str) -> Fault {
 
 fn unreadable(system: &dyn System, error: &io::Error, path: &str) -> Fault {
     let (id, category) = match error.kind() {
-        io::ErrorKind::PermissionDenied => ("GetContentReaderUnauthorizedAccessError", ErrorCategory::PermissionDenied),
+        io::ErrorKind::PermissionDenied => {
+            ("GetContentReaderUnauthorizedAccessError", ErrorCategory::PermissionDenied)
+        }
         io::ErrorKind::NotFound => ("GetContentReaderFileNotFoundError", ErrorCategory::ObjectNotFound),
         _ => ("GetContentReaderIOError", ErrorCategory::ReadError),
     };
@@ -34,8 +36,9 @@ pub(super) fn reader(shell: &mut Shell<'_>, place: &Place, how: &Reading) -> Res
     let system = system_of(shell.session);
     let at = Path::new(&path);
     if system.is_directory(at) {
-        let message =
-            format!("Unable to get content because it is a directory: '{path}'. Please use 'Get-ChildItem' instead.");
+        let message = format!(
+            "Unable to get content because it is a directory: '{path}'. Please use 'Get-ChildItem' instead."
+        );
         return Err(invalid_operation(message, "GetContainerContentException", &path).into());
     }
     let plain = !how.bytes && !how.raw && how.delimiter.is_none() && how.tail.is_none();
@@ -62,7 +65,8 @@ fn follow_tail(
     bytes: Vec<u8>,
     how: &Reading,
 ) -> Result<Box<dyn Reader>> {
-    let mut file = system.open(Path::new(path), OpenOptions::READ).map_err(|it| unreadable(&**system, &it, path))?;
+    let mut file =
+        system.open(Path::new(path), OpenOptions::READ).map_err(|it| unreadable(&**system, &it, path))?;
     let end = io::SeekFrom::Start(bytes.len() as u64);
     file.seek(end).map_err(|it| unreadable(&**system, &it, path))?;
     let last = pieces(bytes, how);
@@ -96,7 +100,9 @@ pub(super) fn writer(shell: &mut Shell<'_>, place: &Place, how: &Writing) -> Res
 fn unwritable(system: &dyn System, error: &io::Error, path: &str) -> Fault {
     let fault = io_error::fault(system, error, path);
     let (id, category) = match error.kind() {
-        io::ErrorKind::PermissionDenied => ("GetContentWriterUnauthorizedAccessError", ErrorCategory::PermissionDenied),
+        io::ErrorKind::PermissionDenied => {
+            ("GetContentWriterUnauthorizedAccessError", ErrorCategory::PermissionDenied)
+        }
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             ("GetContentWriterDirectoryNotFoundError", ErrorCategory::ObjectNotFound)
         }
@@ -126,7 +132,9 @@ pub(super) fn clear(shell: &mut Shell<'_>, place: &Place, force: bool) -> Result
     let writer = open_writer(&system, &path, &how);
     let mut writer = writer.map_err(|it| {
         let (id, category) = match it.kind() {
-            io::ErrorKind::PermissionDenied => ("ClearContentUnauthorizedAccessError", ErrorCategory::PermissionDenied),
+            io::ErrorKind::PermissionDenied => {
+                ("ClearContentUnauthorizedAccessError", ErrorCategory::PermissionDenied)
+            }
             _ => ("ClearContentIOError", ErrorCategory::WriteError),
         };
         fault::io(&*system, &it, &path, id, category)

@@ -46,7 +46,13 @@ fn directory(
         }
         if !system.is_directory(Path::new(&target)) {
             system.create_dir_all(Path::new(&target)).map_err(|error| {
-                fault::io(&*system, &error, &target, "CopyDirectoryInfoItemIOError", ErrorCategory::WriteError)
+                fault::io(
+                    &*system,
+                    &error,
+                    &target,
+                    "CopyDirectoryInfoItemIOError",
+                    ErrorCategory::WriteError,
+                )
             })?;
         }
         copies.push(to.clone());
@@ -69,14 +75,21 @@ fn directory(
     Ok(())
 }
 
-fn file(shell: &mut Shell<'_>, from: &Place, to: &Place, how: &Copying, copies: &mut Vec<Place>) -> Result<()> {
+fn file(
+    shell: &mut Shell<'_>,
+    from: &Place,
+    to: &Place,
+    how: &Copying,
+    copies: &mut Vec<Place>,
+) -> Result<()> {
     let (source, target) = (from.path(), to.path());
     let shown = format!("Item: {source} Destination: {target}");
     if !shell.should_process(&shown, "Copy File")? {
         return Ok(());
     }
     let system = system_of(shell.session);
-    let same = || system.canonicalize(Path::new(&source)).ok() == system.canonicalize(Path::new(&target)).ok();
+    let same =
+        || system.canonicalize(Path::new(&source)).ok() == system.canonicalize(Path::new(&target)).ok();
     if source == target || system.exists(Path::new(&target)) && same() {
         let message = format!("Cannot overwrite the item {source} with itself.");
         return Err(fault::words(message, "CopyError", ErrorCategory::WriteError, source.as_str()).into());

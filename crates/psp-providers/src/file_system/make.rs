@@ -88,7 +88,9 @@ pub(super) fn directory(shell: &mut Shell<'_>, place: &Place, force: bool) -> Re
     let at = Path::new(&path);
     if system.exists(at) && !(force && system.is_directory(at)) {
         let message = format!("An item with the specified name {path} already exists.");
-        return Err(fault::words(message, "DirectoryExist", ErrorCategory::ResourceExists, path.as_str()).into());
+        return Err(
+            fault::words(message, "DirectoryExist", ErrorCategory::ResourceExists, path.as_str()).into()
+        );
     }
     system.create_dir_all(at).map_err(|error| {
         fault::io(&*system, &error, &path, "CreateDirectoryIOError", ErrorCategory::WriteError).into()
@@ -110,9 +112,13 @@ fn link(shell: &mut Shell<'_>, place: &Place, how: &NewItem, kind: Kind) -> Resu
     if system.exists(at) {
         if !how.force {
             let message = format!("Cannot create link because the path already exists: {path}.");
-            return Err(
-                fault::words(message, "NewItemSymlinkIOError", ErrorCategory::ResourceExists, path.as_str()).into()
-            );
+            return Err(fault::words(
+                message,
+                "NewItemSymlinkIOError",
+                ErrorCategory::ResourceExists,
+                path.as_str(),
+            )
+            .into());
         }
         let removed = system.remove_file(at);
         removed.map_err(|it| fault::io(&*system, &it, &path, "NewItemIOError", ErrorCategory::WriteError))?;

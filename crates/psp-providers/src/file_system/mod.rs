@@ -60,7 +60,8 @@ pub fn children_of(session: &Session, path: &str, hidden: bool) -> Result<Vec<Ch
         .collect();
     let culture = Context::culture(session);
     children.sort_by(|a, b| {
-        let names = || psp_clr::compare::compare(&a.name, &b.name, culture, true).then_with(|| a.name.cmp(&b.name));
+        let names =
+            || psp_clr::compare::compare(&a.name, &b.name, culture, true).then_with(|| a.name.cmp(&b.name));
         b.is_container.cmp(&a.is_container).then_with(names)
     });
     Ok(children)
@@ -68,7 +69,9 @@ pub fn children_of(session: &Session, path: &str, hidden: bool) -> Result<Vec<Ch
 
 fn unreadable(system: &dyn System, error: &std::io::Error, path: &str) -> psp_value::Interrupt {
     let (id, category) = match error.kind() {
-        std::io::ErrorKind::PermissionDenied => ("DirUnauthorizedAccessError", ErrorCategory::PermissionDenied),
+        std::io::ErrorKind::PermissionDenied => {
+            ("DirUnauthorizedAccessError", ErrorCategory::PermissionDenied)
+        }
         _ => ("DirIOError", ErrorCategory::ReadError),
     };
     fault::io(system, error, path, id, category).into()

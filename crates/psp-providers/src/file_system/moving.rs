@@ -96,7 +96,8 @@ pub(super) fn rename(shell: &mut Shell<'_>, place: &Place, name: &str, force: bo
     }
     let id = "RenameItemIOError";
     // A file system that ignores case has the new name already when only its case changes.
-    let is_same = system.canonicalize(Path::new(&source)).ok() == system.canonicalize(Path::new(&target)).ok();
+    let is_same =
+        system.canonicalize(Path::new(&source)).ok() == system.canonicalize(Path::new(&target)).ok();
     if system.exists(Path::new(&target)) && !is_same {
         if !force || is_directory {
             let fault = io_error::exists(&target).id(id).category(ErrorCategory::WriteError);

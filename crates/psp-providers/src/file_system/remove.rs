@@ -15,7 +15,11 @@ pub(super) fn remove(shell: &mut Shell<'_>, place: &Place, how: Removal) -> Resu
     let seen = Seen::at(&*shell.engine().system, Path::new(&path));
     if !seen.is_directory() || seen.is_link() {
         let action = if seen.is_directory() { "Remove Directory" } else { "Remove File" };
-        return if shell.should_process(&path, action)? { one(shell, place, &seen, how.force) } else { Ok(()) };
+        return if shell.should_process(&path, action)? {
+            one(shell, place, &seen, how.force)
+        } else {
+            Ok(())
+        };
     }
     if !shell.should_process(&path, "Remove Directory")? {
         return Ok(());

@@ -55,10 +55,23 @@ impl Native for AliasObject {
     }
 
     fn member_names(&self) -> Vec<String> {
-        ["CommandType", "Name", "DisplayName", "Definition", "Description", "Options", "ReferencedCommand",
-            "ResolvedCommand", "ResolvedCommandName", "Source", "Version", "Module", "ModuleName"]
-            .map(str::to_owned)
-            .into()
+        [
+            "CommandType",
+            "Name",
+            "DisplayName",
+            "Definition",
+            "Description",
+            "Options",
+            "ReferencedCommand",
+            "ResolvedCommand",
+            "ResolvedCommandName",
+            "Source",
+            "Version",
+            "Module",
+            "ModuleName",
+        ]
+        .map(str::to_owned)
+        .into()
     }
 }
 

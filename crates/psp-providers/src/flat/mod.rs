@@ -124,7 +124,9 @@ impl<T: Names> Provider for Flat<T> {
             return Ok(None);
         }
         if !force && T::get(shell.session, name).is_some() {
-            return Err(fault::argument(format!("Cannot rename the item because '{name}' already exists.")).into());
+            return Err(
+                fault::argument(format!("Cannot rename the item because '{name}' already exists.")).into()
+            );
         }
         let value = T::content(shell.session, &place.inside).unwrap_or_default();
         T::set(shell.session, name, &value)?;
