@@ -1,6 +1,7 @@
 //! `Get-Random` and `Get-SecureRandom`: numbers and choices by chance.
 
 use crate::fault;
+use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Session, Shell, Switch};
 use psp_value::{ErrorCategory, Fault, Interrupt, Result, Str, Value, View, convert, member, types};
@@ -143,7 +144,7 @@ impl Cmdlet for GetSecureRandom {
 }
 
 fn is_number_set(shell: &Shell<'_>) -> bool {
-    !shell.expects_input() && !shell.is_bound("InputObject") && !shell.is_bound("Shuffle")
+    !shell.expects_input() && !has_input(shell) && !shell.is_bound("Shuffle")
 }
 
 /// A bound of numbers, converted.
