@@ -285,12 +285,13 @@ pub fn permissions(metadata: &Metadata) -> String {
         FileKind::File => '-',
     };
     let mode = metadata.mode;
-    let special = |execute: u32, bit: u32, both: char, alone: char| match (mode & execute != 0, mode & bit != 0) {
-        (true, true) => both,
-        (false, true) => alone,
-        (true, false) => 'x',
-        _ => '-',
-    };
+    let special =
+        |execute: u32, bit: u32, both: char, alone: char| match (mode & execute != 0, mode & bit != 0) {
+            (true, true) => both,
+            (false, true) => alone,
+            (true, false) => 'x',
+            _ => '-',
+        };
     let flag = |bit: u32, letter: char| if mode & bit != 0 { letter } else { '-' };
     [
         kind,
@@ -323,7 +324,7 @@ fn inner(this: &Value) -> Result<&FileSystemInfo> {
 impl FileInfo {
     /// Of a path.
     #[ps("new")]
-    fn new(context: &mut dyn Context, file_name: &str) -> Result<Value> {
+    fn make_new(context: &mut dyn Context, file_name: &str) -> Result<Value> {
         let path = files::path(context, file_name)?;
         Ok(Object::native(Self::ty(), FileSystemInfo::new(&files::text(&path), file_name, None)).into())
     }
@@ -378,7 +379,12 @@ impl FileInfo {
 
     /// Opens it.
     #[ps]
-    fn open(context: &mut dyn Context, this: &Value, mode: FileMode, access: Option<FileAccess>) -> Result<Value> {
+    fn open(
+        context: &mut dyn Context,
+        this: &Value,
+        mode: FileMode,
+        access: Option<FileAccess>,
+    ) -> Result<Value> {
         Stream::open(context, &inner(this)?.path, mode, access.unwrap_or(FileAccess(3)))
     }
     #[ps]
@@ -452,7 +458,7 @@ impl FileInfo {
 impl DirectoryInfo {
     /// Of a path.
     #[ps("new")]
-    fn new(context: &mut dyn Context, path: &str) -> Result<Value> {
+    fn make_new(context: &mut dyn Context, path: &str) -> Result<Value> {
         let full = files::path(context, path)?;
         Ok(Object::native(Self::ty(), FileSystemInfo::new(&files::text(&full), path, None)).into())
     }
@@ -603,7 +609,8 @@ pub(crate) fn find(
         for entry in entries {
             let path = directory.join(&entry.name);
             let is_link = entry.kind == FileKind::Symlink;
-            let is_directory = entry.kind == FileKind::Directory || is_link && context.system().is_directory(&path);
+            let is_directory =
+                entry.kind == FileKind::Directory || is_link && context.system().is_directory(&path);
             let kind = if is_directory { Wanted::Directories } else { Wanted::Files };
             let matches = wildcard.as_ref().is_none_or(|it| it.is_match(&entry.name.to_string_lossy()));
             if matches && (wanted == Wanted::All || wanted == kind) {
