@@ -61,6 +61,11 @@ fn single(
             return context.call_script_method(target, &method, arguments.to_vec()).map(Some);
         }
     }
+    if let Some(Data::Grid(grid)) = target.as_object().map(|it| &it.data)
+        && let Some(found) = dimension(context, grid, name, arguments)?
+    {
+        return Ok(Some(found));
+    }
     let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
     let own = ["GetType", "Equals", "GetHashCode", "ToString"].iter().any(|it| it.eq_ignore_ascii_case(name));
     if (ty == well_known::PS_CUSTOM_OBJECT.ty() || base.is_some() && own)
@@ -113,6 +118,33 @@ pub(super) fn declared(
     let (member, converted) = overload::choose(context, owner, name, members, arguments, type_arguments)?;
     let MemberKind::Method { call, .. } = member.kind else { return Ok(Value::NULL) };
     call(context, target, &converted).map_err(|error| invocation(error, member.name, arguments.len()))
+}
+
+/// `GetLength(1)`, `GetUpperBound(0)`, … of an array of several dimensions.
+fn dimension(
+    context: &mut dyn Context,
+    grid: &crate::Lock<crate::Grid>,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
+    let lower = name.to_ascii_lowercase();
+    let [which] = arguments else { return Ok(None) };
+    if !["getlength", "getlonglength", "getupperbound", "getlowerbound"].contains(&lower.as_str()) {
+        return Ok(None);
+    }
+    let which = crate::convert::to_i32(context, which)?;
+    let length = grid.with(|it| usize::try_from(which).ok().and_then(|at| it.dims.get(at).copied()));
+    let Some(length) = length else {
+        let fault =
+            Fault::new("System.IndexOutOfRangeException", "Array does not have that many dimensions.");
+        return Err(invocation(fault.into(), name, 1));
+    };
+    Ok(Some(match lower.as_str() {
+        "getlength" => Value::int(length as i32),
+        "getlonglength" => Value::long(length as i64),
+        "getupperbound" => Value::int(length as i32 - 1),
+        _ => Value::int(0),
+    }))
 }
 
 /// A method that a script added to the object.
