@@ -129,6 +129,7 @@ impl Session {
         }
         self.log_error(&record);
         self.add_to_variable(common.error_variable.as_ref(), &record)?;
+        self.note_in_functions(&record, common.error_variable.as_ref(), |it| it.error_variable.as_ref())?;
         if action == Action::SilentlyContinue {
             return Ok(());
         }
@@ -145,10 +146,14 @@ impl Session {
     /// Appends a record to the variable that `-ErrorVariable` and its kin name.
     pub fn add_to_variable(&mut self, name: Option<&Str>, record: &Value) -> Result<()> {
         let Some(name) = name else { return Ok(()) };
+        let scope = self.scope();
+        self.add_in_scope(name, record, scope)
+    }
+
+    fn add_in_scope(&mut self, name: &Str, record: &Value, scope: crate::frame::FrameId) -> Result<()> {
         let text = name.text();
         let plain = text.strip_prefix('+').unwrap_or(&text);
         let symbol = psp_ir::Symbol::new(plain);
-        let scope = self.scope();
         let known = self.read_variable(symbol, scope).unwrap_or_default();
         if let Some(Data::List(list)) = known.as_object().map(|it| &it.data) {
             list.with(|it| {
@@ -159,6 +164,23 @@ impl Session {
         }
         let list = Object::list(well_known::ARRAY_LIST.ty(), vec![record.clone()]);
         self.write_variable(symbol, scope, list.into())
+    }
+
+    /// Adds a record to the variables that running functions were told to collect it in.
+    pub fn note_in_functions(
+        &mut self,
+        record: &Value,
+        own: Option<&Str>,
+        name: impl Fn(&CommonParameters) -> Option<&Str>,
+    ) -> Result<()> {
+        for (info, scope) in self.collectors.clone() {
+            let Some(wanted) = name(&info.common) else { continue };
+            if own.is_some_and(|it| std::ptr::eq(it, wanted)) {
+                continue;
+            }
+            self.add_in_scope(wanted, record, scope)?;
+        }
+        Ok(())
     }
 
     /// Makes the variable of `-ErrorVariable` and its kin an empty list, unless its name starts with `+`.
@@ -203,6 +225,12 @@ impl Session {
         }
     }
 
+    /// The preference says that errors, `throw` included, do not end anything.
+    pub fn ignores_errors(&mut self) -> bool {
+        let action = self.action_of(None, NAMES.error_action, Action::Continue);
+        matches!(action, Action::SilentlyContinue | Action::Ignore)
+    }
+
     /// The error of a name that is no command.
     pub fn command_not_found(&self, name: &str) -> Fault {
         let message = format!(
@@ -238,11 +266,13 @@ impl Session {
         }
         let text = psp_value::convert::to_text(self, value)?;
         let text = if value.is_null() { Str::new("ScriptHalted") } else { text };
-        let fault = Fault::runtime(&text.text(), text.text().into_owned())
+        let fault = Fault::runtime("ScriptHalted", text.text().into_owned())
             .category(ErrorCategory::OperationStopped)
             .property("WasThrownFromThrowStatement", true)
             .target(value.clone());
-        Ok(fault.into_record().into_value())
+        let mut record = fault.into_record();
+        record.id = text;
+        Ok(record.into_value())
     }
 }
 
