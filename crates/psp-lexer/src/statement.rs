@@ -134,8 +134,7 @@ impl Lexer<'_> {
         let end = number::scan(self.text, self.pos, signed)?;
         let next = self.char(end);
         let ternary = self.frames.last().is_some_and(|frame| frame.ternary > 0) && matches!(next, '?' | ':');
-        (end <= self.limit && (ends_number(next) || ternary || next == '?' || self.ends_at_range(end)))
-            .then_some(end)
+        (end <= self.limit && (ends_number(next) || ternary || self.ends_at_range(end))).then_some(end)
     }
 
     fn ends_at_range(&self, end: usize) -> bool {
