@@ -3,8 +3,8 @@
 use psp_clr::culture::{Culture, EN_US};
 use psp_host::{Stop, System, memory::MemorySystem};
 use psp_value::{
-    BlockCall, Context, Data, ExtraMember, Interrupt, Object, Ref, Result, ScriptMember, Type, Value, Variable, convert,
-    member, operators, types, well_known,
+    BlockCall, Context, Data, ExtraMember, Interrupt, Object, Ref, Result, ScriptMember, Type, Value,
+    Variable, convert, member, operators, types, well_known,
 };
 use std::{any::Any, sync::Arc};
 
@@ -38,7 +38,12 @@ impl Context for Bare {
     fn script_members(&mut self, _: Type) -> Vec<ExtraMember> {
         Vec::new()
     }
-    fn call_script_method(&mut self, _: &Value, _: &Arc<dyn Any + Send + Sync>, _: Vec<Value>) -> Result<Value> {
+    fn call_script_method(
+        &mut self,
+        _: &Value,
+        _: &Arc<dyn Any + Send + Sync>,
+        _: Vec<Value>,
+    ) -> Result<Value> {
         Ok(Value::NULL)
     }
     fn construct(&mut self, _: Type, _: Vec<Value>) -> Result<Value> {
@@ -73,7 +78,9 @@ fn shown(context: &mut Bare, result: Result<Value>) -> String {
             let text = convert::to_text(context, &value).map(|it| it.text().into_owned());
             text.unwrap_or_else(|it| format!("{it:?}"))
         }
-        Err(Interrupt::Error(raised)) => raised.with(|it| it.message().text().into_owned()).unwrap_or_default(),
+        Err(Interrupt::Error(raised)) => {
+            raised.with(|it| it.message().text().into_owned()).unwrap_or_default()
+        }
         Err(other) => format!("{other:?}"),
     }
 }
@@ -142,8 +149,12 @@ fn strings() {
     static_call("string", "Join", vec!["-".into(), array(vec![1.into(), 2.into(), 3.into()])], "1-2-3");
     static_call("string", "Format", vec!["{0}-{1:N2}".into(), "a".into(), 2.into()], "a-2.00");
     static_call("string", "Compare", vec!["a".into(), "B".into(), true.into()], "-1");
-    call("abc", "Substring", vec![9.into()],
-        "Exception calling \"Substring\" with \"1\" argument(s): \"startIndex cannot be larger than length of string. (Parameter 'startIndex')\"");
+    call(
+        "abc",
+        "Substring",
+        vec![9.into()],
+        "Exception calling \"Substring\" with \"1\" argument(s): \"startIndex cannot be larger than length of string. (Parameter 'startIndex')\"",
+    );
 }
 
 #[test]
@@ -156,8 +167,12 @@ fn numbers() {
     static_get("math", "PI", "3.14159265358979");
     static_get("int", "MaxValue", "2147483647");
     static_call("int", "Parse", vec!["42".into()], "42");
-    static_call("int", "Parse", vec!["x".into()],
-        "Exception calling \"Parse\" with \"1\" argument(s): \"The input string 'x' was not in a correct format.\"");
+    static_call(
+        "int",
+        "Parse",
+        vec!["x".into()],
+        "Exception calling \"Parse\" with \"1\" argument(s): \"The input string 'x' was not in a correct format.\"",
+    );
     static_call("convert", "ToInt32", vec!["ff".into(), 16.into()], "255");
     static_call("convert", "ToString", vec![255.into(), 2.into()], "11111111");
     static_call("convert", "ToBase64String", vec![Object::bytes(vec![1, 2, 3]).into()], "AQID");
@@ -170,7 +185,8 @@ fn numbers() {
 fn out_parameters() {
     let mut context = bare();
     let variable = Ref::new(Variable::new("x", Value::NULL));
-    let reference: Value = Object::new(well_known::PS_REFERENCE.ty(), Data::Reference(variable.clone())).into();
+    let reference: Value =
+        Object::new(well_known::PS_REFERENCE.ty(), Data::Reference(variable.clone())).into();
     let ty = ty(&mut context, "int");
     let args = vec!["17".into(), reference];
     let done = member::invoke_static(&mut context, ty, &"TryParse".into(), args, &[]);
@@ -227,7 +243,8 @@ fn text() {
     assert_eq!(run(context, &builder, "ToString", vec![]), "abcd\n5<7>");
     assert_eq!(get(context, &builder, "Length"), "9");
     let regex = made(context, "regex", vec!["(?<y>\\d+)-(\\d+)".into()]);
-    let found = member::invoke(context, &regex, &"Match".into(), vec!["ab 12-34".into()], &[]).unwrap_or_default();
+    let found =
+        member::invoke(context, &regex, &"Match".into(), vec!["ab 12-34".into()], &[]).unwrap_or_default();
     assert_eq!(get(context, &found, "Value"), "12-34");
     assert_eq!(get(context, &found, "Index"), "3");
     let groups = member::get_member(context, &found, &"Groups".into()).unwrap_or_default();
@@ -235,7 +252,11 @@ fn text() {
     assert_eq!(shown(context, group), "12");
     static_call("regex", "Replace", vec!["a1b2".into(), "\\d".into(), "#".into()], "a#b#");
     static_call("regex", "Escape", vec!["a.b".into()], "a\\.b");
-    let utf8 = member::get_static(context, types::find("System.Text.Encoding").unwrap_or(well_known::OBJECT.ty()), &"UTF8".into());
+    let utf8 = member::get_static(
+        context,
+        types::find("System.Text.Encoding").unwrap_or(well_known::OBJECT.ty()),
+        &"UTF8".into(),
+    );
     let bytes = member::invoke(context, &utf8.unwrap_or_default(), &"GetBytes".into(), vec!["é".into()], &[]);
     assert_eq!(shown(context, bytes), "195 169");
 }
@@ -253,14 +274,25 @@ fn dates() {
     static_call("datetime", "DaysInMonth", vec![2024.into(), 2.into()], "29");
     static_call("timespan", "FromMinutes", vec![90.into()], "01:30:00");
     static_call("version", "Parse", vec!["1.2.3".into()], "1.2.3");
-    static_call("guid", "Parse", vec!["{12345678-1234-1234-1234-123456789abc}".into()], "12345678-1234-1234-1234-123456789abc");
+    static_call(
+        "guid",
+        "Parse",
+        vec!["{12345678-1234-1234-1234-123456789abc}".into()],
+        "12345678-1234-1234-1234-123456789abc",
+    );
 }
 
 #[test]
 fn files() {
     let context = &mut bare();
     let file = types::find("System.IO.File").unwrap_or(well_known::OBJECT.ty());
-    let done = member::invoke_static(context, file, &"WriteAllText".into(), vec!["/a.txt".into(), "x\ny\n".into()], &[]);
+    let done = member::invoke_static(
+        context,
+        file,
+        &"WriteAllText".into(),
+        vec!["/a.txt".into(), "x\ny\n".into()],
+        &[],
+    );
     assert_eq!(shown(context, done), "");
     let lines = member::invoke_static(context, file, &"ReadAllLines".into(), vec!["/a.txt".into()], &[]);
     assert_eq!(shown(context, lines), "x y");
