@@ -67,10 +67,11 @@ pub fn compare_with(a: &str, b: &str, culture: &'static Culture, options: Compar
     if a == b {
         return Ordering::Equal;
     }
-    if !options.ignore_symbols && !ascii::is_tailored(culture.two_letter) {
-        if let Some(order) = ascii::compare(a.as_bytes(), b.as_bytes(), options.ignore_case) {
-            return order;
-        }
+    if !options.ignore_symbols
+        && !ascii::is_tailored(culture.two_letter)
+        && let Some(order) = ascii::compare(a.as_bytes(), b.as_bytes(), options.ignore_case)
+    {
+        return order;
     }
     with_collator(culture, options, |it| it.compare(a, b)).unwrap_or_else(|| compare_ordinal(a, b))
 }
@@ -95,13 +96,12 @@ fn with_collator<T>(
     let found = COLLATORS.with_borrow(|all| {
         all.iter().find(|it| it.0 == culture.name && it.1 == options).map(|it| Rc::clone(&it.2))
     });
-    let collator = match found {
-        Some(it) => it,
-        None => {
-            let it = Rc::new(new_collator(culture, options)?);
-            COLLATORS.with_borrow_mut(|all| all.push((culture.name, options, Rc::clone(&it))));
-            it
-        }
+    let collator = if let Some(it) = found {
+        it
+    } else {
+        let it = Rc::new(new_collator(culture, options)?);
+        COLLATORS.with_borrow_mut(|all| all.push((culture.name, options, Rc::clone(&it))));
+        it
     };
     Some(work(&collator))
 }

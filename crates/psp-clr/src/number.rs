@@ -6,13 +6,16 @@ mod custom;
 pub mod decimal;
 mod integer;
 mod literal;
+mod math;
 mod parse;
 mod real;
 mod scan;
 mod standard;
 mod styles;
 
+pub(crate) use literal::big_to_decimal;
 pub use literal::{PsNumber, literal, ps_number};
+pub use math::{Midpoint, ieee_remainder, round_double};
 pub use num_bigint::BigInt;
 pub use parse::{
     ParseError, format_message, overflow_message, parse_big, parse_decimal, parse_double, parse_integer,
@@ -137,6 +140,16 @@ pub fn double_to_ps(value: f64) -> String {
 /// A single as PowerShell converts it to text: invariant, 7 significant digits.
 pub fn single_to_ps(value: f32) -> String {
     real::format_single(value, "G7", &INVARIANT).unwrap_or_default()
+}
+
+/// A double as PowerShell prints it on its own: 15 significant digits in the culture's notation.
+pub fn double_to_display(value: f64, culture: &Culture) -> String {
+    real::format_double(value, "G15", culture).unwrap_or_default()
+}
+
+/// A single as PowerShell prints it on its own: 7 significant digits in the culture's notation.
+pub fn single_to_display(value: f32, culture: &Culture) -> String {
+    real::format_single(value, "G7", culture).unwrap_or_default()
 }
 
 /// A decimal as `ToString()` writes it: trailing zeros stay.

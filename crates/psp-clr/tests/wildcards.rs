@@ -1,5 +1,7 @@
 //! Wildcards, against what PowerShell recorded.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
 use common::check;

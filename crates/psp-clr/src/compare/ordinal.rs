@@ -7,17 +7,7 @@ pub fn fold_char(it: char) -> char {
     if it.is_ascii() {
         return it.to_ascii_uppercase();
     }
-    match it {
-        // Upper-case to ASCII letters, which .NET's table leaves alone.
-        'ı' | 'ſ' => it,
-        _ => {
-            let mut upper = it.to_uppercase();
-            match (upper.next(), upper.next()) {
-                (Some(single), None) => single,
-                _ => it,
-            }
-        }
-    }
+    crate::text::char_to_upper(it, None)
 }
 
 /// `StringComparison.OrdinalIgnoreCase` equality.

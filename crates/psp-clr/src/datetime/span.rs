@@ -120,11 +120,13 @@ impl TimeSpan {
     }
 
     /// `Add`.
+    #[expect(clippy::should_implement_trait, reason = "it can fail, which operators cannot")]
     pub fn add(self, other: Self) -> Result<Self, RangeError> {
         self.0.checked_add(other.0).map(Self).ok_or(RangeError::SpanTooLong)
     }
 
     /// `Subtract`.
+    #[expect(clippy::should_implement_trait, reason = "it can fail, which operators cannot")]
     pub fn sub(self, other: Self) -> Result<Self, RangeError> {
         self.0.checked_sub(other.0).map(Self).ok_or(RangeError::SpanTooLong)
     }

@@ -1,5 +1,7 @@
 //! `TimeSpan` as text: `c`, `g`, `G` and custom formats.
 
+use std::fmt::Write as _;
+
 use super::TimeSpan;
 use super::format::DateFormatError;
 use crate::culture::Culture;
@@ -64,10 +66,10 @@ impl TimeSpan {
             out.push_str(culture.number.negative_sign);
         }
         if long || parts.days != 0 {
-            out.push_str(&format!("{}:", parts.days));
+            let _ = write!(out, "{}:", parts.days);
         }
         let hours = if long { format!("{:02}", parts.hours) } else { parts.hours.to_string() };
-        out.push_str(&format!("{hours}:{:02}:{:02}", parts.minutes, parts.seconds));
+        let _ = write!(out, "{hours}:{:02}:{:02}", parts.minutes, parts.seconds);
         let fraction = format!("{:07}", parts.ticks);
         let fraction = if long { &fraction } else { fraction.trim_end_matches('0') };
         if !fraction.is_empty() {
@@ -95,11 +97,11 @@ impl TimeSpan {
                         'm' => parts.minutes,
                         _ => parts.seconds,
                     };
-                    out.push_str(&format!("{value:0run$}"));
+                    let _ = write!(out, "{value:0run$}");
                     run
                 }
                 'd' if run <= 8 => {
-                    out.push_str(&format!("{:0run$}", parts.days));
+                    let _ = write!(out, "{:0run$}", parts.days);
                     run
                 }
                 'f' | 'F' if run <= 7 => {

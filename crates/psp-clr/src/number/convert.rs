@@ -16,10 +16,10 @@ pub fn text_to_integer(text: &str, bits: u8, signed: bool) -> Result<i128, Parse
     if trimmed.is_empty() {
         return Ok(0);
     }
-    if let Some(digits) = hex_prefix(trimmed) {
-        if let Ok(value) = parse_integer(digits, NumberStyles::HEX, bits, signed, &INVARIANT) {
-            return Ok(value);
-        }
+    if let Some(digits) = hex_prefix(trimmed)
+        && let Ok(value) = parse_integer(digits, NumberStyles::HEX, bits, signed, &INVARIANT)
+    {
+        return Ok(value);
     }
     match parse_integer(trimmed, NumberStyles::INTEGER, bits, signed, &INVARIANT) {
         Err(ParseError::Format) => {}

@@ -19,12 +19,12 @@ struct Layout {
 /// Formats digits with a custom format.
 pub(super) fn format(digits: &mut Digits, format: &str, culture: &Culture) -> String {
     let format: Vec<char> = format.chars().take_while(|it| *it != '\0').collect();
-    let wanted = if digits.digits.is_empty() { 2 } else { usize::from(digits.negative) };
+    let wanted = if digits.ascii.is_empty() { 2 } else { usize::from(digits.negative) };
     let mut section = find_section(&format, wanted);
     let mut layout;
     loop {
         layout = Layout::of(&format[section..]);
-        if digits.digits.is_empty() {
+        if digits.ascii.is_empty() {
             digits.negative &= digits.real;
             digits.scale = 0;
             break;
@@ -36,7 +36,7 @@ pub(super) fn format(digits: &mut Digits, format: &str, culture: &Culture) -> St
             digits.scale.saturating_add(layout.digit_count - layout.decimal_pos)
         };
         digits.round(places, false);
-        if !digits.digits.is_empty() {
+        if !digits.ascii.is_empty() {
             break;
         }
         let zero = find_section(&format, 2);
@@ -136,10 +136,7 @@ impl Layout {
 }
 
 fn exponent_follows(rest: &[char]) -> bool {
-    match rest {
-        ['0', ..] | ['+' | '-', '0', ..] => true,
-        _ => false,
-    }
+    matches!(rest, ['0', ..] | ['+' | '-', '0', ..])
 }
 
 /// Walks a section and writes digits where it asks for them.
@@ -284,7 +281,7 @@ impl<'a> Writer<'a> {
         }
         let zeros = section[at..].iter().take_while(|it| **it == '0').count();
         let exponent =
-            if self.digits.digits.is_empty() { 0 } else { self.digits.scale - self.layout.decimal_pos };
+            if self.digits.ascii.is_empty() { 0 } else { self.digits.scale - self.layout.decimal_pos };
         push_exponent(&mut self.out, exponent, letter, zeros.min(10), plus, self.info);
         self.scientific = false;
         at + zeros

@@ -1,5 +1,7 @@
 //! Integers of a fixed width, and big ones: D, X and B beside the formats that all numbers share.
 
+use std::fmt::Write as _;
+
 use num_bigint::{BigInt, Sign};
 
 use super::buffer::Digits;
@@ -98,7 +100,7 @@ fn twos_complement(value: &BigInt, radix: u32, width: usize) -> String {
     let bytes = value.to_signed_bytes_be();
     let mut digits = String::with_capacity(bytes.len() * 8);
     for byte in bytes {
-        digits.push_str(&if radix == 16 { format!("{byte:02x}") } else { format!("{byte:08b}") });
+        let _ = if radix == 16 { write!(digits, "{byte:02x}") } else { write!(digits, "{byte:08b}") };
     }
     let (fill, sign_digits) =
         if value.sign() == Sign::Minus { (if radix == 16 { 'f' } else { '1' }, 8) } else { ('0', 0) };

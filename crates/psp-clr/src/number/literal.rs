@@ -151,8 +151,8 @@ fn from_radix(digits: &str, radix: u32, suffix: Suffix) -> Option<BigInt> {
     let fills = match (radix, suffix) {
         (16, Suffix::SByte) => bits == 8,
         (16, Suffix::Int16) => bits == 16,
-        (16, _) => bits % 32 == 0,
-        (_, _) => matches!(bits, 8 | 16 | 32 | 64 | 96 | 128) || bits > 128 && bits % 8 == 0,
+        (16, _) => bits.is_multiple_of(32),
+        (_, _) => matches!(bits, 8 | 16 | 32 | 64 | 96 | 128) || bits > 128 && bits.is_multiple_of(8),
     };
     let top = char::from(digits.as_bytes()[0]).to_digit(radix)? >> (per_digit - 1) == 1;
     Some(if fills && top && !unsigned { value - (BigInt::from(1) << bits) } else { value })

@@ -1,5 +1,7 @@
 //! The standard numeric formats that work on digits: C, E, F, G, N, P and R.
 
+use std::fmt::Write as _;
+
 use super::buffer::Digits;
 use super::{FormatError, MAX_LENGTH};
 use crate::culture::{Culture, NumberInfo};
@@ -64,7 +66,7 @@ fn currency(digits: &mut Digits, places: usize, info: &NumberInfo) -> String {
 }
 
 fn percent(digits: &mut Digits, places: usize, info: &NumberInfo) -> String {
-    if !digits.digits.is_empty() {
+    if !digits.ascii.is_empty() {
         digits.scale += 2;
     }
     round_places(digits, places);
@@ -150,7 +152,7 @@ fn exponential(digits: &mut Digits, letter: char, precision: usize, info: &Numbe
         out.push_str(info.decimal_separator);
         out.extend((1..=precision).map(|it| char::from(digits.get(it).unwrap_or(b'0'))));
     }
-    let exponent = if digits.digits.is_empty() { 0 } else { digits.scale - 1 };
+    let exponent = if digits.ascii.is_empty() { 0 } else { digits.scale - 1 };
     push_exponent(&mut out, exponent, letter, 3, true, info);
     out
 }
@@ -170,16 +172,16 @@ pub(super) fn push_exponent(
     } else if plus {
         out.push_str(info.positive_sign);
     }
-    out.push_str(&format!("{:0width$}", exponent.unsigned_abs()));
+    let _ = write!(out, "{:0width$}", exponent.unsigned_abs());
 }
 
 fn general(digits: &mut Digits, letter: char, precision: Option<usize>, info: &NumberInfo) -> String {
     let precision = precision.filter(|it| *it > 0);
     let suppress_scientific = digits.decimal && precision.is_none();
-    let max = precision.unwrap_or(digits.digits.len());
+    let max = precision.unwrap_or(digits.ascii.len());
     let max = i32::try_from(max).unwrap_or(i32::MAX);
     if suppress_scientific {
-        if digits.digits.is_empty() {
+        if digits.ascii.is_empty() {
             digits.negative = false;
         }
     } else {
@@ -199,10 +201,10 @@ fn general(digits: &mut Digits, letter: char, precision: Option<usize>, info: &N
         out.push('0');
     }
     out.extend((0..whole).map(|it| char::from(digits.get(it).unwrap_or(b'0'))));
-    if whole < digits.digits.len() || point < 0 {
+    if whole < digits.ascii.len() || point < 0 {
         out.push_str(info.decimal_separator);
         out.extend(std::iter::repeat_n('0', usize::try_from(-i64::from(point)).unwrap_or(0)));
-        out.extend(digits.digits.iter().skip(whole).map(|it| char::from(*it)));
+        out.extend(digits.ascii.iter().skip(whole).map(|it| char::from(*it)));
     }
     if scientific {
         let letter = if letter.is_ascii_lowercase() { 'e' } else { 'E' };

@@ -49,14 +49,14 @@ impl Groups {
         }
         let mut by_name = BTreeMap::new();
         for key in keys {
-            if let GroupKey::Name(name) = key {
-                if !by_name.contains_key(name) {
-                    while numbers.contains_key(&next) {
-                        next += 1;
-                    }
-                    numbers.insert(next, Some(name.clone()));
-                    by_name.insert(name.clone(), next);
+            if let GroupKey::Name(name) = key
+                && !by_name.contains_key(name)
+            {
+                while numbers.contains_key(&next) {
+                    next += 1;
                 }
+                numbers.insert(next, Some(name.clone()));
+                by_name.insert(name.clone(), next);
             }
         }
         let infos: Vec<GroupInfo> = numbers

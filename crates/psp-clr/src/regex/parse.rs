@@ -116,7 +116,7 @@ impl<'a> Parser<'a> {
         loop {
             match self.peek() {
                 Some(it) if extended && matches!(it, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c') => {
-                    self.at += 1
+                    self.at += 1;
                 }
                 Some('#') if extended => {
                     while self.peek().is_some_and(|it| it != '\n') {
@@ -167,11 +167,11 @@ impl<'a> Parser<'a> {
         if max.is_some_and(|max| max < min) {
             return self.fail(Kind::ReversedQuantifierRange);
         }
-        if let Some(it) = self.peek() {
-            if matches!(it, '*' | '+' | '?') || it == '{' && self.quantifier_ahead() {
-                self.at += 1;
-                return self.fail(Kind::NestedQuantifiersNotParenthesized(it.to_string()));
-            }
+        if let Some(it) = self.peek()
+            && (matches!(it, '*' | '+' | '?') || it == '{' && self.quantifier_ahead())
+        {
+            self.at += 1;
+            return self.fail(Kind::NestedQuantifiersNotParenthesized(it.to_string()));
         }
         Ok(Node::Repeat { inner: Box::new(atom), min, max, greedy })
     }
@@ -196,7 +196,7 @@ impl<'a> Parser<'a> {
             match value
                 .checked_mul(10)
                 .and_then(|it| it.checked_add(digit))
-                .filter(|it| *it <= i32::MAX as u32)
+                .filter(|it| i32::try_from(*it).is_ok())
             {
                 Some(it) => value = it,
                 None => return self.fail(Kind::QuantifierOrCaptureGroupOutOfRange),

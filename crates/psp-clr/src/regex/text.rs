@@ -10,7 +10,7 @@ pub fn escape(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\x0c' => out.push_str("\\f"),
             '\\' | '*' | '+' | '?' | '|' | '{' | '[' | '(' | ')' | '^' | '$' | '.' | '#' | ' ' => {
-                out.extend(['\\', it])
+                out.extend(['\\', it]);
             }
             _ => out.push(it),
         }
