@@ -107,7 +107,9 @@ pub fn same_object(context: &mut dyn Context, a: &Value, b: &Value) -> Result<bo
     let (Some(x), Some(y)) = (a.as_object(), b.as_object()) else {
         return own_equals(context, a, b).map(|it| it.unwrap_or(false));
     };
-    if let (Data::Fields(x), Data::Fields(y), true) = (&x.data, &y.data, x.ty() == y.ty() && x.ty().is_value_type()) {
+    if let (Data::Fields(x), Data::Fields(y), true) =
+        (&x.data, &y.data, x.ty() == y.ty() && x.ty().is_value_type())
+    {
         let (x, y) = (x.with(|it| it.values().to_vec()), y.with(|it| it.values().to_vec()));
         for (x, y) in x.iter().zip(&y) {
             if !same_object(context, x, y)? {
@@ -139,7 +141,12 @@ fn call_own(context: &mut dyn Context, this: &Value, name: &str, other: &Value) 
 
 /// `-lt` and its siblings on two single values. `None`: not a number is involved, every comparison is false.
 #[inline]
-pub fn try_order(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: bool) -> Result<Option<Ordering>> {
+pub fn try_order(
+    context: &mut dyn Context,
+    a: &Value,
+    b: &Value,
+    ignore_case: bool,
+) -> Result<Option<Ordering>> {
     match (a.view(), b.view()) {
         (View::Int32(a), View::Int32(b)) => Ok(Some(a.cmp(&b))),
         (View::Double(a), View::Double(b)) => Ok(a.partial_cmp(&b)),
@@ -163,7 +170,8 @@ pub fn order(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: bool)
 }
 
 fn is_nan(value: &Value) -> bool {
-    number_of(value).is_some_and(|it| matches!(it, Num::Double(_) | Num::Single(_)) && to_double(&it).is_nan())
+    number_of(value)
+        .is_some_and(|it| matches!(it, Num::Double(_) | Num::Single(_)) && to_double(&it).is_nan())
 }
 
 /// Two numbers; `None` when one is not a number.
@@ -182,7 +190,12 @@ pub(crate) fn order_numbers(a: &Num, b: &Num) -> Option<Ordering> {
     }
 }
 
-fn order_slowly(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: bool) -> Result<Option<Ordering>> {
+fn order_slowly(
+    context: &mut dyn Context,
+    a: &Value,
+    b: &Value,
+    ignore_case: bool,
+) -> Result<Option<Ordering>> {
     let (a, b) = (a.base(), b.base());
     match (a.is_null(), b.is_null()) {
         (true, true) => return Ok(Some(Ordering::Equal)),
@@ -250,7 +263,9 @@ fn to_null(value: &Value) -> Option<Ordering> {
 
 #[cold]
 fn undefined_operator(left: &str, right: &str) -> Interrupt {
-    let message = format!("The binary operator GreaterThanOrEqual is not defined for the types '{left}' and '{right}'.");
+    let message = format!(
+        "The binary operator GreaterThanOrEqual is not defined for the types '{left}' and '{right}'."
+    );
     Fault::new("System.InvalidOperationException", message)
         .id("System.InvalidOperationException")
         .category(ErrorCategory::OperationStopped)
@@ -282,7 +297,10 @@ fn is_ordered(context: &mut dyn Context, value: &Value) -> bool {
         Data::Native(native) => native.compare(value).is_some() || native.is_ordered(),
         Data::Fields(_) => {
             object.ty().chain().any(|it| it.script.get().is_some())
-                && matches!(context.script_member(object.ty(), Some(value), "CompareTo"), Some(ScriptMember::Method(_)))
+                && matches!(
+                    context.script_member(object.ty(), Some(value), "CompareTo"),
+                    Some(ScriptMember::Method(_))
+                )
         }
         _ => false,
     }
@@ -330,9 +348,12 @@ fn failure(context: &mut dyn Context, a: &Value, b: &Value, error: &Interrupt) -
     let why = crate::exception_message(&cause);
     let left = text_of(context, a);
     let right = to_text(context, b).unwrap_or_default();
-    Fault::runtime("ComparisonFailure", format!("Could not compare \"{left}\" to \"{right}\". Error: \"{why}\""))
-        .category(ErrorCategory::InvalidOperation)
-        .into()
+    Fault::runtime(
+        "ComparisonFailure",
+        format!("Could not compare \"{left}\" to \"{right}\". Error: \"{why}\""),
+    )
+    .category(ErrorCategory::InvalidOperation)
+    .into()
 }
 
 #[cold]

@@ -25,9 +25,7 @@ pub(crate) use stages::widens;
 pub(crate) use text::{join_element, scalar_text};
 
 use crate::{
-    Context, Interrupt, Result, Str, Type, TypeCode, Value, View, clr,
-    object::Data,
-    types::well_known,
+    Context, Interrupt, Result, Str, Type, TypeCode, Value, View, clr, object::Data, types::well_known,
 };
 
 /// PowerShell's cast: `[to]value`.
@@ -50,6 +48,9 @@ pub fn convert_argument(context: &mut dyn Context, value: &Value, to: Type) -> R
     // `$null` for a string parameter stays null.
     if value.is_null() && to.code == TypeCode::String {
         return Ok(Value::from(""));
+    }
+    if to.code == TypeCode::String && value.ty() == Some(well_known::NULL_STRING.ty()) {
+        return Ok(Value::NULL);
     }
     if to == well_known::OBJECT.ty() {
         return Ok(value.base().clone());

@@ -65,8 +65,9 @@ impl Enumeration {
             Self::Table { table, next, version } => {
                 let Data::Table(entries) = &table.data else { return Ok(None) };
                 let found = entries.with(|it| {
-                    same_version(it.version(), *version)
-                        .map(|()| it.next_from(*next).map(|(at, key, value)| (at, key.clone(), value.clone())))
+                    same_version(it.version(), *version).map(|()| {
+                        it.next_from(*next).map(|(at, key, value)| (at, key.clone(), value.clone()))
+                    })
                 })?;
                 let Some((at, key, value)) = found else { return Ok(None) };
                 *next = at + 1;

@@ -183,7 +183,9 @@ impl Exception {
 /// Describes an error to raise: exception type and message first, the rest when it is not the default.
 ///
 /// Without an id it is a bare .NET exception, which the caller (a method call, a conversion) wraps as PowerShell does.
-pub struct Fault {
+pub struct Fault(Box<Description>);
+
+struct Description {
     ty: &'static str,
     message: String,
     id: String,
@@ -196,7 +198,7 @@ pub struct Fault {
 impl Fault {
     /// An exception type's full name (`System.` may be left out) and its message.
     pub fn new(ty: &'static str, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Description {
             ty,
             message: message.into(),
             id: String::new(),
@@ -204,7 +206,7 @@ impl Fault {
             target: Value::NULL,
             inner: None,
             properties: Vec::new(),
-        }
+        }))
     }
 
     /// `ArgumentException` with the parameter's name, which .NET appends to the message.
@@ -232,59 +234,63 @@ impl Fault {
 
     /// `PSNotSupportedException`: something that psp does not have.
     pub fn not_supported(what: impl std::fmt::Display) -> Self {
-        Self::new("System.Management.Automation.PSNotSupportedException", format!("psp does not support {what}."))
-            .id("NotSupported")
-            .category(ErrorCategory::NotImplemented)
+        Self::new(
+            "System.Management.Automation.PSNotSupportedException",
+            format!("psp does not support {what}."),
+        )
+        .id("NotSupported")
+        .category(ErrorCategory::NotImplemented)
     }
 
     /// The exception's type.
     pub fn type_name(&self) -> &'static str {
-        self.ty
+        self.0.ty
     }
 
     /// The exception's message.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// `FullyQualifiedErrorId`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
+        self.0.id = id.into();
         self
     }
 
     /// `CategoryInfo.Category`.
     pub fn category(mut self, category: ErrorCategory) -> Self {
-        self.category = category;
+        self.0.category = category;
         self
     }
 
     /// `TargetObject`.
     pub fn target(mut self, target: impl Into<Value>) -> Self {
-        self.target = target.into();
+        self.0.target = target.into();
         self
     }
 
     /// `InnerException`.
     pub fn inner(mut self, inner: Value) -> Self {
-        self.inner = Some(inner);
+        self.0.inner = Some(inner);
         self
     }
 
     /// A property of the exception.
     pub fn property(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.properties.push((name, value.into()));
+        self.0.properties.push((name, value.into()));
         self
     }
 
     /// The exception alone.
     pub fn into_exception(self) -> Value {
-        let ty = well_known::exception(self.ty).unwrap_or(well_known::EXCEPTION.ty());
+        let this = *self.0;
+        let ty = well_known::exception(this.ty).unwrap_or(well_known::EXCEPTION.ty());
         Exception {
-            message: self.message.into(),
-            inner: self.inner,
+            message: this.message.into(),
+            inner: this.inner,
             hresult: -2_146_233_088,
-            properties: self.properties.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            properties: this.properties.into_iter().map(|(name, value)| (name.into(), value)).collect(),
             ..Exception::default()
         }
         .object(ty)
@@ -292,12 +298,20 @@ impl Fault {
 
     /// The error record.
     pub fn into_record(self) -> ErrorRecord {
-        let (is_raw, category, target) = (self.id.is_empty(), self.category, self.target.clone());
+        let this = &self.0;
+        let (is_raw, category, target) = (this.id.is_empty(), this.category, this.target.clone());
         let id = if is_raw {
-            self.ty.rsplit('.').next().unwrap_or(self.ty).into()
+            this.ty.rsplit('.').next().unwrap_or(this.ty).into()
         } else {
-            Str::from(self.id.as_str())
+            Str::from(this.id.as_str())
         };
-        ErrorRecord { exception: self.into_exception(), id, category, target, is_raw, ..ErrorRecord::default() }
+        ErrorRecord {
+            exception: self.into_exception(),
+            id,
+            category,
+            target,
+            is_raw,
+            ..ErrorRecord::default()
+        }
     }
 }

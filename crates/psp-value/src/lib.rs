@@ -20,9 +20,13 @@ pub mod variable;
 
 pub use context::{BlockCall, Code, Context, ScriptMember};
 pub use enumerate::{Enumeration, dictionary_entry, enumerate, enumerate_table, is_enumerable};
-pub use error::{exception_message, ErrorCategory, ErrorRecord, Exception, Fault, InvocationInfo, ScriptPosition};
+pub use error::{
+    ErrorCategory, ErrorRecord, Exception, Fault, InvocationInfo, ScriptPosition, exception_message,
+};
 pub use interrupt::{Interrupt, Raised, Result};
-pub use object::{Block, Data, Extra, ExtraMember, ExtraMemberKind, Fields, Grid, List, Native, Object, Shape, Table};
+pub use object::{
+    Block, Data, Extra, ExtraMember, ExtraMemberKind, Fields, Grid, List, Native, Object, Shape, Table,
+};
 pub use repr::{Lock, Ref, Str, StrBuilder, Tag, Value, View, multi};
 pub use types::{Type, TypeCode, TypeKind, well_known};
 pub use variable::Variable;

@@ -3,6 +3,8 @@
 mod builtin;
 mod call;
 mod compound;
+mod construct;
+mod declared;
 mod definition;
 mod error;
 mod get;
@@ -11,10 +13,13 @@ mod method;
 pub(crate) mod overload;
 mod property_info;
 mod ps_object;
+mod rank;
 mod set;
 mod view;
 
-pub use call::default_of;
+pub(crate) use construct::constructors;
+pub use construct::default_of;
+pub(crate) use declared::DEFS;
 pub use definition::{method_text, type_text};
 pub use method::{PS_METHOD, PsMethod};
 pub use property_info::{MemberObject, add_member, all_infos as member_info_types, remove_member};
@@ -23,10 +28,7 @@ pub use ps_object::{PsObject, add_type_name, boxed, copy};
 use view::member_list;
 
 use crate::{
-    Context, ExtraMemberKind, Result, Str, Type, Value,
-    object::Data,
-    operators::CompoundOp,
-    types::MemberDef,
+    Context, ExtraMemberKind, Result, Str, Type, Value, object::Data, operators::CompoundOp, types::MemberDef,
 };
 
 /// A member as `Get-Member`, `Select-Object` and formatting see it.
@@ -83,7 +85,11 @@ impl MemberTypes {
     pub fn is_property(self) -> bool {
         matches!(
             self,
-            Self::AliasProperty | Self::CodeProperty | Self::Property | Self::NoteProperty | Self::ScriptProperty
+            Self::AliasProperty
+                | Self::CodeProperty
+                | Self::Property
+                | Self::NoteProperty
+                | Self::ScriptProperty
         )
     }
 
@@ -169,7 +175,7 @@ pub fn invoke_static(
 
 /// `[ty]::new(args)`
 pub fn construct(context: &mut dyn Context, ty: Type, args: Vec<Value>) -> Result<Value> {
-    call::construct(context, ty, args)
+    construct::construct(context, ty, args)
 }
 
 /// Calls a method that is known to be declared.
@@ -197,9 +203,9 @@ pub fn property_names(context: &mut dyn Context, value: &Value) -> Result<Vec<St
 /// `PSTypeNames`: most specific first.
 pub fn type_names(value: &Value) -> Vec<Str> {
     let Some(ty) = value.ty() else { return Vec::new() };
-    let extra = value.as_object().and_then(|it| {
-        it.read_extra(|it| (it.type_names.clone(), it.replaced_type_names.clone()))
-    });
+    let extra = value
+        .as_object()
+        .and_then(|it| it.read_extra(|it| (it.type_names.clone(), it.replaced_type_names.clone())));
     let (mut names, replaced) = extra.unwrap_or_default();
     if let Some(list) = replaced.and_then(|it| it.as_elements()) {
         return list.iter().filter_map(|it| it.as_string().cloned()).collect();

@@ -20,10 +20,7 @@ pub use matching::{RegexHooks, register_regex_hooks};
 pub(crate) use index::table_key;
 pub(crate) use set_index::{identical, is_plain, put};
 
-use crate::{
-    Context, Result, Type, Value, View,
-    convert::is_true,
-};
+use crate::{Context, Result, Type, Value, View, convert::is_true};
 use arithmetic::Op;
 use bits::BitOp;
 
@@ -191,7 +188,13 @@ pub fn xor(a: &Value, b: &Value) -> bool {
 
 /// A comparison operator; a collection on the left is filtered.
 #[inline]
-pub fn compare(context: &mut dyn Context, op: Comparison, ignore_case: bool, a: &Value, b: &Value) -> Result<Value> {
+pub fn compare(
+    context: &mut dyn Context,
+    op: Comparison,
+    ignore_case: bool,
+    a: &Value,
+    b: &Value,
+) -> Result<Value> {
     if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
         match op {
             Comparison::Eq => return Ok(Value::bool(x == y)),
@@ -215,6 +218,25 @@ pub fn compare_single(
     b: &Value,
 ) -> Result<bool> {
     comparison::single(context, op, ignore_case, a, b)
+}
+
+/// A `switch` without `-regex` or `-wildcard`: the value matches the clause. They are compared as texts; a clause of
+/// `$null` matches only `$null`.
+pub fn switch_matches(
+    context: &mut dyn Context,
+    ignore_case: bool,
+    value: &Value,
+    clause: &Value,
+) -> Result<bool> {
+    if let (Some(value), Some(clause)) = (value.as_int(), clause.as_int()) {
+        return Ok(value == clause);
+    }
+    if clause.is_null() {
+        return Ok(value.is_null());
+    }
+    let (value, clause) =
+        (crate::convert::to_text(context, value)?, crate::convert::to_text(context, clause)?);
+    Ok(crate::compare::equal_text(context, &value, &clause, ignore_case))
 }
 
 /// `-match` (or `-notmatch`) with the new `$Matches`, when there is one.

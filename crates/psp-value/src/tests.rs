@@ -3,7 +3,9 @@
 mod members;
 mod tables;
 
-use crate::{BlockCall, Context, ErrorRecord, Fault, Interrupt, Object, Ref, Result, ScriptMember, Type, Value};
+use crate::{
+    BlockCall, Context, ErrorRecord, Fault, Interrupt, Object, Ref, Result, ScriptMember, Type, Value,
+};
 use psp_clr::culture::{Culture, EN_US};
 use psp_host::{Stop, System};
 use std::{any::Any, sync::Arc};
@@ -56,7 +58,12 @@ impl Context for Bare {
         Vec::new()
     }
 
-    fn call_script_method(&mut self, _: &Value, _: &Arc<dyn Any + Send + Sync>, _: Vec<Value>) -> Result<Value> {
+    fn call_script_method(
+        &mut self,
+        _: &Value,
+        _: &Arc<dyn Any + Send + Sync>,
+        _: Vec<Value>,
+    ) -> Result<Value> {
         Ok(Value::NULL)
     }
 
@@ -89,7 +96,8 @@ pub(crate) fn show(value: &Value) -> String {
         return format!("{}({})", ty.short_name(), items.join(", "));
     }
     if let Some(table) = value.as_table() {
-        let items: Vec<_> = table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
+        let items: Vec<_> =
+            table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
         let items: Vec<_> = items
             .iter()
             .map(|(key, value)| {
@@ -104,14 +112,18 @@ pub(crate) fn show(value: &Value) -> String {
     if ty == crate::well_known::PS_CUSTOM_OBJECT.ty()
         && let Some(fields) = value.as_fields()
     {
-        let fields: Vec<_> = fields.with(|it| it.iter().map(|(name, it)| (name.clone(), it.clone())).collect());
+        let fields: Vec<_> =
+            fields.with(|it| it.iter().map(|(name, it)| (name.clone(), it.clone())).collect());
         let fields: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", show(value))).collect();
         return format!("object{{{}}}", fields.join(";"));
     }
     let text = crate::convert::to_text(&mut context, value).unwrap_or_default();
     match ty.name {
         "System.Char" => format!("char '{text}'"),
-        "System.Double" => format!("Double {}", crate::clr::double_round_trip(value.as_double().unwrap_or_default(), crate::clr::INVARIANT)),
+        "System.Double" => format!(
+            "Double {}",
+            crate::clr::double_round_trip(value.as_double().unwrap_or_default(), crate::clr::INVARIANT)
+        ),
         _ => format!("{} {text}", ty.short_name()),
     }
 }
@@ -186,9 +198,9 @@ fn make_value(name: &str) -> Option<Value> {
             let entries = [(Value::from("b"), Value::int(2)), (Value::from("c"), Value::int(3))];
             Some(Object::ordered(entries.into_iter().collect()).into())
         }
-        "[datetime]'2024-02-29T12:34:56'" => Some(
-            psp_clr::datetime::DateTime { ticks: 638_448_068_960_000_000, ..Default::default() }.into(),
-        ),
+        "[datetime]'2024-02-29T12:34:56'" => {
+            Some(psp_clr::datetime::DateTime { ticks: 638_448_068_960_000_000, ..Default::default() }.into())
+        }
         "[timespan]'1.02:03:04'" => Some(psp_clr::datetime::TimeSpan(937_840_000_000).into()),
         "[System.DayOfWeek]'Friday'" => Some(Value::enumeration(day_of_week(), 5)),
         "[pscustomobject]@{ x = 1 }" => Some(Object::custom_from([("x", Value::int(1))]).into()),

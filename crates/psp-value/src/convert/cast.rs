@@ -19,7 +19,11 @@ use psp_clr::datetime::{DateTime, Kind, MAX_TICKS, TimeSpan};
 pub(super) fn convert_slowly(context: &mut dyn Context, value: &Value, to: Type) -> Result<Value> {
     stacker::maybe_grow(64 * 1024, 1024 * 1024, || {
         if to == well_known::OBJECT.ty() || to == well_known::PS_OBJECT.ty() {
-            return Ok(if value.is_null() { Value::NULL } else { value.clone() });
+            if value.is_null() {
+                return Ok(Value::NULL);
+            }
+            let wrap = to == well_known::PS_OBJECT.ty();
+            return Ok(if wrap { crate::member::boxed(value) } else { value.clone() });
         }
         if to == well_known::VOID.ty() {
             return Ok(Value::NULL);
@@ -33,7 +37,10 @@ pub(super) fn convert_slowly(context: &mut dyn Context, value: &Value, to: Type)
             return Ok(value.clone());
         }
         if to.name == well_known::NULLABLE.name {
-            return super::convert(context, value, to.element());
+            return match super::convert(context, value, to.element()) {
+                Err(error) if stages::is_final(&error) => Err(no_conversion(context, value, to)),
+                other => other,
+            };
         }
         match language(context, value, from, to)? {
             Some(converted) => Ok(converted),
@@ -94,7 +101,7 @@ fn language(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
     if to == well_known::SWITCH_PARAMETER.ty() {
         return Ok(value.as_bool().map(Value::switch));
     }
-    if to == well_known::TYPE.ty() || to == well_known::RUNTIME_TYPE.ty() {
+    if to == well_known::TYPE.ty() {
         return to_type(context, value, to);
     }
     if to == well_known::PS_CUSTOM_OBJECT.ty() {
@@ -115,7 +122,9 @@ fn language(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
 fn to_type(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Value>> {
     let text = match value.view() {
         View::Str(text) => text.clone(),
-        _ if number_of(value).is_some() && !matches!(value.view(), View::Char(_) | View::Enum(..) | View::Object(_)) => {
+        _ if number_of(value).is_some()
+            && !matches!(value.view(), View::Char(_) | View::Enum(..) | View::Object(_)) =>
+        {
             super::to_text(context, value)?
         }
         _ => return Ok(None),
@@ -258,7 +267,8 @@ impl Value {
                 View::Byte(byte) => byte,
                 _ => 0,
             };
-            return Object::new(element.array_of(), Data::Bytes(Lock::new(items.iter().map(byte).collect()))).into();
+            return Object::new(element.array_of(), Data::Bytes(Lock::new(items.iter().map(byte).collect())))
+                .into();
         }
         Object::array_of(element, items).into()
     }

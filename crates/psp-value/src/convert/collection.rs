@@ -19,7 +19,12 @@ pub(crate) fn elements(context: &mut dyn Context, value: &Value) -> Result<Optio
 }
 
 /// A value as an array.
-pub(super) fn to_array(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> Result<Option<Value>> {
+pub(super) fn to_array(
+    context: &mut dyn Context,
+    value: &Value,
+    from: Type,
+    to: Type,
+) -> Result<Option<Value>> {
     let element = if to.is_array() { to.element() } else { well_known::OBJECT.ty() };
     if matches!(to.kind, TypeKind::Array(rank) if rank > 1) {
         return Ok(None);
@@ -66,7 +71,8 @@ pub(super) fn to_collection(context: &mut dyn Context, value: &Value, to: Type) 
     if to == well_known::HASHTABLE.ty() || to == well_known::ORDERED_DICTIONARY.ty() {
         return Ok(to_table(value, to));
     }
-    let generic = [well_known::LIST.name, well_known::COLLECTION.name].contains(&to.name) && !to.arguments.is_empty();
+    let generic =
+        [well_known::LIST.name, well_known::COLLECTION.name].contains(&to.name) && !to.arguments.is_empty();
     if to != well_known::ARRAY_LIST.ty() && !generic {
         return Ok(None);
     }
@@ -87,7 +93,8 @@ pub(super) fn to_collection(context: &mut dyn Context, value: &Value, to: Type) 
             return super::custom::from_properties(context, value, to);
         }
         _ if generic => return scalar_to_list(context, value, to).map(Some),
-        _ => return Ok(None),
+        (None, Some(_)) => return Ok(None),
+        _ => return Err(no_conversion(context, value, to)),
     };
     let element = if generic { to.element() } else { well_known::OBJECT.ty() };
     let mut converted = Vec::with_capacity(items.len());
@@ -122,7 +129,8 @@ fn to_table(value: &Value, to: Type) -> Option<Value> {
     let comparer =
         if to == well_known::HASHTABLE.ty() { KeyComparer::Exact } else { KeyComparer::IgnoreCase };
     let mut copy = Table::new(comparer);
-    let entries: Vec<_> = table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
+    let entries: Vec<_> =
+        table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
     copy.extend(entries);
     Some(Object::table(to, copy).into())
 }

@@ -13,7 +13,9 @@ use crate::{
 /// `[pscustomobject]`: a table's entries as note properties; any other value as it is.
 pub(super) fn to_custom_object(context: &mut dyn Context, value: &Value) -> Result<Value> {
     let Some(table) = value.as_table() else { return Ok(value.clone()) };
-    let is_plain = value.ty().is_some_and(|it| it == well_known::HASHTABLE.ty() || it == well_known::ORDERED_DICTIONARY.ty());
+    let is_plain = value
+        .ty()
+        .is_some_and(|it| it == well_known::HASHTABLE.ty() || it == well_known::ORDERED_DICTIONARY.ty());
     if !is_plain {
         return Ok(value.clone());
     }
@@ -67,7 +69,8 @@ pub(super) fn from_properties(context: &mut dyn Context, value: &Value, to: Type
             return Err(match (is_table, error) {
                 (true, error @ Interrupt::Error(_)) => creation_error(to, &message_of(&error)),
                 (false, Interrupt::Error(_)) => {
-                    let cause = super::error::cast_exception(&no_conversion(context, value, to)).unwrap_or_default();
+                    let cause =
+                        super::error::cast_exception(&no_conversion(context, value, to)).unwrap_or_default();
                     with_exception(context, "InvalidCastConstructorException", value, to, cause)
                 }
                 (_, other) => other,
@@ -78,7 +81,11 @@ pub(super) fn from_properties(context: &mut dyn Context, value: &Value, to: Type
 }
 
 fn creation_error(to: Type, why: &str) -> Interrupt {
-    cast_error("ObjectCreationError", format!("Cannot create object of type \"{}\". {why}", net_string(to)), None)
+    cast_error(
+        "ObjectCreationError",
+        format!("Cannot create object of type \"{}\". {why}", net_string(to)),
+        None,
+    )
 }
 
 /// A new instance without arguments, when the type has such a constructor.
@@ -89,7 +96,7 @@ fn default_instance(context: &mut dyn Context, to: Type) -> Result<Option<Value>
         }
         return Ok(None);
     }
-    for member in to.members_named("new") {
+    for member in crate::member::constructors(to) {
         if let MemberKind::Constructor { params, call } = member.kind
             && params.iter().all(|it| it.optional)
         {
@@ -98,7 +105,8 @@ fn default_instance(context: &mut dyn Context, to: Type) -> Result<Option<Value>
         }
     }
     let is_data = to == well_known::HASHTABLE.ty()
-        || [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name].contains(&to.name);
+        || [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name]
+            .contains(&to.name);
     if is_data {
         return crate::member::construct(context, to, Vec::new()).map(Some);
     }

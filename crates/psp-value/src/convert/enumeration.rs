@@ -95,12 +95,11 @@ fn from_elements(context: &mut dyn Context, elements: &[Value], to: Type) -> Res
         if index > 0 {
             text.push(',');
         }
-        match element.unboxed().view() {
-            View::Str(it) => text.push_str(&it.text()),
-            _ => {
-                let converted = super::convert(context, element, to)?;
-                text.push_str(&super::to_text(context, &converted)?.text());
-            }
+        if let View::Str(it) = element.unboxed().view() {
+            text.push_str(&it.text());
+        } else {
+            let converted = super::convert(context, element, to)?;
+            text.push_str(&super::to_text(context, &converted)?.text());
         }
     }
     parse(context, &Value::from(text.as_str()), &text, to)
@@ -110,7 +109,9 @@ fn parse(context: &mut dyn Context, value: &Value, text: &str, to: Type) -> Resu
     match net_parse(to, text, false) {
         Ok(Some(number)) => return defined(context, value, number, to),
         Ok(None) => {}
-        Err(fault) => return Err(with_cause(context, "CaseSensitiveEnumParseThrewAnException", value, to, fault)),
+        Err(fault) => {
+            return Err(with_cause(context, "CaseSensitiveEnumParseThrewAnException", value, to, fault));
+        }
     }
     if let Ok(Some(number)) = net_parse(to, text, true) {
         return defined(context, value, number, to);
@@ -139,7 +140,8 @@ pub fn net_parse(ty: Type, text: &str, ignore_case: bool) -> std::result::Result
     if text.starts_with(|it: char| it.is_ascii_digit() || it == '-' || it == '+') {
         let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
         if !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()) {
-            let fits = text.parse::<i128>().ok().and_then(|it| super::number::integer_of(info.underlying.code, it));
+            let fits =
+                text.parse::<i128>().ok().and_then(|it| super::number::integer_of(info.underlying.code, it));
             return match fits.as_ref().and_then(number_of) {
                 Some(Num::Int(number)) => Ok(Some(number)),
                 Some(Num::UInt(number)) => Ok(Some(number as i64)),
@@ -172,6 +174,12 @@ fn disambiguate(ty: Type, text: &str) -> std::result::Result<i64, String> {
             names(ty, ", ")
         )),
         [(_, number)] => Ok(*number),
+        _ if ty.name == "System.IO.FileAttributes" => {
+            // What listings show wins over the rest.
+            let preferred = ["Directory", "ReadOnly", "System"];
+            let found = preferred.iter().find_map(|name| matching.iter().find(|it| &*it.0 == *name));
+            found.map(|it| it.1).ok_or_else(String::new)
+        }
         _ => Err(format!(
             "The identifier name {text} cannot be processed because it is either too similar or identical to the \
              following enumerator names: {}. Use a more specific identifier name.",

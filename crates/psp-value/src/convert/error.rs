@@ -24,7 +24,9 @@ pub fn cast_exception(error: &Interrupt) -> Option<Value> {
     let record = error.record()?;
     let exception = ErrorRecord::with(record, |it| it.exception.clone())?;
     let inner = crate::Exception::with(&exception, |it| it.inner.clone()).flatten();
-    let is_cast = |it: &Value| it.ty().is_some_and(|ty| ty.name == "System.Management.Automation.PSInvalidCastException");
+    let is_cast = |it: &Value| {
+        it.ty().is_some_and(|ty| ty.name == "System.Management.Automation.PSInvalidCastException")
+    };
     Some(inner.filter(is_cast).unwrap_or(exception))
 }
 
@@ -41,14 +43,26 @@ pub(crate) fn exception_of(error: &Interrupt) -> Option<Value> {
 
 /// `Cannot convert value "…" to type "…". Error: "…"`.
 #[cold]
-pub(crate) fn with_cause(context: &mut dyn Context, id: &str, value: &Value, to: Type, cause: Fault) -> Interrupt {
+pub(crate) fn with_cause(
+    context: &mut dyn Context,
+    id: &str,
+    value: &Value,
+    to: Type,
+    cause: Fault,
+) -> Interrupt {
     let cause = cause.into_exception();
     with_exception(context, id, value, to, cause)
 }
 
 /// As [`with_cause`], with an exception that exists.
 #[cold]
-pub(crate) fn with_exception(context: &mut dyn Context, id: &str, value: &Value, to: Type, cause: Value) -> Interrupt {
+pub(crate) fn with_exception(
+    context: &mut dyn Context,
+    id: &str,
+    value: &Value,
+    to: Type,
+    cause: Value,
+) -> Interrupt {
     let text = shown(context, value);
     let why = crate::exception_message(&cause);
     let message = format!("Cannot convert value \"{text}\" to type \"{}\". Error: \"{why}\"", net_string(to));
@@ -60,14 +74,19 @@ pub(crate) fn with_exception(context: &mut dyn Context, id: &str, value: &Value,
 pub(crate) fn no_conversion(context: &mut dyn Context, value: &Value, to: Type) -> Interrupt {
     let text = shown(context, value);
     let from = value.ty().map(net_full_name).unwrap_or_default();
-    let message = format!("Cannot convert the \"{text}\" value of type \"{from}\" to type \"{}\".", net_string(to));
+    let message =
+        format!("Cannot convert the \"{text}\" value of type \"{from}\" to type \"{}\".", net_string(to));
     cast_error("ConvertToFinalInvalidCastException", message, None)
 }
 
 /// `Cannot convert null to type "…".`
 #[cold]
 pub(crate) fn from_null(to: Type) -> Interrupt {
-    cast_error("nullToObjectInvalidCast", format!("Cannot convert null to type \"{}\".", net_string(to)), None)
+    cast_error(
+        "nullToObjectInvalidCast",
+        format!("Cannot convert null to type \"{}\".", net_string(to)),
+        None,
+    )
 }
 
 /// `Invalid cast from 'DateTime' to 'Int32'.`, as .NET's `IConvertible` says it.
@@ -90,7 +109,13 @@ pub(crate) fn invalid_cast(context: &mut dyn Context, value: &Value, to: Type) -
     } else {
         format!("Invalid cast from '{}' to '{}'.", net_full_name(from), net_full_name(to))
     };
-    with_cause(context, "InvalidCastIConvertible", value, to, Fault::new("System.InvalidCastException", message))
+    with_cause(
+        context,
+        "InvalidCastIConvertible",
+        value,
+        to,
+        Fault::new("System.InvalidCastException", message),
+    )
 }
 
 /// A value as error messages show it: `ToString()`.

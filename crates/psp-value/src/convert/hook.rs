@@ -11,7 +11,8 @@ use std::{
 pub type Converter = fn(&mut dyn Context, &Value, Type) -> Result<Option<Value>>;
 
 static ANY: AtomicBool = AtomicBool::new(false);
-static CONVERTERS: RwLock<Option<HashMap<&'static str, Vec<Converter>, foldhash::fast::FixedState>>> = RwLock::new(None);
+static CONVERTERS: RwLock<Option<HashMap<&'static str, Vec<Converter>, foldhash::fast::FixedState>>> =
+    RwLock::new(None);
 
 /// Registers how values become a type: `[regex]`, `[xml]`, `[mailaddress]`, …. Of a generic type, every instance. It is
 /// asked after the conversions that the language itself defines and before `Parse` and constructors.

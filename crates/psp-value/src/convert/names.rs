@@ -2,7 +2,8 @@
 
 use crate::{Type, TypeKind, types};
 
-const CORE_LIBRARY: &str = ", System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e";
+const CORE_LIBRARY: &str =
+    ", System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e";
 
 /// `Type.ToString()`: ``List`1[System.Int32]``.
 pub fn net_string(ty: Type) -> String {
@@ -19,11 +20,16 @@ pub fn net_string(ty: Type) -> String {
 /// `Type.FullName`: type arguments with their assemblies.
 pub fn net_full_name(ty: Type) -> String {
     match ty.kind {
-        TypeKind::Array(rank) => format!("{}[{}]", net_full_name(ty.element()), ",".repeat(rank as usize - 1)),
+        TypeKind::Array(rank) => {
+            format!("{}[{}]", net_full_name(ty.element()), ",".repeat(rank as usize - 1))
+        }
         _ if ty.arguments.is_empty() => ty.name.to_owned(),
         _ => {
-            let arguments: Vec<_> =
-                ty.arguments.iter().map(|it| format!("[{}{}]", net_full_name(*it), assembly_of(*it))).collect();
+            let arguments: Vec<_> = ty
+                .arguments
+                .iter()
+                .map(|it| format!("[{}{}]", net_full_name(*it), assembly_of(*it)))
+                .collect();
             format!("{}`{}[{}]", ty.name, arguments.len(), arguments.join(","))
         }
     }

@@ -107,7 +107,9 @@ pub(crate) fn cast(number: &Num, code: TypeCode) -> Result<Value, Misfit> {
             Num::UInt(it) => *it as f32,
             _ => to_double(number) as f32,
         })),
-        TypeCode::Decimal => to_decimal(number).map(|it| Object::decimal(it).into()).ok_or_else(|| overflow(code)),
+        TypeCode::Decimal => {
+            to_decimal(number).map(|it| Object::decimal(it).into()).ok_or_else(|| overflow(code))
+        }
         TypeCode::BigInteger => to_big(number).map(|it| Object::big_integer(it).into()),
         _ => to_integer(number, code),
     }
@@ -124,13 +126,14 @@ fn to_integer(number: &Num, code: TypeCode) -> Result<Value, Misfit> {
             .to_i128()
             .ok_or_else(|| overflow(code))?,
         Num::Big(it) => {
-            let wide = if matches!(code, TypeCode::SByte | TypeCode::Byte | TypeCode::Int16 | TypeCode::UInt16)
-                && it.to_i32().is_none()
-            {
-                TypeCode::Int32
-            } else {
-                code
-            };
+            let wide =
+                if matches!(code, TypeCode::SByte | TypeCode::Byte | TypeCode::Int16 | TypeCode::UInt16)
+                    && it.to_i32().is_none()
+                {
+                    TypeCode::Int32
+                } else {
+                    code
+                };
             let found = it.to_i128().and_then(|it| integer_of(code, it));
             return found.ok_or_else(|| Misfit { from_big: true, ..overflow(wide) });
         }
@@ -141,8 +144,8 @@ fn to_integer(number: &Num, code: TypeCode) -> Result<Value, Misfit> {
 fn real_to_whole(real: f64, code: TypeCode) -> Result<i128, Misfit> {
     let rounded = real.round_ties_even();
     let (wide, low, high) = match code {
-        TypeCode::Int64 => (code, -9.223_372_036_854_775_808e18, 9.223_372_036_854_775_808e18),
-        TypeCode::UInt64 => (code, 0.0, 1.844_674_407_370_955_161_6e19),
+        TypeCode::Int64 => (code, -9.223_372_036_854_776e18, 9.223_372_036_854_776e18),
+        TypeCode::UInt64 => (code, 0.0, 1.844_674_407_370_955_2e19),
         TypeCode::UInt32 => (code, 0.0, 4_294_967_296.0),
         _ => (TypeCode::Int32, -2_147_483_648.0, 2_147_483_648.0),
     };

@@ -17,6 +17,9 @@ pub(super) fn convert(context: &mut dyn Context, value: &Value, from: Type, to: 
     if let Some(found) = parse(context, value, to)? {
         return Ok(found);
     }
+    if let Some(found) = uri(context, value, to)? {
+        return Ok(found);
+    }
     if let Some(found) = constructor(context, value, from, to)? {
         return Ok(found);
     }
@@ -32,7 +35,8 @@ pub(super) fn convert(context: &mut dyn Context, value: &Value, from: Type, to: 
     if let Some(found) = from_sequence(context, value, to)? {
         return Ok(found);
     }
-    let primitive = to.code.is_integer() || matches!(to.code, TypeCode::Single | TypeCode::Double | TypeCode::Char);
+    let primitive =
+        to.code.is_integer() || matches!(to.code, TypeCode::Single | TypeCode::Double | TypeCode::Char);
     if !primitive
         && !to.is_array()
         && let Some(found) = custom::from_properties(context, value, to)?
@@ -77,7 +81,8 @@ fn parse(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Va
     }
     for member in to.members_named("Parse") {
         let MemberKind::Method { params, call, .. } = member.kind else { continue };
-        let is_text = |at: usize| params.get(at).is_some_and(|it| it.ty.resolve(to) == well_known::STRING.ty());
+        let is_text =
+            |at: usize| params.get(at).is_some_and(|it| it.ty.resolve(to) == well_known::STRING.ty());
         if !member.is_static || !is_text(0) {
             continue;
         }
@@ -100,10 +105,30 @@ fn parse(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Va
 
 /// Another overload of `Parse` takes a format provider: PowerShell prefers that one.
 fn declares_provider(to: Type) -> bool {
+    if to == well_known::GUID.ty() {
+        return true;
+    }
     to.members_named("Parse").iter().any(|member| {
         let params = member.params().unwrap_or_default();
         params.len() == 2 && params[1].ty.resolve(to) == well_known::IFORMAT_PROVIDER.ty()
     })
+}
+
+/// Text as a `[uri]` may be relative.
+fn uri(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Value>> {
+    if to != well_known::URI.ty() || value.as_string().is_none() {
+        return Ok(None);
+    }
+    for member in crate::member::constructors(to) {
+        if let MemberKind::Constructor { params: [text, kind], call } = member.kind
+            && text.ty.resolve(to) == well_known::STRING.ty()
+            && kind.ty.resolve(to).is_enum()
+        {
+            let either = Value::enumeration(kind.ty.resolve(to), 0);
+            return call(context, &Value::from(to), &[value.clone(), either]).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 /// Errors of a method that converts, as the cast reports them.
@@ -127,7 +152,7 @@ fn constructor(context: &mut dyn Context, value: &Value, from: Type, to: Type) -
         }
         return Ok(None);
     }
-    let constructors = to.members_named("new");
+    let constructors = crate::member::constructors(to);
     let mut best: Option<(&MemberDef, bool)> = None;
     for member in constructors {
         let MemberKind::Constructor { params, .. } = member.kind else { continue };
@@ -137,7 +162,8 @@ fn constructor(context: &mut dyn Context, value: &Value, from: Type, to: Type) -
         }
         let ty = first.ty.resolve(to);
         // `[List[int]]5` must not be a list with room for five.
-        if number_of(value).is_some() && first.name.eq_ignore_ascii_case("capacity") {
+        let is_collection = to.is_a(well_known::ICOLLECTION.ty());
+        if is_collection && number_of(value).is_some() && first.name.eq_ignore_ascii_case("capacity") {
             continue;
         }
         if ty == from {
@@ -192,7 +218,10 @@ fn operator(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
         for owner in [to, from] {
             for member in owner.members_named(name) {
                 let MemberKind::Method { params, returns, call } = member.kind else { continue };
-                if params.len() != 1 || returns.resolve(owner) != to || !takes(from, params[0].ty.resolve(owner)) {
+                if params.len() != 1
+                    || returns.resolve(owner) != to
+                    || !takes(from, params[0].ty.resolve(owner))
+                {
                     continue;
                 }
                 let argument = super::convert(context, value, params[0].ty.resolve(owner))?;
@@ -207,7 +236,8 @@ fn operator(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
 
 /// A constructor that takes a sequence.
 fn from_sequence(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Value>> {
-    if to.is_array() || to.code != TypeCode::Object {
+    let is_list = !to.arguments.is_empty() || to.is_a(well_known::ILIST.ty());
+    if to.is_array() || to.code != TypeCode::Object || !is_list {
         return Ok(None);
     }
     let sequence = |ty: Type| {
@@ -215,7 +245,7 @@ fn from_sequence(context: &mut dyn Context, value: &Value, to: Type) -> Result<O
             && ["IEnumerable", "ICollection", "IList"].iter().any(|it| ty.name.ends_with(it))
             || ty.is_array()
     };
-    let members = to.members_named("new");
+    let members = crate::member::constructors(to);
     let found = members.iter().find_map(|member| match member.kind {
         MemberKind::Constructor { params, call }
             if params.first().is_some_and(|it| sequence(it.ty.resolve(to)))

@@ -16,9 +16,13 @@ pub(super) fn to_text(context: &mut dyn Context, value: &Value) -> Result<Str> {
         return Ok(text);
     }
     match &object.data {
-        Data::Boxed(inner) if object.ty() != well_known::SWITCH_PARAMETER.ty() => return to_text(context, inner),
+        Data::Boxed(inner) if object.ty() != well_known::SWITCH_PARAMETER.ty() => {
+            return to_text(context, inner);
+        }
         Data::Type(ty) => return Ok(ty.ps_name().into()),
-        Data::Fields(_) if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() => return custom_text(context, value),
+        Data::Fields(_) if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() => {
+            return custom_text(context, value);
+        }
         _ => {}
     }
     // An own ToString of a script class comes before enumerating what it inherits.
@@ -76,7 +80,8 @@ fn own_to_string(context: &mut dyn Context, value: &Value, object: &Ref<Object>)
         return to_text(context, &text).map(Some);
     }
     if object.ty().chain().any(|it| it.script.get().is_some())
-        && let Some(crate::ScriptMember::Method(method)) = context.script_member(object.ty(), Some(value), "ToString")
+        && let Some(crate::ScriptMember::Method(method)) =
+            context.script_member(object.ty(), Some(value), "ToString")
     {
         let text = context.call_script_method(value, &method, Vec::new())?;
         return to_text(context, &text).map(Some);
@@ -107,10 +112,15 @@ fn object_text(context: &mut dyn Context, value: &Value, object: &Ref<Object>, f
         },
         Data::Reference(variable) => {
             let inner = variable.get().ty();
-            let inner = inner.map_or("System.Management.Automation.LanguagePrimitives+Null".to_owned(), net_string);
+            let inner =
+                inner.map_or("System.Management.Automation.LanguagePrimitives+Null".to_owned(), net_string);
             format!("System.Management.Automation.PSReference`1[{inner}]").into()
         }
         Data::Fields(_) if is_pair(object) => pair_text(context, value, form)?,
+        // A script's own exception class.
+        Data::Fields(_) if crate::Exception::with(value, |_| ()).is_some() => {
+            format!("{}: {}", net_string(object.ty()), crate::exception_message(value)).into()
+        }
         Data::Fields(_) => match object.read_extra(|it| it.base.clone()).flatten() {
             Some(base) if form == Form::Invariant => return to_text(context, &base),
             _ => net_string(object.ty()).into(),
@@ -143,7 +153,8 @@ fn pair_text(context: &mut dyn Context, value: &Value, form: Form) -> Result<Str
         if index > 0 {
             text.push_str(", ");
         }
-        let part = if form == Form::Culture { to_string_culture(context, part)? } else { to_text(context, part)? };
+        let part =
+            if form == Form::Culture { to_string_culture(context, part)? } else { to_text(context, part)? };
         text.push(&part);
     }
     text.push_str("]");
@@ -197,14 +208,21 @@ fn element_text(context: &mut dyn Context, value: &Value) -> Result<Str> {
     }
 }
 
-/// An element for `-join`: numbers and dates follow the culture.
+/// An element for `-join`: 15 digits as in PowerShell's own conversion, but the culture's signs.
 pub(crate) fn join_element(context: &mut dyn Context, value: &Value) -> Result<Str> {
-    match value.base().view() {
-        View::Object(object) if !matches!(object.data, Data::Decimal(_)) => element_text(context, value),
-        View::Single(_) | View::Double(_) | View::DateTime(_) | View::Object(_) => {
-            to_string_culture(context, value.base())
+    let (value, culture) = (value.base(), context.culture());
+    let number = match value.view() {
+        View::Single(it) => clr::format_number(&it.into(), "G7", culture),
+        View::Double(it) => clr::format_number(&it.into(), "G15", culture),
+        View::DateTime(_) => return to_string_culture(context, value),
+        View::Object(object) if matches!(object.data, Data::Decimal(_)) => {
+            return to_string_culture(context, value);
         }
-        _ => element_text(context, value),
+        _ => None,
+    };
+    match number {
+        Some(text) => Ok(text.into()),
+        None => element_text(context, value),
     }
 }
 

@@ -117,7 +117,12 @@ fn comparable(ty: Type) -> bool {
 }
 
 /// Calls one of the methods that everything has; `None` when the name is another.
-pub(super) fn call(context: &mut dyn Context, target: &Value, name: &str, arguments: &[Value]) -> Option<Result<Value>> {
+pub(super) fn call(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &str,
+    arguments: &[Value],
+) -> Option<Result<Value>> {
     let ty = target.ty()?;
     let known = has_method(ty, name)?;
     let wrong = || Err(no_overload(known, arguments.len()));
@@ -127,7 +132,9 @@ pub(super) fn call(context: &mut dyn Context, target: &Value, name: &str, argume
         ("ToString", [only]) => formatted(context, target, only, None),
         ("ToString", [first, second]) => formatted(context, target, first, Some(second)),
         ("Equals", [other]) => equals(context, target, other).map(Value::bool),
-        ("Equals", [other, _]) if ty.code == TypeCode::String => equals(context, target, other).map(Value::bool),
+        ("Equals", [other, _]) if ty.code == TypeCode::String => {
+            equals(context, target, other).map(Value::bool)
+        }
         ("GetHashCode", []) => Ok(Value::int(hash(target))),
         ("CompareTo", [other]) => order(context, target, other),
         _ => wrong(),
@@ -145,7 +152,12 @@ fn has_own_text(target: &Value) -> bool {
     target.as_object().is_some_and(|it| it.read_extra(|it| it.find("ToString").is_some()).unwrap_or_default())
 }
 
-fn formatted(context: &mut dyn Context, target: &Value, format: &Value, _provider: Option<&Value>) -> Result<Value> {
+fn formatted(
+    context: &mut dyn Context,
+    target: &Value,
+    format: &Value,
+    _provider: Option<&Value>,
+) -> Result<Value> {
     if format.is_null() || format.as_string().is_none() && format.as_object().is_some() {
         return text_of(context, target);
     }
@@ -210,15 +222,14 @@ fn order(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
             Err(error) => return Err(argument_conversion(context, "CompareTo", "value", b, ty, &error)),
         },
     };
-    match compare_to(context, a.base(), &b)? {
-        Some(order) => Ok(Value::int(match order {
+    if let Some(order) = compare_to(context, a.base(), &b)? {
+        Ok(Value::int(match order {
             Ordering::Less => -1,
             Ordering::Equal => 0,
             Ordering::Greater => 1,
-        })),
-        None => {
-            let message = format!("Object must be of type {}.", net_string(ty));
-            Err(Fault::new("System.ArgumentException", message).into())
-        }
+        }))
+    } else {
+        let message = format!("Object must be of type {}.", net_string(ty));
+        Err(Fault::new("System.ArgumentException", message).into())
     }
 }

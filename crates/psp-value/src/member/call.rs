@@ -6,10 +6,10 @@ use super::{
     get, intrinsic, overload,
 };
 use crate::{
-    BlockCall, Context, ErrorCategory, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember, Str, Type,
-    TypeCode, Value, View, enumerate,
-    object::{Data, KeyComparer},
-    types::{MemberDef, MemberKind, TypeKind, well_known},
+    BlockCall, Context, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember,
+    Str, Type, Value, enumerate,
+    object::Data,
+    types::{MemberDef, MemberKind, well_known},
 };
 
 /// `$target.name(arguments)`
@@ -42,6 +42,10 @@ fn single(
     arguments: &[Value],
     type_arguments: &[Type],
 ) -> Result<Option<Value>> {
+    if let Some(base) = target.downcast::<super::ps_object::PsBase>() {
+        let table = base.0.clone();
+        return single(context, &table, table.ty().unwrap_or(ty), name, arguments, type_arguments);
+    }
     if let Some(object) = target.as_object() {
         if let Some(found) = added(context, target, object, name, arguments)? {
             return Ok(Some(found));
@@ -57,9 +61,26 @@ fn single(
             return context.call_script_method(target, &method, arguments.to_vec()).map(Some);
         }
     }
+    if let Some(object) = target.as_object()
+        && let Some(found) = of_data(context, object, name, arguments)?
+    {
+        return Ok(Some(found));
+    }
+    let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
+    let own = ["GetType", "Equals", "GetHashCode", "ToString"].iter().any(|it| it.eq_ignore_ascii_case(name));
+    if (ty == well_known::PS_CUSTOM_OBJECT.ty() || base.is_some() && own)
+        && let Some(found) = builtin::call(context, target, name, arguments)
+    {
+        return found.map(Some).map_err(|error| invocation(error, name, arguments.len()));
+    }
     let members = ty.members_named(name);
     if members.iter().any(|it| is_method(it, false)) {
         let members: Vec<_> = members.iter().copied().filter(|it| is_method(it, false)).collect();
+        // A script class that derives from a .NET type: what it inherits works on the .NET object.
+        let (target, ty) = match &base {
+            Some(base) => (base, base.ty().unwrap_or(ty)),
+            None => (target, ty),
+        };
         return declared(context, target, ty, members[0].name, &members, arguments, type_arguments).map(Some);
     }
     if let Some(found) = accessor(context, target, name, arguments)? {
@@ -74,7 +95,6 @@ fn single(
     if let Some(found) = callable(context, target, name, arguments)? {
         return Ok(Some(found));
     }
-    let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
     match base.as_ref().and_then(|base| base.ty().map(|ty| (base, ty))) {
         Some((base, ty)) => single(context, base, ty, name, arguments, type_arguments),
         None => Ok(None),
@@ -100,6 +120,50 @@ pub(super) fn declared(
     call(context, target, &converted).map_err(|error| invocation(error, member.name, arguments.len()))
 }
 
+/// What only this crate knows of its data: the type behind a `[ref]`, the dimensions of an array.
+fn of_data(
+    context: &mut dyn Context,
+    object: &Ref<Object>,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
+    match &object.data {
+        Data::Reference(variable) if name.eq_ignore_ascii_case("GetType") && arguments.is_empty() => {
+            let inner = variable.get().ty().unwrap_or(well_known::OBJECT.ty());
+            Ok(Some(crate::types::instantiate(well_known::PS_REFERENCE.ty(), &[inner]).into()))
+        }
+        Data::Grid(grid) => dimension(context, grid, name, arguments),
+        _ => Ok(None),
+    }
+}
+
+/// `GetLength(1)`, `GetUpperBound(0)`, … of an array of several dimensions.
+fn dimension(
+    context: &mut dyn Context,
+    grid: &crate::Lock<crate::Grid>,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
+    let lower = name.to_ascii_lowercase();
+    let [which] = arguments else { return Ok(None) };
+    if !["getlength", "getlonglength", "getupperbound", "getlowerbound"].contains(&lower.as_str()) {
+        return Ok(None);
+    }
+    let which = crate::convert::to_i32(context, which)?;
+    let length = grid.with(|it| usize::try_from(which).ok().and_then(|at| it.dims.get(at).copied()));
+    let Some(length) = length else {
+        let fault =
+            Fault::new("System.IndexOutOfRangeException", "Array does not have that many dimensions.");
+        return Err(invocation(fault.into(), name, 1));
+    };
+    Ok(Some(match lower.as_str() {
+        "getlength" => Value::int(length as i32),
+        "getlonglength" => Value::long(length as i64),
+        "getupperbound" => Value::int(length as i32 - 1),
+        _ => Value::int(0),
+    }))
+}
+
 /// A method that a script added to the object.
 fn added(
     context: &mut dyn Context,
@@ -110,7 +174,9 @@ fn added(
 ) -> Result<Option<Value>> {
     let kind = object.read_extra(|it| it.find(name).map(|it| it.kind.clone())).flatten();
     match kind {
-        Some(ExtraMemberKind::ScriptMethod(block)) => script_method(context, target, &block, name, arguments).map(Some),
+        Some(ExtraMemberKind::ScriptMethod(block)) => {
+            script_method(context, target, &block, name, arguments).map(Some)
+        }
         _ => Ok(None),
     }
 }
@@ -145,7 +211,12 @@ fn script_failure(error: Interrupt, name: &str, count: usize) -> Interrupt {
 }
 
 /// `$x.get_Length()`, `$x.set_Length(3)`, and properties with arguments: `$list.Item(0)`.
-fn accessor(context: &mut dyn Context, target: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>> {
+fn accessor(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
     let lower = name.to_ascii_lowercase();
     if lower == "item" || lower == "get_item" {
         if arguments.len() != 1 || target.as_object().is_none() {
@@ -159,15 +230,19 @@ fn accessor(context: &mut dyn Context, target: &Value, name: &str, arguments: &[
         crate::operators::set_index(context, target, at, value.clone())?;
         return Ok(Some(Value::NULL));
     }
+    let ty = target.ty().unwrap_or(well_known::OBJECT.ty());
+    let parameterized = overload::methods(ty, &format!("get_{lower}"), false);
+    if !arguments.is_empty() && !parameterized.is_empty() {
+        return declared(context, target, ty, name, &parameterized, arguments, &[]).map(Some);
+    }
     if let (Some(property), []) = (lower.strip_prefix("get_"), arguments) {
-        let ty = target.ty().unwrap_or(well_known::OBJECT.ty());
         let known = !ty.members_named(property).is_empty() || builtin::property(target, property).is_some();
         if known {
             return get::lookup(context, target, &Str::new(property), 8);
         }
     }
     if let (Some(property), [value]) = (lower.strip_prefix("set_"), arguments)
-        && !target.ty().unwrap_or(well_known::OBJECT.ty()).members_named(property).is_empty()
+        && !ty.members_named(property).is_empty()
     {
         super::set_member(context, target, &Str::new(property), value.clone())?;
         return Ok(Some(Value::NULL));
@@ -187,19 +262,19 @@ fn item(context: &mut dyn Context, target: &Value, at: &Value, as_method: bool) 
             let at = crate::convert::to_i32(context, at)?;
             let found = list.with(|it| usize::try_from(at).ok().and_then(|at| it.items.get(at).cloned()));
             found.ok_or_else(|| {
-                let message = "Index was out of range. Must be non-negative and less than the size of the collection.";
+                let message =
+                    "Index was out of range. Must be non-negative and less than the size of the collection.";
                 wrap(Fault::out_of_range(message, "index"))
             })
         }
         Data::Table(table) if !object.ty().arguments.is_empty() => {
             let key = crate::operators::table_key(context, object.ty(), at)?;
-            match table.with(|it| it.get(&key).cloned()) {
-                Some(found) => Ok(found),
-                None => {
-                    let key = crate::convert::to_text(context, &key)?;
-                    let message = format!("The given key '{key}' was not present in the dictionary.");
-                    Err(wrap(Fault::new("System.Collections.Generic.KeyNotFoundException", message)))
-                }
+            if let Some(found) = table.with(|it| it.get(&key).cloned()) {
+                Ok(found)
+            } else {
+                let key = crate::convert::to_text(context, &key)?;
+                let message = format!("The given key '{key}' was not present in the dictionary.");
+                Err(wrap(Fault::new("System.Collections.Generic.KeyNotFoundException", message)))
             }
         }
         _ => crate::operators::index(context, target, at),
@@ -229,7 +304,12 @@ fn session(
 }
 
 /// `Invoke` of blocks, delegates and methods as values.
-fn callable(context: &mut dyn Context, target: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>> {
+fn callable(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
     if let Some(method) = target.downcast::<super::method::PsMethod>() {
         if !name.eq_ignore_ascii_case("Invoke") {
             return Ok(None);
@@ -238,6 +318,17 @@ fn callable(context: &mut dyn Context, target: &Value, name: &str, arguments: &[
         if receiver.is_null() {
             return invoke_static(context, method.owner, &name, arguments.to_vec(), &[]).map(Some);
         }
+        return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
+    }
+    if let Some(object) = target.downcast::<super::PsObject>()
+        && name.eq_ignore_ascii_case("Copy")
+    {
+        return Ok(Some(super::copy(&object.0)));
+    }
+    if let Some(member) = target.downcast::<super::MemberObject>()
+        && name.eq_ignore_ascii_case("Invoke")
+    {
+        let (receiver, name) = (member.target.clone(), member.member.name.clone());
         return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
     }
     let block = match target.as_object() {
@@ -253,7 +344,8 @@ fn callable(context: &mut dyn Context, target: &Value, name: &str, arguments: &[
     };
     let is_delegate = !matches!(target.as_object().map(|it| &it.data), Some(Data::Block(_)));
     let as_is = name.eq_ignore_ascii_case("InvokeReturnAsIs");
-    if !as_is && !name.eq_ignore_ascii_case("Invoke") && !(is_delegate && name.eq_ignore_ascii_case("DynamicInvoke")) {
+    let dynamic = is_delegate && name.eq_ignore_ascii_case("DynamicInvoke");
+    if !(as_is || dynamic || name.eq_ignore_ascii_case("Invoke")) {
         return Ok(None);
     }
     let call = BlockCall { arguments, ..BlockCall::default() };
@@ -283,9 +375,15 @@ fn fallback(
     if let Some(found) = intrinsic::call(context, target, name, &arguments) {
         return found;
     }
+    if ty.is_array() && name.as_bytes().eq_ignore_ascii_case(b"CompareTo") {
+        return Err(no_overload("CompareTo", arguments.len()));
+    }
     let Some(mut elements) = enumerate(target) else {
         let name = name.text();
-        return Err(no_method(if ty == well_known::PS_OBJECT.ty() { well_known::PS_CUSTOM_OBJECT.ty() } else { ty }, &name));
+        return Err(no_method(
+            if ty == well_known::PS_OBJECT.ty() { well_known::PS_CUSTOM_OBJECT.ty() } else { ty },
+            &name,
+        ));
     };
     let (mut found, mut any) = (Vec::new(), false);
     while let Some(element) = elements.next(context)? {
@@ -315,7 +413,7 @@ pub(super) fn invoke_static(
 ) -> Result<Value> {
     let text = name.text();
     if text.eq_ignore_ascii_case("new") {
-        return construct(context, ty, arguments);
+        return super::construct(context, ty, arguments);
     }
     if ty.chain().any(|it| it.script.get().is_some())
         && let Some(ScriptMember::Method(method)) = context.script_member(ty, None, &text)
@@ -338,129 +436,4 @@ pub(super) fn invoke_static(
         }
     }
     Err(no_method(ty, &text))
-}
-
-/// `[ty]::new(arguments)`
-pub(super) fn construct(context: &mut dyn Context, ty: Type, arguments: Vec<Value>) -> Result<Value> {
-    if ty.script.get().is_some() && !ty.is_enum() {
-        return context.construct(ty, arguments);
-    }
-    if ty.is_array() {
-        return new_array(context, ty, &arguments);
-    }
-    let mut members = constructors(ty);
-    if members.is_empty() && ty.chain().any(|it| it == well_known::EXCEPTION.ty()) {
-        members = constructors(well_known::EXCEPTION.ty());
-    }
-    if members.is_empty() {
-        return undeclared(context, ty, arguments);
-    }
-    if arguments.is_empty() && ty.is_value_type() && !members.iter().any(|it| it.params().is_some_and(<[_]>::is_empty)) {
-        return undeclared(context, ty, arguments);
-    }
-    let (member, converted) = overload::choose(context, ty, "new", &members, &arguments, &[])?;
-    let MemberKind::Constructor { call, .. } = member.kind else { return Ok(Value::NULL) };
-    call(context, &Value::from(ty), &converted).map_err(|error| invocation(error, "new", arguments.len()))
-}
-
-/// The type's own constructors; those of base types make base types.
-fn constructors(ty: Type) -> Vec<&'static MemberDef> {
-    let Some(def) = ty.members.get() else { return Vec::new() };
-    def.members.iter().filter(|it| matches!(it.kind, MemberKind::Constructor { .. })).collect()
-}
-
-fn new_array(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Result<Value> {
-    let TypeKind::Array(rank) = ty.kind else { return Ok(Value::NULL) };
-    if arguments.len() != rank as usize {
-        return Err(no_overload("new", arguments.len()));
-    }
-    let mut dims = Vec::new();
-    for argument in arguments {
-        let length = crate::convert::to_i32(context, argument)?;
-        let Ok(length) = usize::try_from(length) else {
-            let fault = Fault::new("System.OverflowException", "Arithmetic operation resulted in an overflow.");
-            return Err(invocation(fault.into(), "new", arguments.len()));
-        };
-        dims.push(length);
-    }
-    let total: usize = dims.iter().product();
-    if total > 1 << 30 {
-        let fault = Fault::new("System.OutOfMemoryException", "Array dimensions exceeded supported range.");
-        return Err(invocation(fault.into(), "new", arguments.len()));
-    }
-    let element = ty.element();
-    if element == well_known::BYTE.ty() && rank == 1 {
-        return Ok(Object::bytes(vec![0; total]).into());
-    }
-    let items = vec![default_of(element); total];
-    Ok(if rank == 1 { Object::array_of(element, items) } else { Object::grid(element, dims, items) }.into())
-}
-
-/// The value of a fresh element or field of the type.
-pub fn default_of(ty: Type) -> Value {
-    use crate::convert::{Num, cast};
-    match ty.code {
-        TypeCode::Bool => Value::FALSE,
-        TypeCode::DateTime => psp_clr::datetime::DateTime::default().into(),
-        TypeCode::TimeSpan => psp_clr::datetime::TimeSpan::default().into(),
-        TypeCode::Enum => Value::enumeration(ty, 0),
-        TypeCode::String | TypeCode::Object | TypeCode::Array => Value::NULL,
-        code => cast(&Num::Int(0), code).unwrap_or_default(),
-    }
-}
-
-/// Constructors of types that are data of this crate, when nothing declares them.
-fn undeclared(context: &mut dyn Context, ty: Type, arguments: Vec<Value>) -> Result<Value> {
-    let bare = arguments.is_empty() || arguments.len() == 1 && arguments[0].as_int().is_some();
-    if bare {
-        if ty == well_known::HASHTABLE.ty() || ty.is_a(well_known::IDICTIONARY.ty()) {
-            return Ok(Object::table(ty, crate::Table::new(KeyComparer::Exact)).into());
-        }
-        if [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name].contains(&ty.name) {
-            return Ok(Object::list(ty, Vec::new()).into());
-        }
-    }
-    if ty == well_known::OBJECT.ty() && arguments.is_empty() {
-        return Ok(Object::new(ty, Data::Fields(crate::Lock::default())).into());
-    }
-    if (ty == well_known::PS_OBJECT.ty() || ty == well_known::PS_CUSTOM_OBJECT.ty()) && arguments.is_empty() {
-        return Ok(Object::custom(crate::Fields::default()).into());
-    }
-    if ty.chain().any(|it| it == well_known::EXCEPTION.ty()) {
-        return new_exception(context, ty, &arguments);
-    }
-    if ty.is_value_type() && arguments.is_empty() && ty.code != TypeCode::Object {
-        return Ok(default_of(ty));
-    }
-    if let [only] = &arguments[..]
-        && ty.name != well_known::OBJECT.name
-        && matches!(only.view(), View::Object(_))
-        && [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name].contains(&ty.name)
-    {
-        return crate::convert::convert(context, only, ty);
-    }
-    if matches!(ty.kind, TypeKind::Interface | TypeKind::Abstract | TypeKind::Static) {
-        return Err(Fault::runtime("MethodNotFound", no_new(ty)).category(ErrorCategory::InvalidOperation).into());
-    }
-    Err(no_method(ty, "new"))
-}
-
-fn no_new(ty: Type) -> String {
-    format!("Method invocation failed because [{}] does not contain a method named 'new'.", crate::convert::net_full_name(ty))
-}
-
-fn new_exception(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Result<Value> {
-    let mut exception = crate::Exception { hresult: -2_146_233_088, ..crate::Exception::default() };
-    match arguments {
-        [] => {
-            exception.message = format!("Exception of type '{}' was thrown.", ty.full_name()).into();
-        }
-        [message, rest @ ..] => {
-            exception.message = crate::convert::to_text(context, message)?;
-            if let Some(inner) = rest.iter().find(|it| it.ty().is_some_and(|it| it.is_a(well_known::EXCEPTION.ty()))) {
-                exception.inner = Some(inner.clone());
-            }
-        }
-    }
-    Ok(exception.object(ty))
 }

@@ -72,7 +72,8 @@ fn param_text(param: &ParamSpec, owner: Type) -> String {
 
 /// One overload: `string Substring(int startIndex, int length)`.
 pub fn method_text(member: &MemberDef, owner: Type) -> String {
-    let join = |params: &[ParamSpec]| params.iter().map(|it| param_text(it, owner)).collect::<Vec<_>>().join(", ");
+    let join =
+        |params: &[ParamSpec]| params.iter().map(|it| param_text(it, owner)).collect::<Vec<_>>().join(", ");
     let prefix = if member.is_static { "static " } else { "" };
     match &member.kind {
         MemberKind::Method { params, returns, .. } => {

@@ -17,7 +17,8 @@ pub(crate) fn no_overload(name: &str, count: usize) -> Interrupt {
 /// Several overloads fit equally well.
 #[cold]
 pub(crate) fn ambiguous(name: &str, count: usize) -> Interrupt {
-    let message = format!("Multiple ambiguous overloads found for \"{name}\" and the argument count: \"{count}\".");
+    let message =
+        format!("Multiple ambiguous overloads found for \"{name}\" and the argument count: \"{count}\".");
     Fault::new(METHOD_EXCEPTION, message).id("MethodCountCouldNotFindBest").into()
 }
 
@@ -39,7 +40,10 @@ pub(crate) fn argument_conversion(
         "Cannot convert argument \"{parameter}\", with value: \"{text}\", for \"{method}\" to type \"{}\": \"{why}\"",
         net_string(ty)
     );
-    Fault::new(METHOD_EXCEPTION, message).id("MethodArgumentConversionInvalidCastArgument").inner(cause).into()
+    Fault::new(METHOD_EXCEPTION, message)
+        .id("MethodArgumentConversionInvalidCastArgument")
+        .inner(cause)
+        .into()
 }
 
 /// A bare exception out of a method, as PowerShell reports it; errors of scripts pass unchanged.
@@ -63,8 +67,10 @@ pub(crate) fn invocation(error: Interrupt, method: &str, count: usize) -> Interr
 /// `Method invocation failed because [System.String] does not contain a method named 'Nope'.`
 #[cold]
 pub(crate) fn no_method(ty: Type, name: &str) -> Interrupt {
-    let message =
-        format!("Method invocation failed because [{}] does not contain a method named '{name}'.", net_full_name(ty));
+    let message = format!(
+        "Method invocation failed because [{}] does not contain a method named '{name}'.",
+        net_full_name(ty)
+    );
     Fault::runtime("MethodNotFound", message).category(ErrorCategory::InvalidOperation).into()
 }
 
@@ -80,7 +86,9 @@ pub(crate) fn call_on_null() -> Interrupt {
 pub(crate) fn not_found_strict(name: &str) -> Interrupt {
     let message =
         format!("The property '{name}' cannot be found on this object. Verify that the property exists.");
-    Fault::new("System.Management.Automation.PropertyNotFoundException", message).id("PropertyNotFoundStrict").into()
+    Fault::new("System.Management.Automation.PropertyNotFoundException", message)
+        .id("PropertyNotFoundStrict")
+        .into()
 }
 
 /// Writing to a member that is not there.
@@ -103,23 +111,17 @@ pub(crate) fn read_only(name: &str) -> Interrupt {
 /// The error of a getter: `Exception getting "…": "…"`.
 #[cold]
 pub(crate) fn getting(error: Interrupt, name: &str) -> Interrupt {
-    around(
-        error,
-        "System.Management.Automation.GetValueInvocationException",
-        "ExceptionWhenGetting",
-        |why| format!("Exception getting \"{name}\": \"{why}\""),
-    )
+    around(error, "System.Management.Automation.GetValueInvocationException", "ExceptionWhenGetting", |why| {
+        format!("Exception getting \"{name}\": \"{why}\"")
+    })
 }
 
 /// The error of a setter: `Exception setting "…": "…"`.
 #[cold]
 pub(crate) fn setting(error: Interrupt, name: &str) -> Interrupt {
-    around(
-        error,
-        "System.Management.Automation.SetValueInvocationException",
-        "ExceptionWhenSetting",
-        |why| format!("Exception setting \"{name}\": \"{why}\""),
-    )
+    around(error, "System.Management.Automation.SetValueInvocationException", "ExceptionWhenSetting", |why| {
+        format!("Exception setting \"{name}\": \"{why}\"")
+    })
 }
 
 fn around(error: Interrupt, ty: &'static str, id: &str, message: impl Fn(&str) -> String) -> Interrupt {

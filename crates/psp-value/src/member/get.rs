@@ -6,8 +6,8 @@ use super::{
     method, ps_object,
 };
 use crate::{
-    BlockCall, Context, Enumeration, ExtraMemberKind, Interrupt, Object, Ref, Result, ScriptMember, Str, Type, Value,
-    View, enumerate,
+    BlockCall, Context, Enumeration, ExtraMemberKind, Interrupt, Object, Ref, Result, ScriptMember, Str,
+    Type, Value, View, enumerate,
     object::Data,
     types::{MemberKind, well_known},
 };
@@ -76,12 +76,18 @@ fn push(context: &mut dyn Context, found: &mut Vec<Value>, value: Value) -> Resu
 
 fn is_custom(value: &Value) -> bool {
     value.as_object().is_some_and(|it| {
-        it.ty() == well_known::PS_CUSTOM_OBJECT.ty() || matches!(it.data, Data::Boxed(_)) && it.ty().is_value_type()
+        it.ty() == well_known::PS_CUSTOM_OBJECT.ty()
+            || matches!(it.data, Data::Boxed(_)) && it.ty().is_value_type()
     })
 }
 
 /// The member of one object, without looking into collections and without `Count` of single values.
-pub(super) fn lookup(context: &mut dyn Context, target: &Value, name: &Str, hops: u32) -> Result<Option<Value>> {
+pub(super) fn lookup(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &Str,
+    hops: u32,
+) -> Result<Option<Value>> {
     let object = match target.view() {
         View::Null | View::Nothing => return Ok(None),
         View::Object(object) => object,
@@ -118,6 +124,11 @@ pub(super) fn lookup(context: &mut dyn Context, target: &Value, name: &Str, hops
             }
             let inner = inner.clone();
             return lookup(context, &inner, name, hops.saturating_sub(1));
+        }
+        Data::Grid(_) => {
+            if let Some(found) = builtin::property(target, &name.text()) {
+                return Ok(Some(found));
+            }
         }
         Data::Native(native) => {
             if let Some(found) = native.get_member(context, target, &name.text()) {
@@ -189,7 +200,7 @@ pub(super) fn read(
 }
 
 /// A member of the value's type: declared in Rust, added by the session, or what every object has.
-fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Option<Value>> {
+pub(super) fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Option<Value>> {
     let Some(ty) = target.ty() else { return Ok(None) };
     let text = name.text();
     let members = ty.members_named(&text);
@@ -198,7 +209,9 @@ fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Opti
             continue;
         }
         if let MemberKind::Property { get, .. } = member.kind {
-            return declared(context, target, name, get).map(Some);
+            // What a script class inherits from a .NET type works on the .NET object.
+            let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
+            return declared(context, base.as_ref().unwrap_or(target), name, get).map(Some);
         }
     }
     if let Some(found) = session(context, target, ty, name)? {
@@ -216,7 +229,12 @@ fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Opti
     Ok(builtin::has_method(ty, &text).map(|name| method::declared_method(target, name)))
 }
 
-fn declared(context: &mut dyn Context, target: &Value, name: &Str, get: crate::types::Getter) -> Result<Value> {
+fn declared(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &Str,
+    get: crate::types::Getter,
+) -> Result<Value> {
     match get(context, target) {
         Err(Interrupt::Error(raised)) => {
             let is_raw = raised.with(|it| it.is_raw).unwrap_or_default();

@@ -2,8 +2,9 @@
 
 use super::error::argument_conversion;
 use crate::{
-    BlockCall, Context, Fault, Interrupt, Object, Ref, Result, Str, Type, Value, enumerate,
+    BlockCall, Context, Fault, Interrupt, Object, Ref, Result, Str, Type, Value,
     convert::{convert, is_true, to_i32, to_text},
+    enumerate,
     types::{instantiate, well_known},
 };
 
@@ -14,7 +15,12 @@ fn collection(items: Vec<Value>) -> Value {
 }
 
 /// Calls `Where` or `ForEach`; `None` when the name is another.
-pub(super) fn call(context: &mut dyn Context, target: &Value, name: &Str, arguments: &[Value]) -> Option<Result<Value>> {
+pub(super) fn call(
+    context: &mut dyn Context,
+    target: &Value,
+    name: &Str,
+    arguments: &[Value],
+) -> Option<Result<Value>> {
     let name = name.as_bytes();
     if name.eq_ignore_ascii_case(b"Where") {
         return Some(filter(context, target, arguments));
@@ -76,7 +82,9 @@ fn filter(context: &mut dyn Context, target: &Value, arguments: &[Value]) -> Res
     let Some(block) = block.cloned() else {
         let message = "Cannot find an overload for \"Where\" and the argument count: \"".to_owned();
         let message = format!("{message}{}\".", arguments.len());
-        return Err(Fault::new("System.Management.Automation.MethodException", message).id("MethodCountCouldNotFindBest").into());
+        return Err(Fault::new("System.Management.Automation.MethodException", message)
+            .id("MethodCountCouldNotFindBest")
+            .into());
     };
     let mode = mode_of(context, arguments.get(1))?;
     let limit = match arguments.get(2) {
@@ -89,36 +97,44 @@ fn filter(context: &mut dyn Context, target: &Value, arguments: &[Value]) -> Res
         _ if limit == 0 => usize::MAX,
         _ => limit,
     };
+    let (yes, no) = choose(context, &block, items, mode, limit)?;
+    Ok(match mode {
+        Mode::Split => collection(vec![collection(yes), collection(no)]),
+        _ => collection(yes),
+    })
+}
+
+/// The elements the mode keeps, and for `Split` the others.
+fn choose(
+    context: &mut dyn Context,
+    block: &Ref<Object>,
+    items: Vec<Value>,
+    mode: Mode,
+    limit: usize,
+) -> Result<(Vec<Value>, Vec<Value>)> {
     let (mut yes, mut no, mut open) = (Vec::new(), Vec::new(), false);
     for item in items {
         match mode {
-            Mode::Default | Mode::First => {
-                if yes.len() >= limit {
-                    break;
-                }
-                if test(context, &block, &item)? {
-                    yes.push(item);
-                }
-            }
-            Mode::Last => {
-                if test(context, &block, &item)? {
+            Mode::Default | Mode::First if yes.len() >= limit => break,
+            Mode::Default | Mode::First | Mode::Last => {
+                if test(context, block, &item)? {
                     yes.push(item);
                 }
             }
             Mode::SkipUntil => {
-                open = open || test(context, &block, &item)?;
+                open = open || test(context, block, &item)?;
                 if open && yes.len() < limit {
                     yes.push(item);
                 }
             }
             Mode::Until => {
-                if yes.len() >= limit || test(context, &block, &item)? {
+                if yes.len() >= limit || test(context, block, &item)? {
                     break;
                 }
                 yes.push(item);
             }
             Mode::Split => {
-                if yes.len() < limit && test(context, &block, &item)? {
+                if yes.len() < limit && test(context, block, &item)? {
                     yes.push(item);
                 } else {
                     no.push(item);
@@ -126,11 +142,10 @@ fn filter(context: &mut dyn Context, target: &Value, arguments: &[Value]) -> Res
             }
         }
     }
-    Ok(match mode {
-        Mode::Last => collection(yes.split_off(yes.len().saturating_sub(limit))),
-        Mode::Split => collection(vec![collection(yes), collection(no)]),
-        _ => collection(yes),
-    })
+    if mode == Mode::Last {
+        yes = yes.split_off(yes.len().saturating_sub(limit));
+    }
+    Ok((yes, no))
 }
 
 fn test(context: &mut dyn Context, block: &Ref<Object>, item: &Value) -> Result<bool> {
@@ -141,15 +156,21 @@ fn test(context: &mut dyn Context, block: &Ref<Object>, item: &Value) -> Result<
 fn for_each(context: &mut dyn Context, target: &Value, arguments: &[Value]) -> Result<Value> {
     let Some((first, rest)) = arguments.split_first() else {
         let message = "Cannot find an overload for \"ForEach\" and the argument count: \"0\".";
-        return Err(Fault::new("System.Management.Automation.MethodException", message).id("MethodCountCouldNotFindBest").into());
+        return Err(Fault::new("System.Management.Automation.MethodException", message)
+            .id("MethodCountCouldNotFindBest")
+            .into());
     };
     let items = items_of(context, target)?;
     let mut found = Vec::with_capacity(items.len());
     if first.as_block().is_some() {
         let Some(block) = first.as_object() else { return Ok(Value::NULL) };
         for item in items {
-            let call =
-                BlockCall { arguments: rest, under: Some(item), in_callers_scope: true, ..BlockCall::default() };
+            let call = BlockCall {
+                arguments: rest,
+                under: Some(item),
+                in_callers_scope: true,
+                ..BlockCall::default()
+            };
             let output = context.call_block(block, call)?;
             gather(&mut found, output);
         }
@@ -176,7 +197,10 @@ fn gather(found: &mut Vec<Value>, output: Value) {
 
 /// A property to read or write, or a method to call.
 fn member_of(context: &mut dyn Context, item: &Value, name: &Str, rest: &[Value]) -> Result<Value> {
-    if let Some(table) = item.as_table() {
+    if item.is_null() {
+        return Ok(Value::NULL);
+    }
+    if let Some(table) = item.as_table().filter(|_| item.ty() == Some(well_known::HASHTABLE.ty())) {
         if let [value] = rest {
             super::set_member(context, item, name, value.clone())?;
             return Ok(Value::NOTHING);

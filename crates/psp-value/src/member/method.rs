@@ -46,7 +46,8 @@ impl Native for PsMethod {
             "membertype" => {
                 let ty = context.find_type("System.Management.Automation.PSMemberTypes");
                 let ty = ty.filter(|it| it.is_enum());
-                let number = ty.and_then(|it| crate::convert::parse_enum(it, self.member_type, true).ok().flatten());
+                let number =
+                    ty.and_then(|it| crate::convert::parse_enum(it, self.member_type, true).ok().flatten());
                 match (ty, number) {
                     (Some(ty), Some(number)) => Value::enumeration(ty, number),
                     _ => self.member_type.into(),
@@ -66,8 +67,13 @@ pub(super) fn method_object(target: &Value, name: &Str, kind: &ExtraMemberKind) 
     let _ = kind;
     let overloads = vec![format!("System.Object {name}();")];
     let owner = target.ty().unwrap_or(well_known::OBJECT.ty());
-    let method =
-        PsMethod { target: target.clone(), owner, name: name.clone(), overloads, member_type: "ScriptMethod" };
+    let method = PsMethod {
+        target: target.clone(),
+        owner,
+        name: name.clone(),
+        overloads,
+        member_type: "ScriptMethod",
+    };
     Object::native(PS_SCRIPT_METHOD.ty(), method).into()
 }
 
@@ -75,13 +81,15 @@ pub(super) fn method_object(target: &Value, name: &Str, kind: &ExtraMemberKind) 
 pub(super) fn declared_method(target: &Value, name: &str) -> Value {
     let owner = target.ty().unwrap_or(well_known::OBJECT.ty());
     let overloads = definition::overloads(owner, name, false);
-    let method = PsMethod { target: target.clone(), owner, name: name.into(), overloads, member_type: "Method" };
+    let method =
+        PsMethod { target: target.clone(), owner, name: name.into(), overloads, member_type: "Method" };
     Object::native(PS_METHOD.ty(), method).into()
 }
 
 /// A static method of a type.
 pub(super) fn static_method(ty: Type, name: &str) -> Value {
     let overloads = definition::overloads(ty, name, true);
-    let method = PsMethod { target: Value::NULL, owner: ty, name: name.into(), overloads, member_type: "Method" };
+    let method =
+        PsMethod { target: Value::NULL, owner: ty, name: name.into(), overloads, member_type: "Method" };
     Object::native(PS_METHOD.ty(), method).into()
 }

@@ -5,14 +5,16 @@ use crate::{
     Context, Enumeration, ExtraMember, ExtraMemberKind, Fault, Native, Object, Result, Str, Type, Value,
     convert::{net_string, to_text},
     object::Data,
-    types::{Call, MemberDef, MemberKind, ParamSpec, TypeCode, TypeDef, TypeInfo, TypeKind, TypeSpec, well_known},
+    types::{
+        Call, MemberDef, MemberKind, ParamSpec, TypeCode, TypeDef, TypeInfo, TypeKind, TypeSpec, well_known,
+    },
 };
 
 macro_rules! infos {
     ($($id:ident = $name:literal, $base:expr;)*) => {
         $(
             #[doc = $name]
-            static $id: TypeInfo = TypeInfo::new(
+            pub(super) static $id: TypeInfo = TypeInfo::new(
                 concat!("System.Management.Automation.", $name), TypeKind::Class, TypeCode::Object, Some($base), &[],
             );
         )*
@@ -115,7 +117,7 @@ fn info_type(kind: MemberTypes) -> Type {
 impl Native for MemberObject {
     fn text(&self, context: &mut dyn Context, _: Option<&str>) -> Result<Option<String>> {
         let value = self.value(context)?;
-        let ty = value.ty().map_or("System.Object".to_owned(), |it| super::definition::type_text(it));
+        let ty = value.ty().map_or("System.Object".to_owned(), super::definition::type_text);
         let text = to_text(context, &value)?;
         Ok(Some(match self.view.kind {
             MemberTypes::Method | MemberTypes::ScriptMethod => self.view.definition.clone(),
@@ -130,7 +132,9 @@ impl Native for MemberObject {
             "value" => return Some(self.value(context)),
             "membertype" => member_type(context, self.view.kind),
             "typenameofvalue" => match self.value(context) {
-                Ok(value) if self.view.type_name.is_empty() || self.view.kind == MemberTypes::NoteProperty => {
+                Ok(value)
+                    if self.view.type_name.is_empty() || self.view.kind == MemberTypes::NoteProperty =>
+                {
                     value.ty().map_or("System.Object".to_owned(), net_string).into()
                 }
                 Ok(_) => self.view.type_name.as_str().into(),
@@ -138,7 +142,9 @@ impl Native for MemberObject {
             },
             "isgettable" => Value::TRUE,
             "issettable" => Value::bool(self.is_settable()),
-            "isinstance" => Value::bool(!matches!(self.view.kind, MemberTypes::Property | MemberTypes::Method)),
+            "isinstance" => {
+                Value::bool(!matches!(self.view.kind, MemberTypes::Property | MemberTypes::Method))
+            }
             "overloaddefinitions" => Value::strings([self.view.definition.as_str()]),
             "referencedmembername" => match &self.member.kind {
                 ExtraMemberKind::Alias(other) => other.into(),
@@ -160,7 +166,13 @@ impl Native for MemberObject {
         }))
     }
 
-    fn set_member(&self, context: &mut dyn Context, _this: &Value, name: &str, to: &Value) -> Option<Result<()>> {
+    fn set_member(
+        &self,
+        context: &mut dyn Context,
+        _this: &Value,
+        name: &str,
+        to: &Value,
+    ) -> Option<Result<()>> {
         if !name.eq_ignore_ascii_case("Value") {
             return None;
         }
@@ -219,15 +231,17 @@ impl MemberCollection {
     }
 
     fn member(&self, view: MemberView) -> Value {
-        let added = self.target.as_object().and_then(|it| {
-            it.read_extra(|it| it.find(&view.name.text()).cloned()).flatten()
-        });
+        let added = self
+            .target
+            .as_object()
+            .and_then(|it| it.read_extra(|it| it.find(&view.name.text()).cloned()).flatten());
         let member = added.unwrap_or(ExtraMember {
             name: view.name.clone(),
             kind: ExtraMemberKind::Note(Value::NULL),
             hidden: view.hidden,
         });
-        Object::native(info_type(view.kind), MemberObject { target: self.target.clone(), member, view }).into()
+        Object::native(info_type(view.kind), MemberObject { target: self.target.clone(), member, view })
+            .into()
     }
 
     /// The member with a name, without making all of them when the object is a plain one.
@@ -333,7 +347,8 @@ fn matching(context: &mut dyn Context, this: &Value, pattern: &Value) -> Result<
 }
 
 fn add(this: &Value, member: &Value) -> Result<Value> {
-    let (Some(collection), Some(member)) = (this.downcast::<MemberCollection>(), member.downcast::<MemberObject>())
+    let (Some(collection), Some(member)) =
+        (this.downcast::<MemberCollection>(), member.downcast::<MemberObject>())
     else {
         return Err(Fault::argument_null("member").into());
     };
@@ -357,7 +372,9 @@ pub fn add_member(target: &Value, member: ExtraMember) {
     let Some(object) = target.as_object() else { return };
     match (&object.data, &member.kind) {
         (Data::Fields(fields), ExtraMemberKind::Note(value))
-            if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() && !member.hidden && !has_added(object, &member.name) =>
+            if object.ty() == well_known::PS_CUSTOM_OBJECT.ty()
+                && !member.hidden
+                && !has_added(object, &member.name) =>
         {
             let value = value.clone();
             fields.with(|it| it.set(&member.name, value));
@@ -391,7 +408,9 @@ pub fn remove_member(target: &Value, name: &Str) -> bool {
         return object.with_extra(|it| it.remove(&name.text()));
     }
     match &object.data {
-        Data::Fields(fields) if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() => fields.with(|it| it.remove(name)),
+        Data::Fields(fields) if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() => {
+            fields.with(|it| it.remove(name))
+        }
         _ => false,
     }
 }

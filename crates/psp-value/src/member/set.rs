@@ -2,8 +2,8 @@
 
 use super::error::{not_settable, read_only, setting};
 use crate::{
-    BlockCall, Context, ExtraMember, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember, Str, Type,
-    Value, View,
+    BlockCall, Context, ExtraMember, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember,
+    Str, Type, Value, View,
     convert::convert,
     object::Data,
     types::{MemberKind, well_known},
@@ -11,14 +11,16 @@ use crate::{
 
 /// `$target.name = value`
 pub(super) fn set_member(context: &mut dyn Context, target: &Value, name: &Str, value: Value) -> Result<()> {
-    let value = if value.is_nothing() { Value::NULL } else { value };
+    let is_table = target.as_table().is_some();
+    let value = if value.is_nothing() && !is_table { Value::NULL } else { value };
     let object = match target.view() {
         View::Null | View::Nothing => return Err(not_settable("PropertyNotFound", &name.text())),
         View::Object(object) => object,
         _ => {
-            return match of_type(context, target, name, &value)? {
-                true => Ok(()),
-                false => Err(not_settable("PropertyAssignmentException", &name.text())),
+            return if of_type(context, target, name, &value)? {
+                Ok(())
+            } else {
+                Err(not_settable("PropertyAssignmentException", &name.text()))
             };
         }
     };
@@ -38,6 +40,9 @@ pub(super) fn set_member(context: &mut dyn Context, target: &Value, name: &Str, 
     }
     if let Some(base) = object.read_extra(|it| it.base.clone()).flatten() {
         return set_member(context, &base, name, value);
+    }
+    if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() {
+        return Err(setting(not_settable("PropertyNotFound", &name.text()), &name.text()));
     }
     Err(not_settable("PropertyAssignmentException", &name.text()))
 }
@@ -104,7 +109,13 @@ fn own(
 }
 
 /// A value as a script class's property takes it.
-fn constrained(context: &mut dyn Context, target: &Value, ty: Type, name: &Str, value: &Value) -> Result<Value> {
+fn constrained(
+    context: &mut dyn Context,
+    target: &Value,
+    ty: Type,
+    name: &Str,
+    value: &Value,
+) -> Result<Value> {
     match context.script_member(ty, Some(target), &name.text()) {
         Some(ScriptMember::Property { ty, constraint, .. }) => {
             let converted = match (constraint, ty) {
@@ -133,7 +144,8 @@ pub(super) fn write(
         ExtraMemberKind::ScriptProperty { set: Some(block), .. } => {
             let Some(block) = block.as_object() else { return Ok(()) };
             let arguments = [value.clone()];
-            let call = BlockCall { arguments: &arguments, this: Some(target.clone()), ..BlockCall::default() };
+            let call =
+                BlockCall { arguments: &arguments, this: Some(target.clone()), ..BlockCall::default() };
             context.call_block(block, call).map(|_| ()).map_err(|error| wrap(error, name))
         }
         ExtraMemberKind::ScriptProperty { set: None, .. } => {
@@ -158,7 +170,8 @@ fn of_type(context: &mut dyn Context, target: &Value, name: &Str, value: &Value)
             let Some(set) = set else { return Err(read_only(member.name)) };
             let declared = declared.resolve(ty);
             let converted = convert(context, value, declared).map_err(|error| wrap(error, name))?;
-            return match set(context, target, &converted) {
+            let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
+            return match set(context, base.as_ref().unwrap_or(target), &converted) {
                 Ok(()) => Ok(true),
                 Err(Interrupt::Error(raised)) => Err(wrap(Interrupt::Error(raised), name)),
                 Err(other) => Err(other),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Context, ExtraMember, ExtraMemberKind, Result, Str, Type, Value,
-    convert::{net_string, to_text},
+    convert::{net_string, shown},
     object::Data,
     types::{MemberKind, well_known},
 };
@@ -28,11 +28,7 @@ fn note_definition(context: &mut dyn Context, name: &Str, value: &Value) -> Stri
         _ if it == well_known::OBJECT.ty() => "object".to_owned(),
         _ => type_text(it).replace("System.Object[]", "Object[]"),
     });
-    let text = match to_text(context, value) {
-        Ok(_) if value.is_null() => "null".to_owned(),
-        Ok(text) => text.text().into_owned(),
-        Err(_) => String::new(),
-    };
+    let text = if value.is_null() { "null".to_owned() } else { shown(context, value) };
     format!("{ty} {name}={text}")
 }
 
@@ -48,7 +44,8 @@ pub(super) fn member_list(context: &mut dyn Context, value: &Value) -> Result<Ve
             let pairs: Vec<(Str, Value)> =
                 fields.with(|it| it.iter().map(|(name, value)| (name.clone(), value.clone())).collect());
             for (name, field) in &pairs {
-                let view = if is_custom { note_view(name, field) } else { class_property(context, value, ty, name) };
+                let view =
+                    if is_custom { note_view(name, field) } else { class_property(context, value, ty, name) };
                 views.push(view);
             }
         }
@@ -81,7 +78,8 @@ pub(super) fn member_list(context: &mut dyn Context, value: &Value) -> Result<Ve
 }
 
 fn push(views: &mut Vec<MemberView>, view: MemberView) {
-    let same = |it: &MemberView| it.is_static == view.is_static && crate::object::same_name(&it.name, &view.name);
+    let same =
+        |it: &MemberView| it.is_static == view.is_static && crate::object::same_name(&it.name, &view.name);
     if !views.iter().any(same) {
         views.push(view);
     }
@@ -265,7 +263,8 @@ pub(super) fn property_names(context: &mut dyn Context, value: &Value) -> Result
     {
         let mut names = fields.with(|it| it.shape().names().to_vec());
         let added = object.read_extra(|it| {
-            let properties = it.members.iter().filter(|it| !it.hidden && MemberTypes::of(&it.kind).is_property());
+            let properties =
+                it.members.iter().filter(|it| !it.hidden && MemberTypes::of(&it.kind).is_property());
             properties.map(|it| it.name.clone()).collect::<Vec<_>>()
         });
         names.extend(added.unwrap_or_default());
@@ -274,7 +273,9 @@ pub(super) fn property_names(context: &mut dyn Context, value: &Value) -> Result
     let views = member_list(context, value)?;
     Ok(views
         .into_iter()
-        .filter(|it| it.kind.is_property() && it.kind != MemberTypes::PropertySet && !it.hidden && !it.is_static)
+        .filter(|it| {
+            it.kind.is_property() && it.kind != MemberTypes::PropertySet && !it.hidden && !it.is_static
+        })
         .map(|it| it.name)
         .collect())
 }

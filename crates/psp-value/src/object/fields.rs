@@ -138,12 +138,11 @@ impl Fields {
 
     /// Writes a field, adding it when there is none.
     pub fn set(&mut self, name: &Str, value: Value) {
-        match self.shape.find(name) {
-            Some(at) => self.values[at] = value,
-            None => {
-                self.shape = Shape::extended(&self.shape, name);
-                self.values.push(value);
-            }
+        if let Some(at) = self.shape.find(name) {
+            self.values[at] = value;
+        } else {
+            self.shape = Shape::extended(&self.shape, name);
+            self.values.push(value);
         }
     }
 

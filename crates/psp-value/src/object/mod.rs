@@ -6,9 +6,9 @@ mod native;
 mod table;
 
 pub use extra::{Extra, ExtraMember, ExtraMemberKind};
+pub use fields::same as same_name;
 pub use fields::{Fields, Shape};
 pub use native::Native;
-pub use fields::same as same_name;
 pub use table::{KeyComparer, Table, TableIter, hash_key, same_key};
 
 use crate::{

@@ -46,7 +46,13 @@ pub trait Native: Any + Send + Sync {
     }
 
     /// Writes such a member; `None` when there is none.
-    fn set_member(&self, _context: &mut dyn Context, _this: &Value, _name: &str, _to: &Value) -> Option<Result<()>> {
+    fn set_member(
+        &self,
+        _context: &mut dyn Context,
+        _this: &Value,
+        _name: &str,
+        _to: &Value,
+    ) -> Option<Result<()>> {
         None
     }
 

@@ -109,7 +109,9 @@ impl Table {
         }
         let hash = hash_key(key, self.comparer);
         let same = |&at: &u32| {
-            self.entries[at as usize].as_ref().is_some_and(|it| it.hash == hash && same_key(&it.key, key, self.comparer))
+            self.entries[at as usize]
+                .as_ref()
+                .is_some_and(|it| it.hash == hash && same_key(&it.key, key, self.comparer))
         };
         self.index.find(hash, same).map(|&at| at as usize)
     }
@@ -213,6 +215,15 @@ impl FromIterator<(Value, Value)> for Table {
         let mut table = Self::default();
         table.extend(entries);
         table
+    }
+}
+
+impl<'a> IntoIterator for &'a Table {
+    type Item = (&'a Value, &'a Value);
+    type IntoIter = TableIter<'a>;
+
+    fn into_iter(self) -> TableIter<'a> {
+        self.iter()
     }
 }
 

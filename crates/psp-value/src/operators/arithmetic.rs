@@ -65,7 +65,8 @@ pub(super) fn slowly(context: &mut dyn Context, op: Op, a: &Value, b: &Value) ->
             Op::Add => return sequence::concat(context, a, b),
             Op::Multiply => return sequence::repeat_text(context, a, b),
             _ => {
-                let counts = |it: &Type| it.code.is_number() && it.code != TypeCode::BigInteger || it.is_enum();
+                let counts =
+                    |it: &Type| it.code.is_number() && it.code != TypeCode::BigInteger || it.is_enum();
                 let like = b.ty().filter(counts).unwrap_or(well_known::INT32.ty());
                 let number = text_to_number(context, a, like)?;
                 let right = match b.view() {
@@ -172,17 +173,18 @@ fn enum_result(op: Op, ty: Type, codes: (TypeCode, TypeCode), x: &Num, y: &Num) 
         raw("System.InvalidCastException", format!("Unable to cast object of type '{from}' to type '{to}'."))
     };
     match codes.1 {
-        TypeCode::Double | TypeCode::Single => return Err(unable(ty.full_name(), "System.Double".to_owned())),
+        TypeCode::Double | TypeCode::Single => {
+            return Err(unable(ty.full_name(), "System.Double".to_owned()));
+        }
         TypeCode::Decimal => return Err(no_coercion(&ty.full_name())),
         _ => {}
     }
     let result = calculate(op, codes, x, y)?;
-    match (number_of(&result), result.tag()) {
-        (Some(Num::Int(number)), Tag::Int32) => Ok(Value::enumeration(ty, number)),
-        _ => {
-            let from = result.ty().map(Type::full_name).unwrap_or_default();
-            Err(unable(from, ty.full_name()))
-        }
+    if let (Some(Num::Int(number)), Tag::Int32) = (number_of(&result), result.tag()) {
+        Ok(Value::enumeration(ty, number))
+    } else {
+        let from = result.ty().map(Type::full_name).unwrap_or_default();
+        Err(unable(from, ty.full_name()))
     }
 }
 
@@ -271,7 +273,8 @@ pub(super) fn real(op: Op, x: f64, y: f64) -> f64 {
 }
 
 fn decimal(op: Op, x: &Num, y: &Num) -> Result<Value> {
-    let too_large = || raw("System.OverflowException", "Value was either too large or too small for a Decimal.");
+    let too_large =
+        || raw("System.OverflowException", "Value was either too large or too small for a Decimal.");
     decimal_of(op, to_decimal(x).ok_or_else(too_large)?, to_decimal(y).ok_or_else(too_large)?)
 }
 
@@ -288,7 +291,10 @@ fn decimal_of(op: Op, x: Decimal, y: Decimal) -> Result<Value> {
         Op::Remainder => decimal::remainder(x, y),
     };
     let Ok(result) = result else {
-        return Err(wrapped("System.OverflowException", "Value was either too large or too small for a Decimal."));
+        return Err(wrapped(
+            "System.OverflowException",
+            "Value was either too large or too small for a Decimal.",
+        ));
     };
     Ok(crate::Object::decimal(result).into())
 }
@@ -310,7 +316,9 @@ pub(super) fn step(context: &mut dyn Context, a: &Value, by: i32) -> Result<Valu
     let value = a.base();
     match value.view() {
         View::Int32(it) => {
-            return Ok(it.checked_add(by).map_or_else(|| Value::double(f64::from(it) + f64::from(by)), Value::int));
+            return Ok(it
+                .checked_add(by)
+                .map_or_else(|| Value::double(f64::from(it) + f64::from(by)), Value::int));
         }
         View::Null | View::Nothing => return Ok(Value::int(by)),
         View::Bool(_) | View::Char(_) | View::Str(_) | View::DateTime(_) | View::TimeSpan(_) => {}
@@ -318,13 +326,17 @@ pub(super) fn step(context: &mut dyn Context, a: &Value, by: i32) -> Result<Valu
         _ => return super::add(context, value, &Value::int(by)),
     }
     let name = match value.ty() {
-        Some(ty) if ty == well_known::PS_CUSTOM_OBJECT.ty() => "System.Management.Automation.PSObject".to_owned(),
+        Some(ty) if ty == well_known::PS_CUSTOM_OBJECT.ty() => {
+            "System.Management.Automation.PSObject".to_owned()
+        }
         Some(ty) => crate::convert::net_string(ty),
         None => String::new(),
     };
     let operator = if by > 0 { "++" } else { "--" };
     let message = format!("The '{operator}' operator works only on numbers. The operand is a '{name}'.");
-    Err(Fault::runtime("OperatorRequiresNumber", message).category(crate::ErrorCategory::InvalidOperation).into())
+    Err(Fault::runtime("OperatorRequiresNumber", message)
+        .category(crate::ErrorCategory::InvalidOperation)
+        .into())
 }
 
 /// `-a` and `+a`: as `0 - a` and `0 + a`.

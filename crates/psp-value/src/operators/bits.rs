@@ -1,10 +1,6 @@
 //! `-band -bor -bxor -bnot -shl -shr`.
 
-use super::{
-    arithmetic::text_to_number,
-    error::raw,
-    implicit,
-};
+use super::{arithmetic::text_to_number, error::raw, implicit};
 use crate::{
     Context, Result, Type, TypeCode, Value, View,
     convert::{Num, convert, number_of, shown, to_double},
@@ -48,7 +44,25 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         return Ok(Value::enumeration(ty, op.apply(x as u64, y as u64) as i64));
     }
     let (method, sign) = op.method();
+    let number;
+    let a = match a.view() {
+        View::Str(_) => {
+            number = operand(context, a, b)?;
+            &number
+        }
+        View::Char(unit) => {
+            number = Value::int(i32::from(unit));
+            &number
+        }
+        _ => a,
+    };
     let right_has_bits = has_bits(b) || matches!(b.view(), View::Char(_));
+    if !right_has_bits && is_real(a) && !matches!(b.view(), View::DateTime(_) | View::TimeSpan(_)) {
+        return Err(raw(
+            "System.NullReferenceException",
+            "Object reference not set to an instance of an object.",
+        ));
+    }
     if !has_bits(a) || !right_has_bits {
         return implicit::call(context, method, sign, a, b);
     }
@@ -63,9 +77,13 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         return Ok(Value::enumeration(ty, op.apply(left, number as u64) as i64));
     }
     let (x, y) = if is_real(&x) || is_real(&y) {
-        let negative = [&x, &y].iter().any(|it| number_of(it).is_some_and(|it| to_double(&it) < 0.0));
-        let wide = if negative { well_known::INT64.ty() } else { well_known::UINT64.ty() };
-        (convert(context, &x, wide)?, convert(context, &y, wide)?)
+        // Both become doubles, and those whole numbers.
+        let mut wide = |it: &Value| {
+            let real = number_of(it).map_or(0.0, |it| to_double(&it));
+            let ty = if real < 0.0 { well_known::INT64.ty() } else { well_known::UINT64.ty() };
+            convert(context, &Value::double(real), ty)
+        };
+        (wide(&x)?, wide(&y)?)
     } else {
         (x, y)
     };
@@ -94,7 +112,8 @@ fn operand(context: &mut dyn Context, value: &Value, other: &Value) -> Result<Va
         View::Null | View::Nothing => Ok(Value::int(0)),
         View::Bool(it) => Ok(Value::int(i32::from(it))),
         View::Str(_) => {
-            let like = other.ty().filter(|it| it.code.is_number() || it.is_enum()).unwrap_or(well_known::INT32.ty());
+            let counts = |it: &Type| it.code.is_number() && it.code != TypeCode::BigInteger || it.is_enum();
+            let like = other.ty().filter(counts).unwrap_or(well_known::INT32.ty());
             text_to_number(context, value, like)
         }
         _ => Ok(value.clone()),
@@ -130,8 +149,10 @@ fn whole(context: &mut dyn Context, value: &Value) -> Result<Value> {
 
 fn no_room(context: &mut dyn Context, value: &Value, to: Type) -> crate::Interrupt {
     let from = value.ty().map(Type::full_name).unwrap_or_default();
-    let message =
-        format!("Cannot convert the \"{}\" value of type \"{from}\" to type \"{to}\".", shown(context, value));
+    let message = format!(
+        "Cannot convert the \"{}\" value of type \"{from}\" to type \"{to}\".",
+        shown(context, value)
+    );
     crate::convert::cast_error("ConvertToFinalInvalidCastException", message, None)
 }
 
@@ -147,7 +168,7 @@ fn common(x: &Value, y: &Value) -> TypeCode {
     let code = code_of(x).max(code_of(y));
     let negative = |it: &Value| matches!(number_of(it), Some(Num::Int(number)) if number < 0);
     match code {
-        TypeCode::UInt32 if negative(x) || negative(y) => TypeCode::Int64,
+        TypeCode::UInt32 | TypeCode::UInt64 if negative(x) || negative(y) => TypeCode::Int64,
         TypeCode::UInt32 | TypeCode::Int64 | TypeCode::UInt64 => code,
         _ => TypeCode::Int32,
     }
@@ -202,23 +223,34 @@ pub(super) fn shift(context: &mut dyn Context, a: &Value, b: &Value, left: bool)
     let (a, b) = (a.base(), b.base());
     let (method, sign) = if left { ("op_LeftShift", "-shl") } else { ("op_RightShift", "-shr") };
     if let View::Enum(ty, _) = a.view() {
-        operand(context, b, a)?;
+        let by = operand(context, b, a)?;
+        convert(context, &by, well_known::INT32.ty())?;
         let name = if left { "LeftShift" } else { "RightShift" };
-        let message = format!("The binary operator {name} is not defined for the types '{ty}' and 'System.Int32'.");
+        let message =
+            format!("The binary operator {name} is not defined for the types '{ty}' and 'System.Int32'.");
         return Err(raw("System.InvalidOperationException", message));
     }
     if a.is_null() {
         return Ok(Value::int(0));
     }
     if !has_bits(a) || matches!(a.view(), View::Bool(_)) {
-        let by = match (a.view(), b.view()) {
-            (View::Bool(_), View::Str(_)) => &operand(context, b, &Value::int(0))?,
+        let by = match b.view() {
+            View::Str(_) if number_of(a).is_some() || a.as_bool().is_some() => {
+                &operand(context, b, &Value::int(0))?
+            }
+            View::Object(_) | View::TimeSpan(_)
+                if number_of(b).is_none() && (number_of(a).is_some() || a.as_bool().is_some()) =>
+            {
+                &convert(context, b, well_known::INT32.ty())?
+            }
             _ => b,
         };
         return implicit::call(context, method, sign, a, by);
     }
+    let by = operand(context, b, a)?;
+    let text_first = matches!(a.view(), View::Str(_)) && matches!(by.view(), View::Object(_));
+    let by = if text_first { convert(context, &by, well_known::INT32.ty())? } else { by };
     let x = operand(context, a, b)?;
-    let by = operand(context, b, &x)?;
     let by = convert(context, &by, well_known::INT32.ty())?;
     let x = whole(context, &x)?;
     let by = by.as_int().unwrap_or_default() as u32;

@@ -9,7 +9,13 @@ use crate::{
 use std::cmp::Ordering;
 
 /// A comparison operator.
-pub(super) fn compare(context: &mut dyn Context, op: Comparison, ignore_case: bool, a: &Value, b: &Value) -> Result<Value> {
+pub(super) fn compare(
+    context: &mut dyn Context,
+    op: Comparison,
+    ignore_case: bool,
+    a: &Value,
+    b: &Value,
+) -> Result<Value> {
     match op {
         Comparison::Contains => return contains(context, ignore_case, a, b).map(Value::bool),
         Comparison::NotContains => return contains(context, ignore_case, a, b).map(|it| Value::bool(!it)),
@@ -37,7 +43,13 @@ pub(super) fn compare(context: &mut dyn Context, op: Comparison, ignore_case: bo
 }
 
 /// Two single values.
-pub(super) fn single(context: &mut dyn Context, op: Comparison, ignore_case: bool, a: &Value, b: &Value) -> Result<bool> {
+pub(super) fn single(
+    context: &mut dyn Context,
+    op: Comparison,
+    ignore_case: bool,
+    a: &Value,
+    b: &Value,
+) -> Result<bool> {
     match op {
         Comparison::Eq => return equals(context, a, b, ignore_case),
         Comparison::Ne => return equals(context, a, b, ignore_case).map(|it| !it),

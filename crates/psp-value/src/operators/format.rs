@@ -19,14 +19,15 @@ pub(super) fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
         },
         _ => vec![b.clone()],
     };
-    let filled = Template::parse(&template.text()).fill(arguments.len(), |index, format, out| -> Result<()> {
-        let argument = &arguments[index];
-        if argument.is_null() {
-            return Ok(());
-        }
-        out.push_str(&to_string_format(context, argument, format.unwrap_or_default())?.text());
-        Ok(())
-    });
+    let filled =
+        Template::parse(&template.text()).fill(arguments.len(), |index, format, out| -> Result<()> {
+            let argument = &arguments[index];
+            if argument.is_null() {
+                return Ok(());
+            }
+            out.push_str(&to_string_format(context, argument, format.unwrap_or_default())?.text());
+            Ok(())
+        });
     match filled {
         Ok(text) => Ok(text.into()),
         Err(FillError::Template(error)) => Err(failure(&error.to_string())),
@@ -36,7 +37,8 @@ pub(super) fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
 
 /// A format that an argument's type refuses.
 fn argument_failure(error: Interrupt) -> Interrupt {
-    let is_raw = error.record().and_then(|it| crate::ErrorRecord::with(it, |it| it.is_raw)).unwrap_or_default();
+    let is_raw =
+        error.record().and_then(|it| crate::ErrorRecord::with(it, |it| it.is_raw)).unwrap_or_default();
     match exception_of(&error) {
         Some(cause) if is_raw => failure(&crate::exception_message(&cause).text()),
         _ => error,

@@ -15,12 +15,25 @@ use std::ops::{BitAnd, BitOr, BitXor};
 fn is_primitive(value: &Value) -> bool {
     !matches!(
         value.tag(),
-        Tag::Object | Tag::Str | Tag::Enum | Tag::DateTime | Tag::TimeSpan | Tag::Null | Tag::Nothing | Tag::Unset
+        Tag::Object
+            | Tag::Str
+            | Tag::Enum
+            | Tag::DateTime
+            | Tag::TimeSpan
+            | Tag::Null
+            | Tag::Nothing
+            | Tag::Unset
     )
 }
 
 /// Calls the operator method of the left side's type, or of the right side's when the left has none.
-pub(super) fn call(context: &mut dyn Context, method: &'static str, sign: &str, a: &Value, b: &Value) -> Result<Value> {
+pub(super) fn call(
+    context: &mut dyn Context,
+    method: &'static str,
+    sign: &str,
+    a: &Value,
+    b: &Value,
+) -> Result<Value> {
     let owner = if a.is_null() || is_primitive(a) {
         if b.is_null() || is_primitive(b) {
             let name = |it: &Value| it.ty().map_or("$null".to_owned(), net_full_name);
@@ -36,7 +49,12 @@ pub(super) fn call(context: &mut dyn Context, method: &'static str, sign: &str, 
     call_on(context, ty, method, arguments)
 }
 
-fn call_on(context: &mut dyn Context, ty: Type, method: &'static str, arguments: Vec<Value>) -> Result<Value> {
+fn call_on(
+    context: &mut dyn Context,
+    ty: Type,
+    method: &'static str,
+    arguments: Vec<Value>,
+) -> Result<Value> {
     if ty.chain().any(|it| it.script.get().is_some())
         && let Some(ScriptMember::Method(found)) = context.script_member(ty, None, method)
     {
@@ -52,7 +70,8 @@ fn call_on(context: &mut dyn Context, ty: Type, method: &'static str, arguments:
         } else {
             net_full_name(ty)
         };
-        let message = format!("Method invocation failed because [{name}] does not contain a method named '{method}'.");
+        let message =
+            format!("Method invocation failed because [{name}] does not contain a method named '{method}'.");
         return Err(invalid("MethodNotFound", message));
     }
     let (member, converted) = overload::choose(context, ty, method, &own, &arguments, &[])?;
@@ -85,7 +104,12 @@ const fn param(name: &'static str, ty: fn() -> Type) -> ParamSpec {
     ParamSpec { name, ty: TypeSpec::Is(ty), optional: false, params: false, by_ref: false }
 }
 
-const fn operator(name: &'static str, params: &'static [ParamSpec], returns: fn() -> Type, call: Call) -> MemberDef {
+const fn operator(
+    name: &'static str,
+    params: &'static [ParamSpec],
+    returns: fn() -> Type,
+    call: Call,
+) -> MemberDef {
     let kind = MemberKind::Method { params, returns: TypeSpec::Is(returns), call };
     MemberDef { name, help: "", is_static: true, kind }
 }
@@ -130,9 +154,15 @@ static DATE_OPERATORS: &[MemberDef] = &[
 static SPAN_OPERATORS: &[MemberDef] = &[
     operator("op_Addition", SPAN_SPAN, span, |_, _, it| spans(it, TimeSpan::add)),
     operator("op_Subtraction", SPAN_SPAN, span, |_, _, it| spans(it, TimeSpan::sub)),
-    operator("op_Multiply", SPAN_REAL, span, |_, _, it| span_real(&it[0], &it[1], "factor", TimeSpan::multiply)),
-    operator("op_Multiply", REAL_SPAN, span, |_, _, it| span_real(&it[1], &it[0], "factor", TimeSpan::multiply)),
-    operator("op_Division", SPAN_REAL, span, |_, _, it| span_real(&it[0], &it[1], "divisor", TimeSpan::divide)),
+    operator("op_Multiply", SPAN_REAL, span, |_, _, it| {
+        span_real(&it[0], &it[1], "factor", TimeSpan::multiply)
+    }),
+    operator("op_Multiply", REAL_SPAN, span, |_, _, it| {
+        span_real(&it[1], &it[0], "factor", TimeSpan::multiply)
+    }),
+    operator("op_Division", SPAN_REAL, span, |_, _, it| {
+        span_real(&it[0], &it[1], "divisor", TimeSpan::divide)
+    }),
     operator("op_Division", SPAN_SPAN, double, |_, _, it| match (it[0].view(), it[1].view()) {
         (View::TimeSpan(a), View::TimeSpan(b)) => Ok(Value::double(a.0 as f64 / b.0 as f64)),
         _ => Ok(Value::NULL),
@@ -184,18 +214,26 @@ fn range_fault(error: RangeError, operand: &str) -> Interrupt {
     }
 }
 
-type DateOp = fn(psp_clr::datetime::DateTime, TimeSpan) -> std::result::Result<psp_clr::datetime::DateTime, RangeError>;
+type DateOp =
+    fn(psp_clr::datetime::DateTime, TimeSpan) -> std::result::Result<psp_clr::datetime::DateTime, RangeError>;
 
 fn date_span(arguments: &[Value], op: DateOp) -> Result<Value> {
     match (arguments[0].view(), arguments[1].view()) {
-        (View::DateTime(a), View::TimeSpan(b)) => op(a, b).map(Value::from).map_err(|it| range_fault(it, "t")),
+        (View::DateTime(a), View::TimeSpan(b)) => {
+            op(a, b).map(Value::from).map_err(|it| range_fault(it, "t"))
+        }
         _ => Ok(Value::NULL),
     }
 }
 
-fn spans(arguments: &[Value], op: fn(TimeSpan, TimeSpan) -> std::result::Result<TimeSpan, RangeError>) -> Result<Value> {
+fn spans(
+    arguments: &[Value],
+    op: fn(TimeSpan, TimeSpan) -> std::result::Result<TimeSpan, RangeError>,
+) -> Result<Value> {
     match (arguments[0].view(), arguments[1].view()) {
-        (View::TimeSpan(a), View::TimeSpan(b)) => op(a, b).map(Value::from).map_err(|it| range_fault(it, "ts")),
+        (View::TimeSpan(a), View::TimeSpan(b)) => {
+            op(a, b).map(Value::from).map_err(|it| range_fault(it, "ts"))
+        }
         _ => Ok(Value::NULL),
     }
 }
@@ -247,7 +285,9 @@ fn shift(arguments: &[Value], left: bool) -> Result<Value> {
     let left = left == (by >= 0);
     let by = by.unsigned_abs() as usize;
     if left && by > 1 << 26 {
-        return Err(Fault::new("System.OverflowException", "Arithmetic operation resulted in an overflow.").into());
+        return Err(
+            Fault::new("System.OverflowException", "Arithmetic operation resulted in an overflow.").into()
+        );
     }
     Ok(Object::big_integer(if left { number << by } else { number >> by }).into())
 }

@@ -15,6 +15,12 @@ pub(super) fn index(context: &mut dyn Context, target: &Value, at: &Value) -> Re
     match &object.data {
         Data::Table(table) => return table_index(context, object, table, at),
         Data::Boxed(inner) => return index(context, inner, at),
+        // A script class that derives from a collection.
+        Data::Fields(_) => {
+            if let Some(base) = object.read_extra(|it| it.base.clone()).flatten() {
+                return index(context, &base, at);
+            }
+        }
         _ => {}
     }
     if at.is_null() {
@@ -23,33 +29,49 @@ pub(super) fn index(context: &mut dyn Context, target: &Value, at: &Value) -> Re
     if let Data::Grid(grid) = &object.data {
         return grid_index(context, grid, at);
     }
-    if let Some(found) = fast(object, at) {
-        return found.map_or_else(|| out_of_range(context), Ok);
+    match fast(object, at) {
+        Found::Element(found) => return Ok(found),
+        Found::OutOfRange => return out_of_range(context),
+        Found::NotThis => {}
     }
     if let Some(indexes) = elements(context, at)? {
         return several(context, target, &indexes);
     }
     match &object.data {
         Data::Array(_) | Data::Bytes(_) | Data::List(_) => match as_int(context, at)? {
-            Some(at) => fast(object, &Value::int(at)).flatten().map_or_else(|| out_of_range(context), Ok),
+            Some(at) => match fast(object, &Value::int(at)) {
+                Found::Element(found) => Ok(found),
+                _ => out_of_range(context),
+            },
             None => Ok(Value::NULL),
         },
         _ => declared(context, target, at),
     }
 }
 
-/// An int on an array or list: `Some(None)` is out of range.
+/// What an int finds in an array or list.
+enum Found {
+    Element(Value),
+    OutOfRange,
+    /// It is no int, or no array or list.
+    NotThis,
+}
+
+/// An int on an array or list.
 #[inline]
-fn fast(object: &Ref<Object>, at: &Value) -> Option<Option<Value>> {
-    let at = at.as_int()?;
-    Some(match &object.data {
+fn fast(object: &Ref<Object>, at: &Value) -> Found {
+    let Some(at) = at.as_int() else { return Found::NotThis };
+    let found = match &object.data {
         Data::Array(items) => items.with(|it| place(at, it.len()).and_then(|at| it.get(at).cloned())),
-        Data::List(list) => list.with(|it| place(at, it.items.len()).and_then(|at| it.items.get(at).cloned())),
+        Data::List(list) => {
+            list.with(|it| place(at, it.items.len()).and_then(|at| it.items.get(at).cloned()))
+        }
         Data::Bytes(bytes) => {
             bytes.with(|it| place(at, it.len()).and_then(|at| it.get(at).map(|&byte| Value::from(byte))))
         }
-        _ => return None,
-    })
+        _ => return Found::NotThis,
+    };
+    found.map_or(Found::OutOfRange, Found::Element)
 }
 
 /// The place an index names; negative ones count from the end.
@@ -98,8 +120,9 @@ fn several(context: &mut dyn Context, target: &Value, indexes: &[Value]) -> Resu
         let element = match target.view() {
             View::Str(text) => place(at, text.utf16_len()).and_then(|at| text.unit_at(at)).map(Value::char),
             View::Object(object) => match fast(object, &Value::int(at)) {
-                Some(found) => found,
-                None => Some(index(context, target, &Value::int(at))?).filter(|it| !it.is_null()),
+                Found::Element(found) => Some(found),
+                Found::OutOfRange => None,
+                Found::NotThis => Some(index(context, target, &Value::int(at))?).filter(|it| !it.is_null()),
             },
             _ => None,
         };
@@ -140,7 +163,12 @@ fn single(context: &mut dyn Context, target: &Value, at: i32) -> Result<Value> {
     out_of_range(context)
 }
 
-fn table_index(context: &mut dyn Context, object: &Ref<Object>, table: &crate::Lock<Table>, at: &Value) -> Result<Value> {
+fn table_index(
+    context: &mut dyn Context,
+    object: &Ref<Object>,
+    table: &crate::Lock<Table>,
+    at: &Value,
+) -> Result<Value> {
     if let View::Str(_) = at.view() {
         if let Some(found) = table.with(|it| it.get(at).cloned()) {
             return Ok(found);
@@ -177,7 +205,9 @@ fn entry(
     if ty == well_known::ORDERED_DICTIONARY.ty()
         && let Some(at) = key.base().as_int()
     {
-        return Ok(table.with(|it| place(at, it.len()).and_then(|at| it.at(at).map(|(_, value)| value.clone()))));
+        return Ok(
+            table.with(|it| place(at, it.len()).and_then(|at| it.at(at).map(|(_, value)| value.clone())))
+        );
     }
     match table_key(context, ty, key) {
         Ok(key) => Ok(table.with(|it| it.get(&key).cloned())),
@@ -196,19 +226,27 @@ pub(crate) fn table_key(context: &mut dyn Context, ty: Type, key: &Value) -> Res
 }
 
 fn grid_index(context: &mut dyn Context, grid: &crate::Lock<Grid>, at: &Value) -> Result<Value> {
-    let Some(place) = grid_place(context, grid, at)? else { return Err(outside()) };
+    let Some(place) = grid_place(context, grid, at)? else { return out_of_range(context) };
     Ok(grid.with(|it| it.items.get(place).cloned()).unwrap_or_default())
 }
 
 /// The place of `[1, 2]` in an array of several dimensions; `None` when it lies outside.
-pub(super) fn grid_place(context: &mut dyn Context, grid: &crate::Lock<Grid>, at: &Value) -> Result<Option<usize>> {
+pub(super) fn grid_place(
+    context: &mut dyn Context,
+    grid: &crate::Lock<Grid>,
+    at: &Value,
+) -> Result<Option<usize>> {
     let indexes = elements(context, at)?.unwrap_or_else(|| vec![at.clone()]);
     let dims = grid.with(|it| it.dims.clone());
     if indexes.len() != dims.len() {
+        let mut shown = Vec::new();
+        for at in &indexes {
+            shown.push(crate::convert::to_text(context, at)?.text().into_owned());
+        }
         let message = format!(
-            "The array index evaluated to a list of {} values, but the array has {} dimensions.",
-            indexes.len(),
-            dims.len()
+            "You cannot index into a {} dimensional array with index [{}].",
+            dims.len(),
+            shown.join(",")
         );
         return Err(invalid("NeedMultidimensionalIndex", message));
     }
@@ -229,7 +267,7 @@ fn declared(context: &mut dyn Context, target: &Value, at: &Value) -> Result<Val
         let Some(at) = as_int(context, at)? else { return Ok(Value::NULL) };
         return single(context, target, at);
     }
-    match invoke_declared(context, target, ty, "get_Item", &members, &[at.clone()]) {
+    match invoke_declared(context, target, ty, "get_Item", &members, std::slice::from_ref(at)) {
         Err(Interrupt::Error(_)) if context.strict_mode() < 3 => Ok(Value::NULL),
         other => other,
     }

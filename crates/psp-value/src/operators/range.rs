@@ -39,10 +39,15 @@ fn net_int(context: &mut dyn Context, value: &Value) -> Result<i32> {
                 IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => {
                     raw("System.OverflowException", "Value was either too large or too small for an Int32.")
                 }
-                _ => raw("System.FormatException", format!("The input string '{text}' was not in a correct format.")),
+                _ => raw(
+                    "System.FormatException",
+                    format!("The input string '{text}' was not in a correct format."),
+                ),
             });
         }
-        View::DateTime(_) => return Err(raw("System.InvalidCastException", "Invalid cast from 'DateTime' to 'Int32'.")),
+        View::DateTime(_) => {
+            return Err(raw("System.InvalidCastException", "Invalid cast from 'DateTime' to 'Int32'."));
+        }
         _ => number_of(value).filter(|it| !matches!(it, Num::Big(_))),
     };
     let Some(number) = number else {
@@ -51,7 +56,8 @@ fn net_int(context: &mut dyn Context, value: &Value) -> Result<i32> {
             Some(ty) => ty,
             None => well_known::OBJECT.ty(),
         };
-        let message = format!("Unable to cast object of type '{}' to type 'System.IConvertible'.", net_string(from));
+        let message =
+            format!("Unable to cast object of type '{}' to type 'System.IConvertible'.", net_string(from));
         return Err(raw("System.InvalidCastException", message));
     };
     let _ = context;

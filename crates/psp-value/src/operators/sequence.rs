@@ -33,20 +33,23 @@ pub(super) fn join_two(left: &Str, right: &Str) -> Str {
 pub(super) fn repeat_text(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
     let times = convert(context, b, well_known::INT32.ty())?.as_int().unwrap_or_default();
     if times < 0 {
-        let message =
-            format!("times ('{times}') must be a non-negative value. (Parameter 'times')\nActual value was {times}.");
+        let message = format!(
+            "times ('{times}') must be a non-negative value. (Parameter 'times')\nActual value was {times}."
+        );
         return Err(raw("System.ArgumentOutOfRangeException", message));
     }
     let text = to_text(context, a)?;
     if text.as_bytes().len().saturating_mul(times as usize) > i32::MAX as usize / 2 {
-        return Err(raw("System.OutOfMemoryException", "Insufficient memory to continue the execution of the program."));
+        return Err(raw(
+            "System.OutOfMemoryException",
+            "Insufficient memory to continue the execution of the program.",
+        ));
     }
-    match text.as_str() {
-        Some(plain) => Ok(plain.repeat(times as usize).into()),
-        None => {
-            let units: Vec<u16> = text.utf16().collect();
-            Ok(Str::from_utf16(units.repeat(times as usize)).into())
-        }
+    if let Some(plain) = text.as_str() {
+        Ok(plain.repeat(times as usize).into())
+    } else {
+        let units: Vec<u16> = text.utf16().collect();
+        Ok(Str::from_utf16(units.repeat(times as usize)).into())
     }
 }
 
@@ -61,7 +64,10 @@ pub(super) fn repeat(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
     };
     let items = elements(context, a)?.unwrap_or_default();
     if items.len().saturating_mul(times) > 1 << 28 {
-        return Err(raw("System.OutOfMemoryException", "Insufficient memory to continue the execution of the program."));
+        return Err(raw(
+            "System.OutOfMemoryException",
+            "Insufficient memory to continue the execution of the program.",
+        ));
     }
     let mut all = Vec::with_capacity(items.len() * times);
     for _ in 0..times {
@@ -87,12 +93,16 @@ pub(super) fn append(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
 /// `@{ a = 1 } + @{ b = 2 }`
 pub(super) fn add_tables(a: &Value, b: &Value) -> Result<Value> {
     let (Some(left), Some(right)) = (a.as_table(), b.as_table()) else {
-        return Err(invalid("AddHashTableToNonHashTable", "A hash table can only be added to another hash table."));
+        return Err(invalid(
+            "AddHashTableToNonHashTable",
+            "A hash table can only be added to another hash table.",
+        ));
     };
     let ordered = a.ty() == Some(well_known::ORDERED_DICTIONARY.ty());
     let mut sum = Table::new(KeyComparer::IgnoreCase);
     for table in [left, right] {
-        let entries: Vec<_> = table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
+        let entries: Vec<_> =
+            table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
         for (key, value) in entries {
             if let Some(known) = sum.stored_key(&key) {
                 return Err(raw_fault(duplicate(&text(known), &text(&key))));
@@ -112,6 +122,7 @@ fn text(key: &Value) -> String {
 
 /// The error of adding a key that is there.
 pub(crate) fn duplicate(known: &str, added: &str) -> Fault {
-    let message = format!("Item has already been added. Key in dictionary: '{known}'  Key being added: '{added}'");
+    let message =
+        format!("Item has already been added. Key in dictionary: '{known}'  Key being added: '{added}'");
     Fault::new("System.ArgumentException", message)
 }

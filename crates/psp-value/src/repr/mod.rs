@@ -7,6 +7,10 @@
 //! * [`Value`]: two machine words.
 
 #![expect(unsafe_code, reason = "the value representation; each use says why it is sound")]
+#![expect(
+    clippy::cast_ptr_alignment,
+    reason = "what is cast was allocated with the layout of what it is cast to"
+)]
 
 mod lock;
 pub mod multi;

@@ -50,10 +50,9 @@ unsafe impl Sync for Str {}
 
 fn layout(capacity: usize) -> Layout {
     // PANIC: strings are at most u32::MAX bytes, which is far below the limit of `Layout`.
-    Layout::new::<Head>().extend(Layout::array::<u8>(capacity).unwrap_or(Layout::new::<()>())).map_or(
-        Layout::new::<Head>(),
-        |(it, _)| it.pad_to_align(),
-    )
+    Layout::new::<Head>()
+        .extend(Layout::array::<u8>(capacity).unwrap_or(Layout::new::<()>()))
+        .map_or(Layout::new::<Head>(), |(it, _)| it.pad_to_align())
 }
 
 impl Str {
@@ -282,7 +281,8 @@ impl Str {
         assert!(length < u32::MAX as usize, "strings are limited to 4 GiB");
         let unique = self.head().count.load(Ordering::Acquire) == 1;
         if !unique {
-            let mut copy = Self::from_parts(self.as_bytes(), length.next_power_of_two().max(32), self.head().kind);
+            let mut copy =
+                Self::from_parts(self.as_bytes(), length.next_power_of_two().max(32), self.head().kind);
             copy.append(bytes, kind);
             *self = copy;
             return;
@@ -342,7 +342,8 @@ fn fold_hash(bytes: &[u8], ascii: bool) -> u32 {
         })
     } else {
         units_of(bytes).fold(0xcbf2_9ce4_8422_2325u64, |hash, unit| {
-            let folded = char::from_u32(u32::from(unit)).map_or(u32::from(unit), |it| psp_clr::compare::fold_char(it) as u32);
+            let folded = char::from_u32(u32::from(unit))
+                .map_or(u32::from(unit), |it| psp_clr::compare::fold_char(it) as u32);
             (hash ^ u64::from(folded)).wrapping_mul(0x0000_0100_0000_01b3)
         })
     };
@@ -459,7 +460,11 @@ impl StrBuilder {
 
     fn push_lone(&mut self, unit: u16) {
         self.lone = true;
-        self.bytes.extend([0xe0 | (unit >> 12) as u8, 0x80 | ((unit >> 6) & 0x3f) as u8, 0x80 | (unit & 0x3f) as u8]);
+        self.bytes.extend([
+            0xe0 | (unit >> 12) as u8,
+            0x80 | ((unit >> 6) & 0x3f) as u8,
+            0x80 | (unit & 0x3f) as u8,
+        ]);
     }
 
     fn flush(&mut self) {

@@ -2,12 +2,7 @@
 //! back as a word stalls the processor: measured at ten times the cost of the copy).
 
 use super::{Ref, Str};
-use crate::{
-    enums,
-    object::Object,
-    types::Type,
-    variable::Variable,
-};
+use crate::{enums, object::Object, types::Type, variable::Variable};
 use psp_clr::datetime::{DateTime, TimeSpan};
 use std::{mem::ManuallyDrop, ptr::NonNull};
 

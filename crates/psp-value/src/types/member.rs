@@ -100,7 +100,10 @@ impl TypeSpec {
     /// The type, given the receiver's.
     pub fn resolve(self, receiver: Type) -> Type {
         let argument = |index: usize| {
-            receiver.chain().find_map(|it| it.arguments.get(index).copied()).unwrap_or(super::well_known::OBJECT.ty())
+            receiver
+                .chain()
+                .find_map(|it| it.arguments.get(index).copied())
+                .unwrap_or(super::well_known::OBJECT.ty())
         };
         match self {
             Self::Void => super::well_known::VOID.ty(),

@@ -101,7 +101,14 @@ impl TypeCode {
     pub fn is_integer(self) -> bool {
         matches!(
             self,
-            Self::SByte | Self::Byte | Self::Int16 | Self::UInt16 | Self::Int32 | Self::UInt32 | Self::Int64 | Self::UInt64
+            Self::SByte
+                | Self::Byte
+                | Self::Int16
+                | Self::UInt16
+                | Self::Int32
+                | Self::UInt32
+                | Self::Int64
+                | Self::UInt64
         )
     }
 
@@ -113,7 +120,13 @@ impl TypeCode {
 
 impl TypeInfo {
     /// A type without members yet.
-    pub const fn new(name: &'static str, kind: TypeKind, code: TypeCode, base: Option<Type>, interfaces: &'static [Type]) -> Self {
+    pub const fn new(
+        name: &'static str,
+        kind: TypeKind,
+        code: TypeCode,
+        base: Option<Type>,
+        interfaces: &'static [Type],
+    ) -> Self {
         Self {
             name,
             kind,
@@ -177,13 +190,14 @@ impl Type {
 
     /// `Name`: the last part, with the count of type arguments.
     pub fn short_name(self) -> String {
-        match self.kind {
-            TypeKind::Array(rank) => {
-                format!("{}[{}]", self.element().short_name(), ",".repeat(rank as usize - 1))
-            }
-            _ => {
-                let last = self.name.rsplit(['.', '+']).next().unwrap_or(self.name);
-                if self.arguments.is_empty() { last.to_owned() } else { format!("{last}`{}", self.arguments.len()) }
+        if let TypeKind::Array(rank) = self.kind {
+            format!("{}[{}]", self.element().short_name(), ",".repeat(rank as usize - 1))
+        } else {
+            let last = self.name.rsplit(['.', '+']).next().unwrap_or(self.name);
+            if self.arguments.is_empty() {
+                last.to_owned()
+            } else {
+                format!("{last}`{}", self.arguments.len())
             }
         }
     }
@@ -286,7 +300,9 @@ impl Type {
     fn is_generic_interface_of(self, ty: Self) -> bool {
         let Some(&argument) = self.arguments.first() else { return false };
         let sequence = ty.is_array() && ty.kind == TypeKind::Array(1)
-            || ty.chain().any(|it| it.interfaces.iter().any(|face| face.name == self.name && face.arguments.is_empty()));
+            || ty.chain().any(|it| {
+                it.interfaces.iter().any(|face| face.name == self.name && face.arguments.is_empty())
+            });
         let of = |element: Self| element == argument || !element.is_value_type() && element.is_a(argument);
         let names = [
             "System.Collections.Generic.IEnumerable",
@@ -296,7 +312,9 @@ impl Type {
             "System.Collections.Generic.IReadOnlyCollection",
         ];
         sequence && names.contains(&self.name) && of(ty.element())
-            || ty.chain().any(|it| it.interfaces.iter().any(|face| face.name == self.name && face.arguments == self.arguments))
+            || ty.chain().any(|it| {
+                it.interfaces.iter().any(|face| face.name == self.name && face.arguments == self.arguments)
+            })
     }
 
     /// The members with this name, those of derived types first; case does not matter.
@@ -338,7 +356,8 @@ impl Type {
         let mut table = MemberTable::default();
         for def in self.definitions() {
             for member in def.members {
-                let known: &mut Vec<&'static MemberDef> = table.entry(member.name.to_lowercase().into()).or_default();
+                let known: &mut Vec<&'static MemberDef> =
+                    table.entry(member.name.to_lowercase().into()).or_default();
                 // A derived property hides its base's; methods are overloads of each other.
                 let hidden = known.iter().any(|it| it.hides(member));
                 if !hidden {
