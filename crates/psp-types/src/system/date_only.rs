@@ -93,7 +93,12 @@ impl DateOnly {
         moment(context, s, None, "DateOnly").map(|it| Self(Day::from_datetime(it)))
     }
     #[ps]
-    fn parse_exact(context: &mut dyn Context, s: &str, format: &str, provider: Option<Provider>) -> Result<Self> {
+    fn parse_exact(
+        context: &mut dyn Context,
+        s: &str,
+        format: &str,
+        provider: Option<Provider>,
+    ) -> Result<Self> {
         let _ = provider;
         moment(context, s, Some(format), "DateOnly").map(|it| Self(Day::from_datetime(it)))
     }

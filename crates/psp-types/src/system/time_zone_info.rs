@@ -87,7 +87,8 @@ impl TimeZoneInfo {
             let message = format!("The time zone ID '{id}' was not found on the local computer.");
             let inner = io_error(format!("Could not find file '/usr/share/zoneinfo/{id}'."));
             let fault = Fault::new("System.TimeZoneNotFoundException", message);
-            let cause = inner.record().and_then(|it| psp_value::ErrorRecord::with(it, |it| it.exception.clone()));
+            let cause =
+                inner.record().and_then(|it| psp_value::ErrorRecord::with(it, |it| it.exception.clone()));
             match cause {
                 Some(it) => fault.inner(it).into(),
                 None => fault.into(),
@@ -101,7 +102,11 @@ impl TimeZoneInfo {
         destination_time_zone.clock(date_time.to_utc())
     }
     #[ps("ConvertTime")]
-    fn convert_time_between(date_time: DateTime, source_time_zone: &Self, destination_time_zone: &Self) -> DateTime {
+    fn convert_time_between(
+        date_time: DateTime,
+        source_time_zone: &Self,
+        destination_time_zone: &Self,
+    ) -> DateTime {
         destination_time_zone.clock(source_time_zone.utc(date_time))
     }
     #[ps]
