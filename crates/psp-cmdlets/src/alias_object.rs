@@ -93,6 +93,7 @@ pub(crate) fn all(session: &Session) -> Vec<Arc<Alias>> {
         }
         found.extend(session.find_alias(psp_ir::Symbol::new(name), psp_runtime::FrameId::GLOBAL));
     }
-    found.sort_by_key(|it| it.name.text().to_lowercase());
+    let culture = session.culture;
+    found.sort_by(|a, b| psp_clr::compare::compare(&a.name.text(), &b.name.text(), culture, true));
     found
 }

@@ -11,10 +11,12 @@ mod property;
 mod record;
 mod sort;
 mod text_file;
+mod types;
 mod utility;
 mod wildcard;
 
 pub use text_file::{TextFile, TextFileOptions};
+pub use types::register;
 
 use psp_runtime::BuiltinModule;
 

@@ -28,6 +28,7 @@ mod output;
 mod progress;
 mod random;
 mod select_object;
+mod select_string;
 mod sort_object;
 mod streams;
 mod string_data;
@@ -35,6 +36,8 @@ mod type_data;
 mod unique;
 mod variable;
 mod verb;
+
+pub(crate) use select_string::MatchInfo;
 
 use psp_runtime::BuiltinModule;
 
@@ -91,6 +94,7 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         random::GetRandom::DEF,
         random::GetSecureRandom::DEF,
         select_object::SelectObject::DEF,
+        select_string::SelectString::DEF,
         sort_object::SortObject::DEF,
         streams::WriteDebug::DEF,
         streams::WriteVerbose::DEF,
