@@ -12,8 +12,22 @@ pub(crate) struct AliasObject {
 }
 
 const MEMBERS: [&str; 16] = [
-    "DisplayName", "ReferencedCommand", "ResolvedCommand", "Definition", "Options", "Description", "OutputType", "Name",
-    "CommandType", "Source", "Version", "Visibility", "ModuleName", "Module", "RemotingCapability", "ResolvedCommandName",
+    "DisplayName",
+    "ReferencedCommand",
+    "ResolvedCommand",
+    "Definition",
+    "Options",
+    "Description",
+    "OutputType",
+    "Name",
+    "CommandType",
+    "Source",
+    "Version",
+    "Visibility",
+    "ModuleName",
+    "Module",
+    "RemotingCapability",
+    "ResolvedCommandName",
 ];
 
 impl AliasObject {
@@ -30,7 +44,11 @@ impl AliasObject {
     }
 
     fn value(alias: Arc<Alias>, command: Option<Value>) -> Value {
-        Object::native(psp_runtime::named_type("System.Management.Automation.AliasInfo"), Self { alias, command }).into()
+        Object::native(
+            psp_runtime::named_type("System.Management.Automation.AliasInfo"),
+            Self { alias, command },
+        )
+        .into()
     }
 
     fn command_name(&self, context: &mut dyn Context) -> Result<Value> {

@@ -6,6 +6,8 @@ mod block;
 mod core;
 mod encoding;
 mod fault;
+mod management;
+mod parallel;
 mod path;
 mod property;
 mod record;
@@ -21,4 +23,5 @@ pub use types::register;
 use psp_runtime::BuiltinModule;
 
 /// Every module that is built in.
-pub static MODULES: &[&BuiltinModule] = &[&core::MODULE, &utility::MODULE];
+pub static MODULES: &[&BuiltinModule] =
+    &[&core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];

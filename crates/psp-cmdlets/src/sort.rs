@@ -187,7 +187,12 @@ impl Keys {
 }
 
 /// The order of two values for commands that sort and compare: custom objects have no text of their own.
-pub(crate) fn order_values(session: &mut Session, a: &Value, b: &Value, ignore_case: bool) -> Result<Ordering> {
+pub(crate) fn order_values(
+    session: &mut Session,
+    a: &Value,
+    b: &Value,
+    ignore_case: bool,
+) -> Result<Ordering> {
     match (a.view(), b.view()) {
         (View::Int32(a), View::Int32(b)) => Ok(a.cmp(&b)),
         (View::Object(_), View::Object(_)) if is_custom(a) && is_custom(b) => Ok(Ordering::Equal),

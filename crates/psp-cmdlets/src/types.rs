@@ -2,7 +2,10 @@
 
 use crate::utility::MatchInfo;
 use psp_types::declare::{TextEnum, enum_info};
-use psp_value::{Type, types::{TypeDef, TypeInfo, register as register_types}};
+use psp_value::{
+    Type,
+    types::{TypeDef, TypeInfo, register as register_types},
+};
 
 macro_rules! enums {
     ($($name:ident = $full:literal, $values:literal;)*) => {

@@ -62,7 +62,8 @@ impl Cmdlet for MeasureCommand {
         let evaluator = shell.engine().evaluator;
         let system = shell.engine().system.clone();
         let start = system.monotonic();
-        let result = block::redirected(shell, |session| evaluator.run_block(session, &script.0, call, Out::Null));
+        let result =
+            block::redirected(shell, |session| evaluator.run_block(session, &script.0, call, Out::Null));
         self.total += system.monotonic().duration_since(start);
         result
     }

@@ -11,7 +11,12 @@ use psp_value::{Data, ErrorRecord, Result, Str, Value, member};
 /// try { [int]"x" } catch { $_ | Get-Error }
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Get-Error", default_set = "Newest", output = "System.Management.Automation.ErrorRecord#PSExtendedError", output = "System.Exception#PSExtendedError")]
+#[cmdlet(
+    "Get-Error",
+    default_set = "Newest",
+    output = "System.Management.Automation.ErrorRecord#PSExtendedError",
+    output = "System.Exception#PSExtendedError"
+)]
 pub(super) struct GetError {
     /// The error to show.
     #[param(set = "Error", position = 0, pipeline, validate_not_null_or_empty)]

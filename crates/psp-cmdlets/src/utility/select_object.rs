@@ -9,7 +9,8 @@ use crate::{
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{
-    Data, ErrorCategory, ErrorRecord, Fault, Fields, Interrupt, Object, Ref, Result, Shape, Str, Value, enumerate, member,
+    Data, ErrorCategory, ErrorRecord, Fault, Fields, Interrupt, Object, Ref, Result, Shape, Str, Value,
+    enumerate, member,
     object::{ExtraMember, ExtraMemberKind},
 };
 use std::{cmp::Ordering, collections::VecDeque};

@@ -60,7 +60,11 @@ impl MatchInfo {
     }
 
     fn row(&self, prefix: &str, number: u64, path: &str, line: &Str) -> String {
-        if self.path.is_some() { format!("{prefix}{path}:{number}:{line}") } else { format!("{prefix}{line}") }
+        if self.path.is_some() {
+            format!("{prefix}{path}:{number}:{line}")
+        } else {
+            format!("{prefix}{line}")
+        }
     }
 
     fn relative(&self, directory: &str) -> String {
@@ -116,8 +120,12 @@ impl MatchInfo {
     fn context(&self) -> Value {
         let Some(place) = &self.place else { return Value::NULL };
         let lines = |it: &[Str]| Value::strings(it.iter().map(Value::from));
-        let values =
-            vec![lines(&place.before), lines(&place.after), lines(&place.shown_before), lines(&place.shown_after)];
+        let values = vec![
+            lines(&place.before),
+            lines(&place.after),
+            lines(&place.shown_before),
+            lines(&place.shown_after),
+        ];
         let names = &["PreContext", "PostContext", "DisplayPreContext", "DisplayPostContext"];
         Record::value("Microsoft.PowerShell.Commands.MatchInfoContext", names, values)
     }

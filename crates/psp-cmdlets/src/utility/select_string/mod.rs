@@ -20,7 +20,13 @@ use std::path::{Path, PathBuf};
 /// ('k=1', 'k=2' | Select-String 'k=(\d)').Matches.Groups[1].Value
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Select-String", default_set = "File", output = "System.Boolean", output = "Microsoft.PowerShell.Commands.MatchInfo", output = "System.String")]
+#[cmdlet(
+    "Select-String",
+    default_set = "File",
+    output = "System.Boolean",
+    output = "Microsoft.PowerShell.Commands.MatchInfo",
+    output = "System.String"
+)]
 pub(crate) struct SelectString {
     /// Not supported: the culture of a plain comparison.
     #[param(validate_not_null)]

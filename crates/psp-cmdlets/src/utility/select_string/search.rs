@@ -68,7 +68,13 @@ impl Patterns {
     }
 
     /// The `Match` objects of a line that matched.
-    pub(super) fn matches(&self, session: &mut Session, hit: &Hit, line: &Str, all: bool) -> Result<Vec<Value>> {
+    pub(super) fn matches(
+        &self,
+        session: &mut Session,
+        hit: &Hit,
+        line: &Str,
+        all: bool,
+    ) -> Result<Vec<Value>> {
         let Some(Pattern::Regex(regex)) = self.all.get(hit.pattern) else { return Ok(Vec::new()) };
         let number = i32::from(self.ignore_case);
         let options = match types::find("System.Text.RegularExpressions.RegexOptions") {
