@@ -4,6 +4,7 @@ mod add_member;
 mod add_type;
 mod alias;
 mod call_stack;
+mod clixml;
 mod compare_object;
 mod csv;
 mod culture;
@@ -37,6 +38,7 @@ mod unique;
 mod variable;
 mod verb;
 
+use json::parse_date;
 pub(crate) use select_string::MatchInfo;
 
 use psp_runtime::BuiltinModule;
@@ -52,6 +54,10 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         alias::RemoveAlias::DEF,
         alias::SetAlias::DEF,
         call_stack::GetPSCallStack::DEF,
+        clixml::ConvertFromCliXml::DEF,
+        clixml::ConvertToCliXml::DEF,
+        clixml::ExportClixml::DEF,
+        clixml::ImportClixml::DEF,
         compare_object::CompareObject::DEF,
         csv::export::ConvertToCsv::DEF,
         csv::export::ExportCsv::DEF,

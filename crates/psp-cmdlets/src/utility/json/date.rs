@@ -29,7 +29,7 @@ impl DateKind {
 }
 
 /// A date as text says it: `2024-02-29T13:05:07Z`, with parts of a second and an offset, or `/Date(0)/`.
-pub(super) fn parse(text: &str) -> Option<DateTime> {
+pub(in crate::utility) fn parse(text: &str) -> Option<DateTime> {
     if let Some(ticks) = text.strip_prefix("/Date(").and_then(|it| it.strip_suffix(")/")) {
         let end = ticks[1..].find(['+', '-']).map_or(ticks.len(), |it| it + 1);
         let milliseconds: i64 = ticks[..end].parse().ok()?;
