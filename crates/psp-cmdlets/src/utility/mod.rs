@@ -8,8 +8,10 @@ mod clixml;
 mod compare_object;
 mod csv;
 mod culture;
+mod data_file;
 mod date;
 mod error;
+mod event;
 mod expression;
 mod file_hash;
 mod format;
@@ -18,6 +20,7 @@ mod group_object;
 mod guid;
 mod host;
 mod host_text;
+mod html;
 mod join_string;
 mod json;
 mod last_error;
@@ -35,9 +38,12 @@ mod streams;
 mod string_data;
 mod type_data;
 mod unique;
+mod update_list;
 mod variable;
 mod verb;
+mod xml;
 
+pub(crate) use event::run_exit_actions;
 use json::parse_date;
 pub(crate) use select_string::MatchInfo;
 
@@ -65,10 +71,19 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         csv::import::ImportCsv::DEF,
         culture::GetCulture::DEF,
         culture::GetUICulture::DEF,
+        data_file::ImportPowerShellDataFile::DEF,
         date::GetDate::DEF,
         date::NewTimeSpan::DEF,
         date::StartSleep::DEF,
         error::WriteError::DEF,
+        event::queue::GetEvent::DEF,
+        event::queue::NewEvent::DEF,
+        event::queue::RemoveEvent::DEF,
+        event::queue::WaitEvent::DEF,
+        event::subscriber::GetEventSubscriber::DEF,
+        event::subscriber::RegisterEngineEvent::DEF,
+        event::subscriber::RegisterObjectEvent::DEF,
+        event::subscriber::UnregisterEvent::DEF,
         expression::InvokeExpression::DEF,
         expression::MeasureCommand::DEF,
         file_hash::GetFileHash::DEF,
@@ -85,6 +100,7 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         host::ReadHost::DEF,
         host_text::WriteHost::DEF,
         host_text::WriteInformation::DEF,
+        html::ConvertToHtml::DEF,
         join_string::JoinString::DEF,
         json::convert_from::ConvertFromJson::DEF,
         json::convert_from::TestJson::DEF,
@@ -111,11 +127,13 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         type_data::UpdateFormatData::DEF,
         type_data::UpdateTypeData::DEF,
         unique::GetUnique::DEF,
+        update_list::UpdateList::DEF,
         variable::clear::ClearVariable::DEF,
         variable::get::GetVariable::DEF,
         variable::new::NewVariable::DEF,
         variable::remove::RemoveVariable::DEF,
         variable::set::SetVariable::DEF,
         verb::GetVerb::DEF,
+        xml::ConvertToXml::DEF,
     ],
 };

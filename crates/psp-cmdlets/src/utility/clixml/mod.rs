@@ -80,7 +80,7 @@ pub(crate) struct ImportClixml {
 /// (@{ k = 2 } | ConvertTo-CliXml | ConvertFrom-CliXml).k
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("ConvertTo-CliXml", class="ConvertToClixmlCommand", output = "System.String")]
+#[cmdlet("ConvertTo-CliXml", class = "ConvertToClixmlCommand", output = "System.String")]
 pub(crate) struct ConvertToCliXml {
     /// The object.
     #[param(position = 0, mandatory, pipeline)]
@@ -98,7 +98,7 @@ pub(crate) struct ConvertToCliXml {
 /// 'text' | ConvertTo-CliXml | ConvertFrom-CliXml
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("ConvertFrom-CliXml", class="ConvertFromClixmlCommand")]
+#[cmdlet("ConvertFrom-CliXml", class = "ConvertFromClixmlCommand")]
 pub(crate) struct ConvertFromCliXml {
     /// The text.
     #[param(position = 0, mandatory, pipeline)]

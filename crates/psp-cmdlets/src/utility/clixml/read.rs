@@ -8,7 +8,8 @@ use super::{
 use crate::utility::parse_date;
 use psp_runtime::Session;
 use psp_value::{
-    ExtraMember, ExtraMemberKind, Fields, Object, Str, Table, Value, convert, member, object::KeyComparer, types, well_known,
+    ExtraMember, ExtraMemberKind, Fields, Object, Str, Table, Value, convert, member, object::KeyComparer,
+    types, well_known,
 };
 use std::collections::HashMap;
 
@@ -16,7 +17,10 @@ use std::collections::HashMap;
 pub(super) fn document(session: &mut Session, text: &str) -> Result<Vec<Value>, String> {
     let root = parse(text).ok_or("Data at the root level is invalid. Line 1, position 1.")?;
     if root.name != "Objs" {
-        return Err(format!("Element 'Objs' with namespace name 'http://schemas.microsoft.com/powershell/2004/04' was not found. Line 1, position 2. Found '{}'.", root.name));
+        return Err(format!(
+            "Element 'Objs' with namespace name 'http://schemas.microsoft.com/powershell/2004/04' was not found. Line 1, position 2. Found '{}'.",
+            root.name
+        ));
     }
     let mut reader = Reader { session, types: HashMap::new(), objects: HashMap::new() };
     Ok(root.children.iter().map(|it| reader.object(it)).collect())

@@ -172,7 +172,8 @@ impl<'a> Writer<'a> {
             (_, "System.Uri") => "URI",
             (_, "System.Version") => "Version",
             (_, "System.Xml.XmlDocument") => {
-                let text = member::try_get_member(self.session, value, &Str::new("OuterXml"))?.unwrap_or_default();
+                let text =
+                    member::try_get_member(self.session, value, &Str::new("OuterXml"))?.unwrap_or_default();
                 return Ok(Some(("XD", convert::to_text(self.session, &text)?.text().into_owned())));
             }
             _ => return Ok(None),
@@ -245,7 +246,9 @@ fn scalar(value: &Value) -> Option<(&'static str, String)> {
         View::UInt64(it) => ("U64", it.to_string()),
         View::Single(it) => ("Sg", real(f64::from(it), &psp_clr::number::single_round_trip(it, &INVARIANT))),
         View::Double(it) => ("Db", real(it, &psp_clr::number::double_round_trip(it, &INVARIANT))),
-        View::DateTime(it) => ("DT", it.format("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", &INVARIANT).unwrap_or_default()),
+        View::DateTime(it) => {
+            ("DT", it.format("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", &INVARIANT).unwrap_or_default())
+        }
         View::TimeSpan(it) => ("TS", duration(it)),
         _ => return None,
     })
