@@ -186,7 +186,10 @@ impl Directory {
             return Err(files::directory_not_found(&files::text(&from)));
         }
         if context.system().exists(&to) {
-            let message = format!("Cannot create '{}' because a file or directory with the same name already exists.", to.display());
+            let message = format!(
+                "Cannot create '{}' because a file or directory with the same name already exists.",
+                to.display()
+            );
             return Err(files::io_error(message));
         }
         context.system().rename(&from, &to).map_err(|it| files::fail(context, &it, &to))
