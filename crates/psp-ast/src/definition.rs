@@ -64,6 +64,7 @@ pub enum TypeKind {
 }
 
 /// A member of a class or enum.
+#[expect(clippy::large_enum_variant, reason = "a class has few members, and they are read in place")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Member {
     /// A property, or the value of an enum.

@@ -3,6 +3,7 @@
 
 mod command;
 mod definition;
+mod dump;
 mod expression;
 mod literal;
 mod operator;
@@ -12,6 +13,7 @@ pub mod visit;
 
 pub use command::*;
 pub use definition::*;
+pub use dump::dump;
 pub use expression::*;
 pub use literal::*;
 pub use operator::*;

@@ -255,7 +255,7 @@ pub fn walk_expression<V: Visitor + ?Sized>(visitor: &mut V, it: &Expression) {
             }
         }
         ExpressionKind::ArrayExpression(block) | ExpressionKind::SubExpression(block) => {
-            visitor.statement_block(block)
+            visitor.statement_block(block);
         }
         ExpressionKind::Paren(statement) => visitor.statement(statement),
         ExpressionKind::Hashtable(entries) => {

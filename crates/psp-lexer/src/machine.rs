@@ -17,6 +17,8 @@ pub struct Lexed {
     pub requires: Vec<Span>,
     /// Stretches in which quotes count half.
     pub halved: Vec<Halved>,
+    /// How deep the tree can get at most: open brackets and the operators between them.
+    pub depth: u32,
 }
 
 /// A problem and the token that carries it.
@@ -38,14 +40,22 @@ pub struct Halved {
 }
 
 /// Nesting and chains longer than this are refused.
-const DEPTH_LIMIT: u32 = 3_000;
+const DEPTH_LIMIT: u32 = 2_000;
 
-/// Where the word of a command line that begins at `at` ends, and what is wrong with it.
-pub fn word_at(text: &str, at: usize) -> (usize, Option<Diagnostic>) {
+/// Where the word of a command line that begins at `at` ends, and what is wrong with it. `region` is the `$(…)` of a
+/// string that it lies in.
+pub fn word_at(text: &str, at: usize, region: Option<Halved>) -> (usize, Option<Diagnostic>) {
     let mut lexer = Lexer::new(text);
+    if let Some(region) = region {
+        lexer.limit = region.span.end as usize;
+        lexer.level = region.level;
+    }
     let (end, _) = lexer.word_end(at);
     (end, lexer.out.problems.into_iter().next().map(|problem| problem.diagnostic))
 }
+
+/// Strings in `$(…)` in strings: each is looked over once more a level, so fewer of them are taken.
+const REGION_LIMIT: u32 = 200;
 
 /// Makes tokens of a text. Never fails: what is wrong is told beside the tokens.
 pub fn lex(text: &str) -> Lexed {
@@ -67,6 +77,10 @@ pub(crate) struct Lexer<'t> {
     pub(crate) member_end: usize,
     /// How many strings the text being read is nested in.
     pub(crate) level: u8,
+    /// How far attributes were looked over, and whether a keyword follows them.
+    pub(crate) attributes_end: (usize, bool),
+    /// How many `$(…)` of strings and words are open.
+    pub(crate) regions: u32,
     /// All frames' chains and the frames themselves.
     depth: u32,
     too_deep: bool,
@@ -88,6 +102,8 @@ impl<'t> Lexer<'t> {
             value_end: none,
             member_end: none,
             level: 0,
+            attributes_end: (0, false),
+            regions: 0,
             depth: 0,
             too_deep: false,
         }
@@ -174,6 +190,7 @@ impl<'t> Lexer<'t> {
         self.depth = self.depth.saturating_sub(frame.chain + 1);
         if let Some(outer) = frame.outer {
             self.limit = outer as usize;
+            self.regions = self.regions.saturating_sub(1);
         }
         Some(frame)
     }
@@ -193,7 +210,8 @@ impl<'t> Lexer<'t> {
 
     fn deeper(&mut self) {
         self.depth += 1;
-        if self.depth > DEPTH_LIMIT && !self.too_deep {
+        self.out.depth = self.out.depth.max(self.depth);
+        if (self.depth > DEPTH_LIMIT || self.regions > REGION_LIMIT) && !self.too_deep {
             self.too_deep = true;
             let message = "Processing was stopped because the script is too complex.";
             self.problem("ScriptTooComplicated", message, self.pos, self.pos, false);

@@ -240,9 +240,10 @@ impl Lexer<'_> {
         let Some(kind) = block_keyword(word) else { return false };
         if kind == Kind::Param {
             let next = self.beyond_lines(end);
-            if self.byte(next) != b'(' {
+            if self.byte(next) != b'(' || self.frame().has_param {
                 return false;
             }
+            self.frame().has_param = true;
         }
         self.emit(kind, end);
         self.frame().pending = After::Nothing;
@@ -285,14 +286,24 @@ impl Lexer<'_> {
 
     /// Attributes, types and line ends lead to `param`, `class` or another keyword.
     pub(crate) fn attributes_lead_to_keyword(&mut self) -> bool {
+        if self.pos < self.attributes_end.0 {
+            return self.attributes_end.1;
+        }
         let mut at = self.beyond_lines(self.pos);
-        while self.byte(at) == b'[' {
-            let Some(end) = self.bracket_end(at) else { return false };
-            at = self.beyond_lines(end);
+        let mut closed = true;
+        while closed && self.byte(at) == b'[' {
+            match self.bracket_end(at) {
+                Some(end) => at = self.beyond_lines(end),
+                None => closed = false,
+            }
         }
         let end = self.run(at, is_name_part);
         let word = self.slice(at, end);
-        ends_word(self.char(end)) && (keyword(word).is_some() || word.eq_ignore_ascii_case("param"))
+        let leads = closed
+            && ends_word(self.char(end))
+            && (keyword(word).is_some() || word.eq_ignore_ascii_case("param"));
+        self.attributes_end = (if closed { at } else { self.limit }, leads);
+        leads
     }
 
     /// Where the bracket that opens at `at` closes, strings skipped.

@@ -97,7 +97,7 @@ impl Lexer<'_> {
                 continue;
             }
             match self.byte(at) {
-                b'`' => at += 1 + self.char(at + 1).len_utf8(),
+                b'`' => at = self.escape_end(at),
                 b'$' if self.byte(at + 1) == b'(' => {
                     expandable = true;
                     at = self.region_end(at);
@@ -167,6 +167,7 @@ impl Lexer<'_> {
         self.emit(Kind::DollarParen, self.pos + 2);
         let mut frame = Frame::new(FrameKind::Paren, State::Statement);
         frame.outer = Some(outer);
+        self.regions += 1;
         self.push(frame);
         self.limit = end;
     }
@@ -302,7 +303,7 @@ impl Lexer<'_> {
                     line_start = self.byte(at + 1) != b'\n';
                     at += 1;
                 }
-                '`' if !is_newline(self.char(at + 1)) => at += 1 + self.char(at + 1).len_utf8(),
+                '`' if !is_newline(self.char(at + 1)) => at = self.escape_end(at),
                 '$' if self.byte(at + 1) == b'(' => {
                     expandable = true;
                     at = self.region_end(at);

@@ -37,14 +37,9 @@ fn share(part: usize, whole: usize) -> f64 {
 /// Fails when the share falls below what was reached before.
 #[track_caller]
 fn at_least(what: &str, reached: f64, wanted: f64, report: &[String]) {
-    if std::env::var_os("SHOW").is_some() {
-        println!("{what}: {reached:.2} %\n{}", report.join("\n"));
-    }
-    assert!(
-        reached >= wanted,
-        "{what}: {reached:.2} %, wanted {wanted} %\n{}",
-        report[..report.len().min(20)].join("\n")
-    );
+    let all = std::env::var_os("SHOW").is_some();
+    let shown = if all { report } else { &report[..report.len().min(20)] };
+    assert!(!all && reached >= wanted, "{what}: {reached:.2} %, wanted {wanted} %\n{}", shown.join("\n"));
 }
 
 #[test]
@@ -55,10 +50,10 @@ fn correct_and_broken_texts_are_told_apart() {
         let diagnostics = parse(source).diagnostics;
         match fact {
             Fact::Tree(_) if !diagnostics.is_empty() => {
-                report.push(format!("REFUSED {source:?}\n   {:?}", diagnostics[0]))
+                report.push(format!("REFUSED {source:?}\n   {:?}", diagnostics[0]));
             }
             Fact::Errors(errors) if diagnostics.is_empty() => {
-                report.push(format!("ACCEPTED {source:?}\n   {}", errors[0]))
+                report.push(format!("ACCEPTED {source:?}\n   {}", errors[0]));
             }
             _ => {}
         }
@@ -135,7 +130,9 @@ fn first_errors_have_the_same_id() {
         report.push(format!("{times:4} {pair}"));
     }
     let ids = count - confusion.values().sum::<usize>();
-    at_least("places of first errors", share(places, count), 99.3, &[]);
-    at_least("messages of first errors", share(messages, count), 99.4, &[]);
-    at_least("ids of first errors", share(ids, count), 99.5, &report);
+    let shares = [share(ids, count), share(messages, count), share(places, count)];
+    let [ids, messages, places] = shares;
+    report.push(format!("ids {ids:.2} %, messages {messages:.2} %, places {places:.2} %"));
+    at_least("messages of first errors", messages.min(places + 0.1), 99.4, &report);
+    at_least("ids of first errors", ids, 99.5, &report);
 }

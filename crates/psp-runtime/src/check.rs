@@ -7,7 +7,8 @@ pub use constraint::VariableConstraint;
 
 use crate::{session::Session, signature::Check};
 use psp_value::{
-    BlockCall, Context, Data, ErrorRecord, Fault, Interrupt, Result, Str, Value, convert, enumerate, member, operators,
+    BlockCall, Context, Data, ErrorRecord, Fault, Interrupt, Result, Str, Value, convert, enumerate, member,
+    operators,
 };
 
 /// Why a check refuses a value.
@@ -22,8 +23,7 @@ const EMPTY: &str = "The argument is null, empty, or an element of the argument 
 const NULL: &str =
     "The argument is null. Provide a valid value for the argument, and then try running the command again.";
 const NULL_ELEMENT: &str = "The argument has a null value, or an element of the argument collection contains a null value. Provide a collection that does not contain any null values, and then try the command again.";
-const NULL_OR_EMPTY: &str =
-    "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
+const NULL_OR_EMPTY: &str = "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
 const BLANK: &str = "The argument is null, empty, or consists of only white-space characters. Provide an argument that contains non white-space characters, and then try the command again.";
 const NO_ARRAY: &str = "The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute from the parameter or make the parameter an array parameter.";
 const NO_STRING: &str = "The ValidateLength attribute cannot be applied to a parameter that is not a string or string[] parameter. Make the parameter a string or string[] parameter.";
@@ -47,7 +47,10 @@ impl Refusal {
 impl Check {
     /// Can refuse a value; the `Allow…` attributes cannot.
     pub fn validates(&self) -> bool {
-        !matches!(self, Self::AllowNull | Self::AllowEmptyString | Self::AllowEmptyCollection | Self::UserDrive)
+        !matches!(
+            self,
+            Self::AllowNull | Self::AllowEmptyString | Self::AllowEmptyCollection | Self::UserDrive
+        )
     }
 
     /// Asks the check; `None` when the value is good.
@@ -56,7 +59,9 @@ impl Check {
     /// What is no error of validation: a stop, `exit`.
     pub fn refuses(&self, session: &mut Session, value: &Value) -> Result<Option<Refusal>> {
         match self {
-            Self::AllowNull | Self::AllowEmptyString | Self::AllowEmptyCollection | Self::UserDrive => Ok(None),
+            Self::AllowNull | Self::AllowEmptyString | Self::AllowEmptyCollection | Self::UserDrive => {
+                Ok(None)
+            }
             Self::NotNull => not_null(session, value),
             Self::NotNullOrEmpty => not_empty(session, value, NULL_OR_EMPTY, Str::is_empty),
             Self::NotNullOrWhiteSpace => {
@@ -88,7 +93,9 @@ impl Check {
             return Ok(Some(Refusal::new(EMPTY)));
         }
         match self {
-            Self::Set { values, ignore_case, message } => in_set(session, value, values, *ignore_case, message.as_ref()),
+            Self::Set { values, ignore_case, message } => {
+                in_set(session, value, values, *ignore_case, message.as_ref())
+            }
             Self::SetFrom(ty) => {
                 let values = generated(session, *ty)?;
                 in_set(session, value, &values, true, None)
@@ -172,7 +179,9 @@ fn count(session: &mut Session, value: &Value, min: i64, max: i64) -> Result<Opt
     Ok(Some(Refusal::new(if min == max {
         format!("The parameter requires exactly {max} value(s) - {found} value(s) were provided.")
     } else {
-        format!("The parameter requires at least {min} value(s) and no more than {max} value(s) - {found} value(s) were provided.")
+        format!(
+            "The parameter requires at least {min} value(s) and no more than {max} value(s) - {found} value(s) were provided."
+        )
     })))
 }
 
@@ -266,14 +275,17 @@ fn satisfies(
     block: &Value,
     message: Option<&Str>,
 ) -> Result<Option<Refusal>> {
-    let Some(object) = block.as_object().filter(|it| matches!(it.data, Data::Block(_))) else { return Ok(None) };
+    let Some(object) = block.as_object().filter(|it| matches!(it.data, Data::Block(_))) else {
+        return Ok(None);
+    };
     let call = BlockCall { under: Some(value.clone()), ..BlockCall::default() };
     match session.call_block(object, call) {
         Ok(result) if convert::is_true(&result) => return Ok(None),
         Ok(_) => {}
         Err(error) => return Refusal::of(error).map(Some),
     }
-    let (text, code) = (shown(session, value)?, block.as_block().map(psp_value::Block::text).unwrap_or_default());
+    let (text, code) =
+        (shown(session, value)?, block.as_block().map(psp_value::Block::text).unwrap_or_default());
     Ok(Some(Refusal::new(match message {
         Some(message) => filled(message, &text, code),
         None => format!(
@@ -290,7 +302,9 @@ fn on_drive(session: &mut Session, value: &Value, drives: &[Str]) -> Result<Opti
     let path = path.text().into_owned();
     let drive = match path.split_once(':') {
         Some((drive, _)) => drive.to_owned(),
-        None => Context::location(session).split_once(':').map_or_else(|| "/".to_owned(), |it| it.0.to_owned()),
+        None => {
+            Context::location(session).split_once(':').map_or_else(|| "/".to_owned(), |it| it.0.to_owned())
+        }
     };
     if drives.iter().any(|it| it.text().eq_ignore_ascii_case(&drive)) {
         return Ok(None);

@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 use std::{collections::HashMap, sync::Arc};
 
 /// A command's parameters as the binder reads them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Signature {
     /// The command's name in messages.
     pub command: Str,
@@ -46,6 +46,7 @@ pub struct Signature {
 }
 
 /// A parameter.
+#[derive(Clone)]
 pub struct Parameter {
     /// As declared.
     pub name: Str,
@@ -269,6 +270,14 @@ impl Signature {
         }) as u8
     }
 
+    /// The signature with more parameters behind its own: those of a `dynamicparam` block.
+    pub fn with_dynamic(&self, params: Vec<Parameter>) -> Self {
+        let mut extended = self.clone();
+        extended.params.extend(params);
+        extended.index_names();
+        extended
+    }
+
     /// Fills [`by_name`](Self::by_name) and [`plan`](Self::plan); once all parameters are there.
     pub fn index_names(&mut self) {
         for (at, param) in self.params.iter().enumerate() {
@@ -283,9 +292,11 @@ impl Signature {
 impl From<&ValidateDef> for Check {
     fn from(def: &ValidateDef) -> Self {
         match *def {
-            ValidateDef::Set(values) => {
-                Self::Set { values: values.iter().map(|&it| it.into()).collect(), ignore_case: true, message: None }
-            }
+            ValidateDef::Set(values) => Self::Set {
+                values: values.iter().map(|&it| it.into()).collect(),
+                ignore_case: true,
+                message: None,
+            },
             ValidateDef::Range(min, max) => Self::Range { min: integer(min), max: integer(max) },
             ValidateDef::Length(min, max) => Self::Length(min.into(), max.into()),
             ValidateDef::Count(min, max) => Self::Count(min.into(), max.into()),

@@ -1,12 +1,16 @@
 //! `Microsoft.PowerShell.Utility`
 
 mod add_member;
+mod add_type;
+mod alias;
 mod call_stack;
 mod compare_object;
+mod csv;
 mod culture;
 mod date;
 mod error;
 mod expression;
+mod file_hash;
 mod format;
 mod get_member;
 mod group_object;
@@ -14,9 +18,11 @@ mod guid;
 mod host;
 mod host_text;
 mod join_string;
+mod json;
 mod last_error;
 mod measure_object;
 mod new_object;
+mod out_file;
 mod out_string;
 mod output;
 mod progress;
@@ -25,6 +31,7 @@ mod select_object;
 mod sort_object;
 mod streams;
 mod string_data;
+mod type_data;
 mod unique;
 mod variable;
 mod verb;
@@ -36,8 +43,17 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
     name: "Microsoft.PowerShell.Utility",
     cmdlets: &[
         add_member::AddMember::DEF,
+        add_type::AddType::DEF,
+        alias::GetAlias::DEF,
+        alias::NewAlias::DEF,
+        alias::RemoveAlias::DEF,
+        alias::SetAlias::DEF,
         call_stack::GetPSCallStack::DEF,
         compare_object::CompareObject::DEF,
+        csv::export::ConvertToCsv::DEF,
+        csv::export::ExportCsv::DEF,
+        csv::import::ConvertFromCsv::DEF,
+        csv::import::ImportCsv::DEF,
         culture::GetCulture::DEF,
         culture::GetUICulture::DEF,
         date::GetDate::DEF,
@@ -46,6 +62,8 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         error::WriteError::DEF,
         expression::InvokeExpression::DEF,
         expression::MeasureCommand::DEF,
+        file_hash::GetFileHash::DEF,
+        file_hash::NewTemporaryFile::DEF,
         format::FormatCustom::DEF,
         format::FormatList::DEF,
         format::FormatTable::DEF,
@@ -59,9 +77,14 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         host_text::WriteHost::DEF,
         host_text::WriteInformation::DEF,
         join_string::JoinString::DEF,
+        json::convert_from::ConvertFromJson::DEF,
+        json::convert_from::TestJson::DEF,
+        json::convert_to::ConvertToJson::DEF,
         last_error::GetError::DEF,
         measure_object::MeasureObject::DEF,
         new_object::NewObject::DEF,
+        out_file::OutFile::DEF,
+        out_file::TeeObject::DEF,
         out_string::OutString::DEF,
         output::WriteOutput::DEF,
         progress::WriteProgress::DEF,
@@ -73,6 +96,10 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         streams::WriteVerbose::DEF,
         streams::WriteWarning::DEF,
         string_data::ConvertFromStringData::DEF,
+        type_data::GetTypeData::DEF,
+        type_data::RemoveTypeData::DEF,
+        type_data::UpdateFormatData::DEF,
+        type_data::UpdateTypeData::DEF,
         unique::GetUnique::DEF,
         variable::clear::ClearVariable::DEF,
         variable::get::GetVariable::DEF,

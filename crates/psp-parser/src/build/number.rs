@@ -82,16 +82,16 @@ fn decimal(literal: &Literal<'_>) -> Option<Number> {
     } else {
         Decimal::from_str(&integer(literal)?.to_string()).ok()?
     };
-    let value = value.checked_mul(Decimal::from(literal.multiplier))?;
+    let value = match literal.multiplier {
+        1 => value,
+        multiplier => value.checked_mul(Decimal::from(multiplier))?,
+    };
     let value = if literal.negative && literal.base == 10 { -value } else { value };
     Some(Number::Decimal(value.to_string()))
 }
 
 fn from_real(literal: &Literal<'_>) -> Option<Number> {
     let value: f64 = literal.digits.trim_end_matches('.').parse().ok()?;
-    if value.is_infinite() {
-        return None;
-    }
     let value = value * literal.multiplier as f64;
     let value = if literal.negative { -value } else { value };
     if literal.suffix.is_none() && !literal.unsigned {
@@ -111,20 +111,25 @@ fn integer(literal: &Literal<'_>) -> Option<BigInt> {
     if literal.base == 10 || literal.unsigned {
         return Some(value);
     }
-    let bits = literal.digits.len() * if literal.base == 16 { 4 } else { 1 };
+    let bits = literal.digits.len() * bits_of_digit(literal.base);
     let signed_at = |width: usize| bits == width && value.bit(width as u64 - 1);
     let width = match literal.suffix {
-        Some(b'y') => [8, 8],
-        Some(b's') => [16, 16],
-        Some(b'l') => [64, 64],
-        Some(b'n') if bits >= 8 && bits % 8 == 0 => [bits, bits],
-        Some(_) => [0, 0],
-        None => [32, 64],
+        Some(b'y') => [0, 0, 0, 8],
+        Some(b's') => [0, 0, 0, 16],
+        Some(b'l') => [0, 0, 0, 64],
+        Some(b'n') if bits >= 8 && bits.is_multiple_of(8) => [0, 0, 0, bits],
+        Some(_) => [0; 4],
+        None if literal.base == 2 => [8, 16, 32, 64],
+        None => [0, 0, 32, 64],
     };
     match width.into_iter().find(|&width| width > 0 && signed_at(width)) {
         Some(width) => Some(value - (BigInt::from(1) << width)),
         None => Some(value),
     }
+}
+
+const fn bits_of_digit(base: u32) -> usize {
+    if base == 16 { 4 } else { 1 }
 }
 
 fn from_integer(literal: &Literal<'_>) -> Option<Number> {
@@ -146,26 +151,27 @@ fn typed(literal: &Literal<'_>, value: &BigInt) -> Option<Number> {
             let small = value.try_into().ok().map(Number::UInt32);
             small.or_else(|| value.try_into().ok().map(Number::UInt64))
         }
-        (false, _) => Some(widest(literal, value)),
+        (false, _) => widest(literal, value),
     }
 }
 
 /// Without a suffix: Int32, Int64, Decimal, Double, whichever holds the value first.
-fn widest(literal: &Literal<'_>, value: &BigInt) -> Number {
-    if let Ok(value) = value.try_into() {
-        return Number::Int32(value);
+fn widest(literal: &Literal<'_>, value: &BigInt) -> Option<Number> {
+    let full_width = literal.base != 10 && literal.digits.len() * bits_of_digit(literal.base) == 64;
+    if !full_width && let Ok(value) = value.try_into() {
+        return Some(Number::Int32(value));
     }
     if let Ok(value) = value.try_into() {
-        return Number::Int64(value);
+        return Some(Number::Int64(value));
+    }
+    if literal.base != 10 {
+        return None;
     }
     let text = value.to_string();
     if Decimal::from_str_exact(&text).is_ok() {
-        return Number::Decimal(text);
+        return Some(Number::Decimal(text));
     }
-    if literal.base != 10 {
-        return Number::BigInteger(text);
-    }
-    Number::Double(text.parse().unwrap_or(f64::INFINITY))
+    Some(Number::Double(text.parse().unwrap_or(f64::INFINITY)))
 }
 
 /// A number as PowerShell turns it into text.

@@ -119,7 +119,7 @@ impl Assigned {
             }
             ExpressionKind::Array(items) => items.iter().for_each(|item| self.target(item)),
             ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => {
-                self.target(operand)
+                self.target(operand);
             }
             ExpressionKind::Paren(statement) => {
                 if let Some(inner) = super::assignment::lone_expression(statement) {
@@ -185,11 +185,11 @@ impl Body<'_> {
     fn target(&mut self, it: &Expression) {
         match &it.kind {
             ExpressionKind::Variable { path, .. } if path.is_unqualified() => {
-                self.assigned_name(it.span, &path.name)
+                self.assigned_name(it.span, &path.name);
             }
             ExpressionKind::Array(items) => items.iter().for_each(|item| self.target(item)),
             ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => {
-                self.target(operand)
+                self.target(operand);
             }
             _ => {}
         }
@@ -234,7 +234,7 @@ impl Visitor for Body<'_> {
             }
             StatementKind::Break(label) | StatementKind::Continue(label) => return self.jump(label.as_ref()),
             StatementKind::While(it) | StatementKind::DoWhile(it) | StatementKind::DoUntil(it) => {
-                label = it.label.clone()
+                label.clone_from(&it.label);
             }
             StatementKind::For(it) => label.clone_from(&it.label),
             StatementKind::ForEach(it) => {

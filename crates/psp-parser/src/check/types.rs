@@ -43,7 +43,9 @@ impl TypeChecker<'_> {
             TypeNameKind::Array { element, .. } => self.check(element),
             TypeNameKind::Generic { arguments, .. } => {
                 let before = self.found.len();
-                arguments.iter().for_each(|argument| self.check(argument));
+                for argument in arguments {
+                    self.check(argument);
+                }
                 let own = arguments.iter().any(|argument| self.names_own(argument));
                 if self.found.len() == before && !own && !(self.exists)(it) {
                     self.missing(it);

@@ -60,7 +60,9 @@ impl Diagnose<'_> {
             self.bump()?;
         }
         let name = self.peek()?;
-        if !begins_argument(name.kind) && !begins_command(name.kind) {
+        let named = begins_argument(name.kind)
+            || (begins_command(name.kind) && !matches!(name.kind, Kind::Ampersand | Kind::DotSource));
+        if !named {
             if !invoked {
                 return Ok(false);
             }
@@ -135,10 +137,10 @@ impl Diagnose<'_> {
             | Kind::DashDash
             | Kind::VerbatimMark
             | Kind::VerbatimText
+            | Kind::Number
             | Kind::Unknown => {
                 self.bump()?;
             }
-            Kind::Number => self.number()?,
             Kind::WordStart => self.expandable(Kind::WordEnd)?,
             _ => {
                 self.with_comma(true, |it| it.primary(true))?;

@@ -28,7 +28,7 @@ impl Diagnose<'_> {
             Kind::Try => self.try_statement()?,
             Kind::Trap => self.trap_statement()?,
             Kind::Function | Kind::Filter | Kind::Workflow | Kind::Configuration => {
-                self.function_statement()?
+                self.function_statement()?;
             }
             Kind::Class | Kind::Enum | Kind::Interface => self.type_definition()?,
             Kind::Data => self.data_statement()?,
@@ -90,15 +90,12 @@ impl Diagnose<'_> {
             }
             kind if takes_no_attributes(kind) => {
                 let attribute = self.attribute()?;
-                match attribute.type_only {
-                    Some(name) => {
-                        let message = format!("Unexpected type [{name}] was found before statement.");
-                        self.fail("TypeNotAllowedBeforeStatement", message, attribute.span)
-                    }
-                    None => {
-                        let message = format!("Unexpected attribute '{}'.", attribute.name);
-                        self.fail("UnexpectedAttribute", message, attribute.span)
-                    }
+                if let Some(name) = attribute.type_only {
+                    let message = format!("Unexpected type [{name}] was found before statement.");
+                    self.fail("TypeNotAllowedBeforeStatement", message, attribute.span)
+                } else {
+                    let message = format!("Unexpected attribute '{}'.", attribute.name);
+                    self.fail("UnexpectedAttribute", message, attribute.span)
                 }
             }
             _ => self.pipeline_chain(),

@@ -57,7 +57,7 @@ pub(super) fn type_definition(rules: &Rules) -> Rule<Statement> {
             members.push(if kind == TypeKind::Enum {
                 enum_member(input, &parts)?
             } else {
-                member(input, &parts)?
+                class_member(input, &parts)?
             });
         }
         let span = span_from(input, first);
@@ -105,8 +105,8 @@ struct Head {
     is_hidden: bool,
 }
 
-/// `member = { attribute | "static" | "hidden" } ( property | method )`
-fn member(input: &mut Input<'_>, parts: &Parts) -> kit::Outcome<Member> {
+/// `class_member = { attribute | "static" | "hidden" } ( property | method )`
+fn class_member(input: &mut Input<'_>, parts: &Parts) -> kit::Outcome<Member> {
     let first = kit::index(input);
     let mut head = Head::default();
     loop {

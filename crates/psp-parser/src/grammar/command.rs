@@ -32,9 +32,9 @@ pub(super) fn is_redirection(kind: Kind) -> bool {
     matches!(kind, Kind::Redirect | Kind::Merge)
 }
 
-/// `command = [ "&" | "." ] command_argument { command_element | redirection | verbatim }`
+/// `command = [ "&" | "." ] command_name { command_element | redirection | verbatim }`
 pub(super) fn command(rules: &Rules) -> Rule<Command> {
-    let argument = rules.command_argument.clone();
+    let name_rule = command_name(rules);
     let element = command_element(rules);
     let list = argument_list(rules);
     let redirection = redirection(rules);
@@ -50,7 +50,7 @@ pub(super) fn command(rules: &Rules) -> Rule<Command> {
             input.skip();
         }
         let mut redirections = Vec::new();
-        let mut name = input.parse(&argument)?;
+        let mut name = input.parse(&name_rule)?;
         if invocation == Invocation::Plain {
             literal_name(input, &mut name);
         }
@@ -74,6 +74,22 @@ pub(super) fn command(rules: &Rules) -> Rule<Command> {
         Ok(Command { span: span_from(input, first), invocation, elements, redirections })
     })
     .boxed()
+}
+
+/// `command_name = Redirect | Merge | RedirectIn | command_argument`
+fn command_name(rules: &Rules) -> Rule<Expression> {
+    let redirection: &[Kind] = &[Kind::Redirect, Kind::Merge, Kind::RedirectIn];
+    dispatch(vec![(redirection, word())], Some(rules.command_argument.clone().boxed()))
+}
+
+/// A token that stands for its text.
+fn word() -> Rule<Expression> {
+    any()
+        .map_with(|token: Token, extra: &mut kit::Extras<'_, '_>| {
+            let value = crate::build::text::word(&extra.state().unhalved(token));
+            bare(token.span(), value)
+        })
+        .boxed()
 }
 
 /// Nothing is expanded in the name of a command that no operator invokes.
@@ -165,39 +181,34 @@ fn argument_list(rules: &Rules) -> Rule<Expression> {
 
 /// `command_argument = Word | expandable_word | Number | Parameter | value`
 pub(super) fn command_argument(rules: &Rules) -> Rule<Expression> {
-    let word = any()
-        .map_with(|token: Token, extra: &mut kit::Extras<'_, '_>| {
-            let value = crate::build::text::word(&extra.state().unhalved(token));
-            bare(token.span(), value)
-        })
-        .boxed();
     let entries: Vec<(&'static [Kind], Rule<Expression>)> = vec![
-        (
-            &[
-                Kind::Word,
-                Kind::Parameter,
-                Kind::ParameterColon,
-                Kind::DashDash,
-                Kind::VerbatimMark,
-                Kind::Redirect,
-                Kind::Merge,
-                Kind::RedirectIn,
-            ],
-            word,
-        ),
+        (&[Kind::Word, Kind::Parameter, Kind::ParameterColon, Kind::DashDash, Kind::VerbatimMark], word()),
         (&[Kind::WordStart], literal::expandable_word(rules)),
-        (&[Kind::Number], number_literal()),
+        (&[Kind::Number], number_argument()),
     ];
     dispatch(entries, Some(rules.value.clone().boxed()))
 }
 
-/// A number by itself.
-pub(super) fn number_literal() -> Rule<Expression> {
+/// `number_argument = Number`: one that has no value is a word.
+fn number_argument() -> Rule<Expression> {
     token(Kind::Number)
         .map_with(|token, extra| {
-            let kind = number::value(extra.state().text(token))
-                .map_or(ExpressionKind::Error, ExpressionKind::Number);
-            kit::expression(token.span(), kind)
+            let text = extra.state().text(token);
+            match number::value(text) {
+                Some(number) => kit::expression(token.span(), ExpressionKind::Number(number)),
+                None => bare(token.span(), text),
+            }
+        })
+        .boxed()
+}
+
+/// `number_literal = Number`: one that has no value is an error.
+pub(super) fn number_literal() -> Rule<Expression> {
+    token(Kind::Number)
+        .try_map_with(|token, extra| {
+            let value = number::value(extra.state().text(token));
+            let number = value.ok_or_else(|| chumsky::error::Cheap::new(extra.span()))?;
+            Ok(kit::expression(token.span(), ExpressionKind::Number(number)))
         })
         .boxed()
 }

@@ -2,12 +2,10 @@
 
 use super::kit::{self, Input, expect, newlines, peek, span_from, take};
 use super::{Knot, Rule, Rules, value};
-use crate::build::operator::{self, Infix};
+use crate::build::operator::{self, Infix, level};
 use chumsky::prelude::*;
 use psp_ast::{Expression, ExpressionKind, ParameterAttribute, UnaryOperator};
 use psp_lexer::Kind;
-
-pub(super) use crate::build::operator::level;
 
 /// `expression = binary_expression [ "?" expression ":" expression ]`
 pub(super) fn expression(rules: &Rules) -> Rule<Expression> {

@@ -22,7 +22,7 @@ pub(super) fn token_of(kinds: &'static [Kind]) -> Rule<Token> {
     any().filter(move |token: &Token| kinds.contains(&token.kind)).boxed()
 }
 
-/// Line ends, any number.
+/// `newlines = { Newline }`
 pub(super) fn newlines() -> Rule<()> {
     custom(|input: &mut Input<'_>| {
         while peek(input) == Kind::Newline {
@@ -33,7 +33,7 @@ pub(super) fn newlines() -> Rule<()> {
     .boxed()
 }
 
-/// Line ends and semicolons, any number.
+/// `separators = { Newline | ";" }`
 pub(super) fn separators() -> Rule<()> {
     custom(|input: &mut Input<'_>| {
         while matches!(peek(input), Kind::Newline | Kind::Semicolon) {

@@ -1,7 +1,7 @@
 //! Pipelines, chains of them, assignments and redirections.
 
 use super::kit::{self, Input, peek, span_from, statement as node, take};
-use super::{Rule, Rules, command, expression};
+use super::{Rule, Rules, command};
 use crate::build::operator;
 use chumsky::prelude::*;
 use psp_ast::{
@@ -104,6 +104,7 @@ fn pipeline(rules: &Rules) -> Rule<Statement> {
     .boxed()
 }
 
+/// `pipeline_tail = { "|" command }`
 fn pipeline_tail(
     input: &mut Input<'_>,
     command: &Rule<Command>,
@@ -113,9 +114,4 @@ fn pipeline_tail(
         elements.push(PipelineElement::Command(input.parse(command)?));
     }
     Ok(())
-}
-
-/// An infix operator comes next.
-pub(super) fn is_infix(kind: Kind) -> bool {
-    expression::level(kind).is_some()
 }

@@ -27,6 +27,7 @@ pub(super) fn type_name(rules: &Rules) -> Rule<TypeName> {
     .boxed()
 }
 
+/// `array = { "," }`
 fn array(input: &mut Input<'_>, element: TypeName) -> TypeNameKind {
     let mut rank = 1;
     while take(input, Kind::Comma).is_some() {
@@ -35,7 +36,7 @@ fn array(input: &mut Input<'_>, element: TypeName) -> TypeNameKind {
     TypeNameKind::Array { element: Box::new(element), rank }
 }
 
-/// `type_argument = type_name | "[" type_name assembly "]"`
+/// `generic = ( type_name | "[" type_name assembly "]" ) { "," … }`
 fn generic(input: &mut Input<'_>, type_name: &Knot<TypeName>, base: TypeName) -> kit::Outcome<TypeNameKind> {
     let name = base.to_string();
     let mut arguments = Vec::new();
@@ -117,8 +118,9 @@ pub(super) fn attributes(rules: &Rules) -> Rule<Vec<Attribute>> {
     custom(move |input: &mut Input<'_>| {
         let mut attributes = Vec::new();
         while peek(input) == Kind::TypeOpen {
-            if let ParameterAttribute::Attribute(attribute) = input.parse(&attribute)? {
-                attributes.push(attribute);
+            match input.parse(&attribute)? {
+                ParameterAttribute::Attribute(attribute) => attributes.push(attribute),
+                ParameterAttribute::Type(_) => return Err(kit::unexpected(input)),
             }
         }
         Ok(attributes)

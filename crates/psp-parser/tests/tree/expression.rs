@@ -12,7 +12,7 @@ impl Writer<'_> {
         let span = it.span;
         match &it.kind {
             ExpressionKind::Number(number) => {
-                self.leaf(&format!("ConstantExpression:{}", constant(number)), span)
+                self.leaf(&format!("ConstantExpression:{}", constant(number)), span);
             }
             ExpressionKind::String { value, quote } => {
                 self.leaf(
@@ -42,7 +42,7 @@ impl Writer<'_> {
                 self.node("ArrayLiteral", span, |it| it.expression(operand));
             }
             ExpressionKind::ArrayExpression(block) => {
-                self.node("ArrayExpression", span, |it| it.enclosed(block))
+                self.node("ArrayExpression", span, |it| it.enclosed(block));
             }
             ExpressionKind::SubExpression(block) => self.node("SubExpression", span, |it| it.enclosed(block)),
             ExpressionKind::Paren(inner) => self.node("ParenExpression", span, |it| it.statement(inner)),
@@ -70,7 +70,7 @@ impl Writer<'_> {
                 self.node("AttributedExpression", span, |it| {
                     it.attribute(attribute);
                     it.expression(operand);
-                })
+                });
             }
             ExpressionKind::Unary { op, operand } => {
                 self.node(&format!("UnaryExpression:{}", unary_name(*op)), span, |it| it.expression(operand));
@@ -86,7 +86,7 @@ impl Writer<'_> {
                     it.expression(condition);
                     it.expression(then);
                     it.expression(otherwise);
-                })
+                });
             }
             ExpressionKind::Member { object, member, is_static, null_conditional } => {
                 let head = member_head("MemberExpression", *is_static, *null_conditional);

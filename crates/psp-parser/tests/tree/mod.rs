@@ -5,16 +5,17 @@ mod statement;
 
 use psp_ast::ScriptBlock;
 use psp_source::Span;
+use std::fmt::Write as _;
 
 /// The tree of a script in PowerShell's terms.
-pub fn notation(source: &str, script: &ScriptBlock) -> String {
+pub(crate) fn notation(source: &str, script: &ScriptBlock) -> String {
     let mut writer = Writer { source, units: units(source), out: String::new() };
     writer.script_block(script, None);
     writer.out
 }
 
 /// UTF-16 offsets by byte offset.
-pub fn units(source: &str) -> Vec<u32> {
+pub(crate) fn units(source: &str) -> Vec<u32> {
     let mut units = vec![0; source.len() + 1];
     let mut count = 0;
     for (at, c) in source.char_indices() {
@@ -39,7 +40,7 @@ impl Writer<'_> {
         }
         let unit = |at: u32| self.units.get(at as usize).copied().unwrap_or(u32::MAX);
         let (start, end) = (unit(span.start), unit(span.end));
-        self.out.push_str(&format!("({head}@{start}-{end}"));
+        write!(self.out, "({head}@{start}-{end}").expect("strings can be written to");
         children(self);
         self.out.push(')');
     }

@@ -109,7 +109,7 @@ impl Writer<'_> {
                 });
             }
             StatementKind::PipelineChain(chain) => {
-                self.chain(&chain.first, &chain.rest, chain.background, span)
+                self.chain(&chain.first, &chain.rest, chain.background, span);
             }
             StatementKind::Assignment(it) => {
                 let head = format!("AssignmentStatement:{}", assignment_name(it.op));
@@ -303,7 +303,7 @@ impl Writer<'_> {
                 RedirectionTarget::File { file, append } => {
                     let arrow = if *append { ">>" } else { ">" };
                     self.node(&format!("FileRedirection:{from}{arrow}"), it.span, |writer| {
-                        writer.expression(file)
+                        writer.expression(file);
                     });
                 }
                 RedirectionTarget::Merge(to) => {

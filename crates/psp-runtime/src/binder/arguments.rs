@@ -43,6 +43,22 @@ impl Given {
     }
 }
 
+/// Takes the first bare `--` out: behind it nothing is a parameter.
+pub(super) fn behind_dashes(mut arguments: Vec<Argument>) -> Vec<Argument> {
+    let is_dashes = |it: &Argument| {
+        let as_name = it.value.is_none() && it.name.as_ref().is_some_and(|name| name.as_bytes() == b"-");
+        let text = it.value.as_ref().filter(|_| it.bare && it.name.is_none()).and_then(Value::as_string);
+        !it.splatted && (as_name || text.is_some_and(|it| it.as_bytes() == b"--"))
+    };
+    let Some(at) = arguments.iter().position(is_dashes) else { return arguments };
+    arguments.remove(at);
+    for argument in arguments.iter_mut().skip(at).filter(|it| it.name.is_some() && it.value.is_none()) {
+        let given = Given::from(argument.clone());
+        *argument = Argument { span: argument.span, bare: true, ..Argument::positional(given.word()) };
+    }
+    arguments
+}
+
 /// The name of the hidden member by which `$args` remembers that a word was a parameter.
 const PARAMETER_NAME: &str = "<CommandParameterName>";
 
@@ -71,9 +87,8 @@ impl Binder<'_> {
     ///
     /// # Errors
     /// `AmbiguousParameter`, `MissingArgument`
-    pub(super) fn pair(&self, arguments: Vec<Argument>) -> Result<Vec<Given>> {
-        let given = arguments.into_iter().map(Given::from);
-        let (entries, explicit): (Vec<Given>, Vec<Given>) = given.partition(|it| it.is_entry);
+    pub(super) fn pair(&self, arguments: impl IntoIterator<Item = Given>) -> Result<Vec<Given>> {
+        let (entries, explicit): (Vec<Given>, Vec<Given>) = arguments.into_iter().partition(|it| it.is_entry);
         let mut waiting = explicit.into_iter().chain(entries).peekable();
         let mut paired = Vec::new();
         while let Some(mut argument) = waiting.next() {
@@ -98,8 +113,12 @@ impl Binder<'_> {
             }
             if let Some(next) = waiting.next() {
                 // A name that no parameter has is taken as text.
-                argument.text = next.text.clone();
-                argument.value = Some(if next.name.is_some() { next.word().into() } else { next.value.unwrap_or_default() });
+                argument.text.clone_from(&next.text);
+                argument.value = Some(if next.name.is_some() {
+                    next.word().into()
+                } else {
+                    next.value.unwrap_or_default()
+                });
             }
             paired.push(argument);
         }
@@ -184,12 +203,12 @@ impl Binder<'_> {
         let takes = |(index, param): &(usize, &crate::signature::Parameter)| {
             param.place(sets).is_some_and(|it| it.rest) && !self.binding.is_bound(*index as u16)
         };
-        let mut takers = self.signature.params.iter().enumerate().filter(takes).map(|it| it.0);
-        let Some(taker) = takers.next() else { return Ok(rest) };
-        if takers.next().is_some() {
-            return Err(self.ambiguous_set());
-        }
-        drop(takers);
+        let all: Vec<usize> = self.signature.params.iter().enumerate().filter(takes).map(|it| it.0).collect();
+        let taker = match all.as_slice() {
+            [] => return Ok(rest),
+            [only] => *only,
+            _ => return Err(self.ambiguous_set()),
+        };
         let element = self.signature.params[taker].ty.map(psp_value::Type::element);
         let as_text = element == Some(well_known::STRING.ty());
         let mut items = Vec::new();
@@ -217,7 +236,8 @@ impl Binder<'_> {
         let Some(first) = rest.first() else { return Ok(()) };
         if let Some(name) = &first.name {
             let message = format!("A parameter cannot be found that matches parameter name '{name}'.");
-            let failure = Failure::new(&self.signature, "NamedParameterNotFound", message).named(name.clone());
+            let failure =
+                Failure::new(&self.signature, "NamedParameterNotFound", message).named(name.clone());
             return Err(failure.into());
         }
         if let Some(reported) = reported {
@@ -230,7 +250,10 @@ impl Binder<'_> {
             (None, false) => convert::to_string_culture(self.session, &value)?,
         };
         let message = format!("A positional parameter cannot be found that accepts argument '{shown}'.");
-        Err(Failure::new(&self.signature, "PositionalParameterNotFound", message).named(shown).given(&value).into())
+        Err(Failure::new(&self.signature, "PositionalParameterNotFound", message)
+            .named(shown)
+            .given(&value)
+            .into())
     }
 }
 
@@ -240,7 +263,10 @@ fn list_of_objects() -> psp_value::Type {
 }
 
 /// The error of a script block for a parameter that would be run for each object, where none come.
-pub(super) fn no_input(signature: &crate::signature::Signature, parameter: &crate::signature::Parameter) -> Interrupt {
+pub(super) fn no_input(
+    signature: &crate::signature::Signature,
+    parameter: &crate::signature::Parameter,
+) -> Interrupt {
     let message = format!(
         "Cannot evaluate parameter '{}' because its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.",
         parameter.name

@@ -6,11 +6,17 @@ use crate::{
     signature::{Collection, Parameter, Signature},
 };
 use psp_value::{
-    Data, Interrupt, Object, Result, Type, TypeCode, Value, convert, enumerate, member, types::TypeKind, well_known,
+    Data, Interrupt, Object, Result, Type, TypeCode, Value, convert, enumerate, member, types::TypeKind,
+    well_known,
 };
 
 /// Converts a value for a parameter of a cmdlet.
-pub(super) fn value(session: &mut Session, signature: &Signature, index: usize, given: &Value) -> Result<Value> {
+pub(super) fn value(
+    session: &mut Session,
+    signature: &Signature,
+    index: usize,
+    given: &Value,
+) -> Result<Value> {
     let parameter = &signature.params[index];
     let Some(ty) = parameter.ty else { return Ok(plain(given)) };
     to_type(session, signature, &parameter.name.text(), ty, given)
@@ -47,7 +53,7 @@ pub(super) fn to_type(
         let why = "Specified method is not supported.";
         return Err(cannot_convert(signature, name, ty, given, &type_name(given.ty()), why).into());
     }
-    convert::convert(session, given, ty).map_err(|error| bind_error(signature, name, ty, given, error))
+    convert::convert(session, given, ty).map_err(|error| bind_error(signature, name, given, error))
 }
 
 /// Takes anything as it is.
@@ -68,7 +74,9 @@ fn from_null(signature: &Signature, name: &str, ty: Type) -> Result<Value> {
     }
     if ty == well_known::BOOL.ty() {
         let message = format!("Cannot bind argument to parameter '{name}' because it is null.");
-        return Err(Failure::new(signature, "ParameterArgumentValidationErrorNullNotAllowed", message).named(name).into());
+        return Err(Failure::new(signature, "ParameterArgumentValidationErrorNullNotAllowed", message)
+            .named(name)
+            .into());
     }
     Ok(Value::NULL)
 }
@@ -93,14 +101,14 @@ fn cannot_convert<'a>(
     why: &str,
 ) -> Failure<'a> {
     let to = type_name(Some(ty));
-    let message = format!("Cannot convert '{shown}' to the type '{to}' required by parameter '{name}'. {why}");
+    let message =
+        format!("Cannot convert '{shown}' to the type '{to}' required by parameter '{name}'. {why}");
     Failure::new(signature, "CannotConvertArgument", message).named(name).given(given)
 }
 
-fn bind_error(signature: &Signature, name: &str, ty: Type, given: &Value, error: Interrupt) -> Interrupt {
+fn bind_error(signature: &Signature, name: &str, given: &Value, error: Interrupt) -> Interrupt {
     let Interrupt::Error(raised) = &error else { return error };
     let message = format!("Cannot bind parameter '{name}'. {}", message_of(raised));
-    let _ = ty;
     Failure::new(signature, "CannotConvertArgumentNoMessage", message)
         .named(name)
         .given(given)
@@ -138,12 +146,24 @@ fn elements(
     items.iter().map(|it| to_type(session, signature, name, element, it)).collect()
 }
 
-fn to_array(session: &mut Session, signature: &Signature, name: &str, ty: Type, given: &Value) -> Result<Value> {
+fn to_array(
+    session: &mut Session,
+    signature: &Signature,
+    name: &str,
+    ty: Type,
+    given: &Value,
+) -> Result<Value> {
     let element = if ty.is_array() { ty.element() } else { well_known::OBJECT.ty() };
     Ok(Value::array_of(element, elements(session, signature, name, element, given)?))
 }
 
-fn to_list(session: &mut Session, signature: &Signature, name: &str, ty: Type, given: &Value) -> Result<Value> {
+fn to_list(
+    session: &mut Session,
+    signature: &Signature,
+    name: &str,
+    ty: Type,
+    given: &Value,
+) -> Result<Value> {
     if ty.kind == TypeKind::Interface {
         let items = items_of(session, given)?;
         return Ok(Value::array(items));
@@ -175,9 +195,8 @@ pub(super) fn exact(parameter: &Parameter, given: &Value) -> Option<Value> {
         Collection::Array if !ty.is_array() => well_known::OBJECT.ty(),
         Collection::Array | Collection::List => ty.element(),
     };
-    let fits = |it: &Value| {
-        is_any(element) || it.ty().map_or(!element.is_value_type(), |it| it.is_a(element))
-    };
+    let fits =
+        |it: &Value| is_any(element) || it.ty().map_or(!element.is_value_type(), |it| it.is_a(element));
     let items = if is_list(given) { given.as_elements()? } else { vec![given.clone()] };
     if !items.iter().all(fits) {
         return None;

@@ -113,20 +113,20 @@ impl Binder<'_> {
     fn store(&mut self, common: &Common, value: &Value) -> Result<()> {
         let signature = self.signature.clone();
         let text = || value.as_string().cloned();
-        let on = Some(convert::is_true(value.unboxed()));
+        let on = convert::is_true(value.unboxed());
         let to: &mut CommonParameters = &mut self.binding.common;
         match common.name {
-            "Verbose" => to.verbose = on,
-            "Debug" => to.debug = on,
-            "WhatIf" => to.what_if = on,
-            "Confirm" => to.confirm = on,
+            "Verbose" => to.verbose = Some(on),
+            "Debug" => to.debug = Some(on),
+            "WhatIf" => to.what_if = Some(on),
+            "Confirm" => to.confirm = Some(on),
             "ErrorVariable" => to.error_variable = text(),
             "WarningVariable" => to.warning_variable = text(),
             "InformationVariable" => to.information_variable = text(),
             "OutVariable" => to.out_variable = text(),
             "PipelineVariable" => to.pipeline_variable = text(),
             "OutBuffer" => to.out_buffer = value.as_int(),
-            "IncludeTotalCount" => to.include_total_count = on.unwrap_or_default(),
+            "IncludeTotalCount" => to.include_total_count = on,
             "Skip" => to.skip = whole(value),
             "First" => to.first = whole(value),
             _ => {
@@ -157,5 +157,8 @@ fn suspended(signature: &Signature, name: &'static str) -> psp_value::Interrupt 
     let message = format!(
         "Cannot bind parameter '{name}' to the target. Exception setting \"{name}\": \"The Suspend ActionPreference value is reserved for future use and is not supported at this time. For more information about preference variables, see the Help topic, \"about_Preference_Variables.\"\""
     );
-    Failure::new(signature, "ParameterBindingFailed", message).category(ErrorCategory::WriteError).named(name).into()
+    Failure::new(signature, "ParameterBindingFailed", message)
+        .category(ErrorCategory::WriteError)
+        .named(name)
+        .into()
 }

@@ -20,16 +20,12 @@ pub(super) fn value(
     signature: &Signature,
     index: usize,
     given: &Value,
-    text: Option<&Str>,
 ) -> Result<Value> {
     let parameter = &signature.params[index];
     if parameter.transforms.is_empty() {
-        let Some(ty) = parameter.ty else { return Ok(if given.is_null() { Value::NULL } else { given.clone() }) };
-        if ty == well_known::STRING.ty()
-            && let Some(text) = text
-        {
-            return Ok(text.clone().into());
-        }
+        let Some(ty) = parameter.ty else {
+            return Ok(if given.is_null() { Value::NULL } else { given.clone() });
+        };
         return to_type(session, signature, parameter, ty, given);
     }
     let mut value = given.clone();
@@ -134,7 +130,9 @@ pub(crate) fn refused_boolean(given: &Value, ty: Type) -> Option<String> {
             }
             String::new()
         }
-        Some(from) if from.code.is_number() || is_boolean(from) || from == well_known::SWITCH_PARAMETER.ty() => {
+        Some(from)
+            if from.code.is_number() || is_boolean(from) || from == well_known::SWITCH_PARAMETER.ty() =>
+        {
             return None;
         }
         Some(from) => convert::net_string(from),
@@ -160,7 +158,8 @@ fn transformation_error<'a>(
     message: &str,
     inner: Option<Value>,
 ) -> Failure<'a> {
-    let message = format!("Cannot process argument transformation on parameter '{}'. {message}", parameter.name);
+    let message =
+        format!("Cannot process argument transformation on parameter '{}'. {message}", parameter.name);
     Failure::new(signature, "ParameterArgumentTransformationError", message)
         .transformation()
         .parameter(parameter)
@@ -191,17 +190,25 @@ pub fn simple_value(
     {
         return Ok(given);
     }
-    value(session, signature, index, &given, text)
+    match text {
+        Some(text) if code == psp_value::TypeCode::String => Ok(text.clone().into()),
+        _ => value(session, signature, index, &given),
+    }
 }
 
 /// Converts a default value of a parameter: as an argument, but it is not validated.
 ///
 /// # Errors
 /// A `ParameterBindingArgumentTransformationException`
-pub fn default_value(session: &mut Session, signature: &Signature, index: usize, given: Value) -> Result<Value> {
+pub fn default_value(
+    session: &mut Session,
+    signature: &Signature,
+    index: usize,
+    given: Value,
+) -> Result<Value> {
     match signature.params.get(index) {
         Some(param) if param.ty.is_some() || !param.transforms.is_empty() => {
-            value(session, signature, index, &given, None)
+            value(session, signature, index, &given)
         }
         _ => Ok(given),
     }

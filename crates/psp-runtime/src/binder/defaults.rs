@@ -19,7 +19,8 @@ impl Binder<'_> {
         let entries: Vec<(Value, Value)> =
             entries.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
         let disabled = |(key, value): &(Value, Value)| {
-            key.as_string().is_some_and(|it| it.text().trim().eq_ignore_ascii_case("Disabled")) && convert::is_true(value)
+            key.as_string().is_some_and(|it| it.text().trim().eq_ignore_ascii_case("Disabled"))
+                && convert::is_true(value)
         };
         if entries.iter().any(disabled) {
             return Ok(());
@@ -126,8 +127,9 @@ impl Binder<'_> {
         let psp_value::Interrupt::Error(raised) = error else { return Ok(()) };
         let (name, shown) = (target.name(&self.signature), convert::to_string_culture(self.session, value)?);
         let why = super::failure::message_of(raised);
-        let text: Str =
-            format!("The binding of default value '{shown}' to parameter '{name}' failed: {why}").as_str().into();
+        let text: Str = format!("The binding of default value '{shown}' to parameter '{name}' failed: {why}")
+            .as_str()
+            .into();
         one::warn(self.session, &text)
     }
 }

@@ -1,7 +1,9 @@
 //! The errors of binding: `ParameterBindingException` and its two siblings, with pwsh's ids and messages.
 
 use crate::signature::{Parameter, Signature};
-use psp_value::{ErrorCategory, ErrorRecord, Exception, Fault, Interrupt, Raised, Str, Type, Value, convert, well_known};
+use psp_value::{
+    ErrorCategory, ErrorRecord, Exception, Fault, Interrupt, Raised, Str, Type, Value, convert, well_known,
+};
 
 const BINDING: &str = "System.Management.Automation.ParameterBindingException";
 const VALIDATION: &str = "System.Management.Automation.ParameterBindingValidationException";

@@ -45,8 +45,13 @@ impl Binding {
     fn remember_fast(&mut self, object: &Value) {
         self.fast = None;
         let [index] = self.from_input.as_slice() else { return };
-        let (param, plan) = (&self.signature.params[*index as usize], &self.signature.plan.params[*index as usize]);
-        if !self.delayed.is_empty() || self.first_sets != 0 || !param.checks.is_empty() || param.type_name.is_some() {
+        let (param, plan) =
+            (&self.signature.params[*index as usize], &self.signature.plan.params[*index as usize]);
+        if !self.delayed.is_empty()
+            || self.first_sets != 0
+            || !param.checks.is_empty()
+            || param.type_name.is_some()
+        {
             return;
         }
         let by_value = param.places(self.possible_sets).any(|it| it.pipeline);
@@ -56,7 +61,9 @@ impl Binding {
         });
         let ty = match param.ty {
             None => None,
-            Some(ty) if object.as_object().is_none() && object.ty() == Some(ty) && !plan.mandatory => Some(ty),
+            Some(ty) if object.as_object().is_none() && object.ty() == Some(ty) && !plan.mandatory => {
+                Some(ty)
+            }
             Some(_) => return,
         };
         let place = self.bound.iter().position(|it| it.0 == *index);
@@ -89,7 +96,10 @@ impl Binder<'_> {
     fn forget_object(&mut self) -> Result<()> {
         for index in std::mem::take(&mut self.binding.from_input) {
             self.binding.bound.retain(|it| it.0 != index);
-            self.sink.reset(self.session, index as usize)?;
+            match self.binding.before_input.iter().find(|it| it.0 == index) {
+                Some((_, value)) => self.sink.assign(self.session, index as usize, value.clone())?,
+                None => self.sink.reset(self.session, index as usize)?,
+            }
         }
         Ok(())
     }
@@ -138,7 +148,8 @@ impl Binder<'_> {
         let mut any = false;
         for (index, param) in signature.params.iter().enumerate().rev() {
             let plan = &signature.plan.params[index];
-            if !plan.pipeline || !plan.in_all && plan.sets & sets == 0 || self.binding.is_bound(index as u16) {
+            if !plan.pipeline || !plan.in_all && plan.sets & sets == 0 || self.binding.is_bound(index as u16)
+            {
                 continue;
             }
             let takes = |it: &SetPlace| if source == Source::Value { it.pipeline } else { it.by_name };
@@ -149,13 +160,25 @@ impl Binder<'_> {
         Ok(any)
     }
 
-    fn bind_from(&mut self, object: &Value, index: u16, param: &Parameter, source: Source, mode: Mode) -> Result<bool> {
+    fn bind_from(
+        &mut self,
+        object: &Value,
+        index: u16,
+        param: &Parameter,
+        source: Source,
+        mode: Mode,
+    ) -> Result<bool> {
         let value = match source {
             Source::Value => Some(object.clone()),
             Source::Name if object.is_null() => None,
             Source::Name => property(self.session, object, param)?,
         };
         let Some(value) = value.filter(|it| !it.is_nothing()) else { return Ok(false) };
+        if !self.binding.before_input.iter().any(|it| it.0 == index)
+            && let Some(before) = self.sink.current(self.session, index as usize)
+        {
+            self.binding.before_input.push((index, before));
+        }
         match self.bind_one(index, &value, None, mode) {
             Ok(true) => {
                 self.binding.from_input.push(index);
@@ -173,13 +196,22 @@ impl Binder<'_> {
         for (index, block) in &delayed {
             let Some(block) = block_of(block) else { continue };
             let arguments = [object.clone()];
-            let call = BlockCall { arguments: &arguments, under: Some(object.clone()), in_callers_scope: true, ..BlockCall::default() };
+            let call = BlockCall {
+                arguments: &arguments,
+                under: Some(object.clone()),
+                in_callers_scope: true,
+                ..BlockCall::default()
+            };
             let name = self.signature.params[*index as usize].name.clone();
-            let output = self.session.call_block(block, call).map_err(|error| self.delayed_error(error, &name))?;
+            let output =
+                self.session.call_block(block, call).map_err(|error| self.delayed_error(error, &name))?;
             if output.is_nothing() {
-                let message =
-                    format!("Cannot evaluate parameter '{name}' because its argument input did not produce any output.");
-                return Err(Failure::new(&self.signature, "ScriptBlockArgumentNoOutput", message).named(name).into());
+                let message = format!(
+                    "Cannot evaluate parameter '{name}' because its argument input did not produce any output."
+                );
+                return Err(Failure::new(&self.signature, "ScriptBlockArgumentNoOutput", message)
+                    .named(name)
+                    .into());
             }
             self.binding.bound.retain(|it| it.0 != *index);
             self.bind_one(*index, &output, None, Mode::Coerce)?;
@@ -189,9 +221,13 @@ impl Binder<'_> {
 
     fn delayed_error(&self, error: Interrupt, name: &Str) -> Interrupt {
         let Interrupt::Error(raised) = &error else { return error };
-        let message = format!("The input to the script block for parameter '{name}' failed. {}", message_of(raised));
+        let message =
+            format!("The input to the script block for parameter '{name}' failed. {}", message_of(raised));
         let inner = raised.with(|it| it.exception.clone());
-        Failure::new(&self.signature, "ScriptBlockArgumentInvocationFailed", message).named(name.clone()).inner(inner).into()
+        Failure::new(&self.signature, "ScriptBlockArgumentInvocationFailed", message)
+            .named(name.clone())
+            .inner(inner)
+            .into()
     }
 
     /// The object did not give all that is mandatory.
@@ -201,7 +237,7 @@ impl Binder<'_> {
         if missing.is_empty() {
             return Ok(());
         }
-        let names: String = missing.iter().map(|&it| format!(" {}", self.signature.params[it as usize].name)).collect();
+        let names = self.listed(&missing);
         let message = format!(
             "The input object cannot be bound because it did not contain the information required to bind all mandatory parameters: {names}"
         );
@@ -213,7 +249,9 @@ impl Binder<'_> {
 fn passes_by(error: &Interrupt, source: Source, mode: Mode) -> bool {
     match failure::kind(error) {
         Some(Kind::Plain) => true,
-        Some(Kind::Transformation) => (source == Source::Value || mode == Mode::Exact) && failure::failed_in_cast(error),
+        Some(Kind::Transformation) => {
+            (source == Source::Value || mode == Mode::Exact) && failure::failed_in_cast(error)
+        }
         _ => false,
     }
 }

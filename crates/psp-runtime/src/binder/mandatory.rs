@@ -28,9 +28,17 @@ impl Missing {
 
 impl Binder<'_> {
     pub(super) fn missing_error(&self, missing: &[u16]) -> Interrupt {
-        let names: String = missing.iter().map(|&it| format!(" {}", self.signature.params[it as usize].name)).collect();
-        let message = format!("Cannot process command because of one or more missing mandatory parameters:{names}.");
+        let names = self.listed(missing);
+        let message =
+            format!("Cannot process command because of one or more missing mandatory parameters:{names}.");
         Failure::new(&self.signature, "MissingMandatoryParameter", message).named(names).into()
+    }
+
+    /// Names of parameters, each after a blank.
+    pub(super) fn listed(&self, parameters: &[u16]) -> String {
+        parameters
+            .iter()
+            .fold(String::new(), |all, &it| all + " " + &self.signature.params[it as usize].name.text())
     }
 
     /// The mandatory parameters that must be on the command line and are not; narrows the sets as it goes.
@@ -51,7 +59,8 @@ impl Binder<'_> {
         let default = self.signature.plan.default_set;
         let mut prefers_default = false;
         if count > 1 && default != 0 && default & wanted == 0 && default & possible != 0 {
-            let other = |it: &Missing| !it.is_all() && it.concerns(possible) && it.set & default == 0 && it.piped;
+            let other =
+                |it: &Missing| !it.is_all() && it.concerns(possible) && it.set & default == 0 && it.piped;
             if !missing.iter().any(other) {
                 // The sets without missing parameters remain, the default one first.
                 wanted = possible & !wanted;
@@ -81,7 +90,13 @@ impl Binder<'_> {
             for place in param.places(self.binding.possible_sets).filter(|it| it.mandatory) {
                 let set = if place.set.is_none() { ALL_SETS } else { place.flag() };
                 let at = missing.iter().position(|it| it.set == set).unwrap_or_else(|| {
-                    missing.push(Missing { set, fixed: Vec::new(), piped: false, by_value: false, by_name: false });
+                    missing.push(Missing {
+                        set,
+                        fixed: Vec::new(),
+                        piped: false,
+                        by_value: false,
+                        by_name: false,
+                    });
                     missing.len() - 1
                 });
                 if expects_input && place.takes_input() {

@@ -27,7 +27,7 @@ use crate::{
     signature::{ALL_SETS, Argument, Signature},
 };
 use arguments::Given;
-use psp_value::{Result, Str, Type, Value};
+use psp_value::{Interrupt, Result, Str, Type, Value};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -38,6 +38,12 @@ pub trait ParameterSink {
 
     /// Gives a parameter its default again, between two objects from the pipeline.
     fn reset(&mut self, session: &mut Session, index: usize) -> Result<()>;
+
+    /// What an unbound parameter holds: it is assigned again where the next object does not give it. None where
+    /// [`reset`](Self::reset) knows the default itself.
+    fn current(&mut self, _session: &mut Session, _index: usize) -> Option<Value> {
+        None
+    }
 }
 
 /// What is bound so far.
@@ -64,6 +70,8 @@ pub struct Binding {
     first_sets: u32,
     /// What the last object was bound to.
     from_input: SmallVec<[u16; 2]>,
+    /// What parameters held before an object gave them.
+    before_input: Vec<(u16, Value)>,
     /// How an object like the last one is bound.
     fast: Option<Fast>,
     /// `$PSDefaultParameterValues` was applied.
@@ -101,13 +109,44 @@ pub fn bind(
     expects_input: bool,
 ) -> Result<Binding> {
     let mut binding = Binding::new(signature, expects_input);
+    let arguments = arguments::behind_dashes(arguments);
     let mut binder = Binder { session, signature: signature.clone(), sink, binding: &mut binding };
     if signature.advanced {
-        binder.bind_advanced(arguments)?;
+        binder.bind_advanced(arguments, None)?;
     } else {
         binder.bind_simple(arguments)?;
     }
     Ok(binding)
+}
+
+/// Gives the parameters that a command adds once its other ones are bound: the signature
+/// [with them](Signature::with_dynamic), or none.
+pub type Dynamic<'a> = dyn FnMut(&mut Session, &Binding) -> Result<Option<Arc<Signature>>> + 'a;
+
+/// As [`bind`], for an advanced command with a `dynamicparam` block, which `dynamic` runs.
+///
+/// # Errors
+/// As [`bind`], and those of `dynamic`.
+pub fn bind_dynamic(
+    session: &mut Session,
+    signature: &Arc<Signature>,
+    arguments: Vec<Argument>,
+    sink: &mut dyn ParameterSink,
+    expects_input: bool,
+    dynamic: &mut Dynamic<'_>,
+) -> Result<Binding> {
+    let mut binding = Binding::new(signature, expects_input);
+    let arguments = arguments::behind_dashes(arguments);
+    let mut binder = Binder { session, signature: signature.clone(), sink, binding: &mut binding };
+    binder.bind_advanced(arguments, Some(dynamic))?;
+    Ok(binding)
+}
+
+/// The command line asks for help: `-?`.
+pub fn wants_help(arguments: &[Argument]) -> bool {
+    arguments
+        .iter()
+        .any(|it| it.value.is_none() && it.name.as_ref().is_some_and(|name| name.as_bytes() == b"?"))
 }
 
 impl Binder<'_> {
@@ -116,7 +155,7 @@ impl Binder<'_> {
         let given = if arguments.iter().all(|it| it.name.is_none()) {
             arguments.into_iter().map(Given::from).collect()
         } else {
-            let paired = self.pair(arguments)?;
+            let paired = self.pair(arguments.into_iter().map(Given::from))?;
             self.bind_named(paired)?
         };
         let (rest, _) = self.bind_positional(given, ALL_SETS, 0)?;
@@ -124,21 +163,41 @@ impl Binder<'_> {
             if let Some(name) = &argument.name {
                 self.binding.unbound.push(parameter_word(&argument.word(), name));
             }
-            self.binding.unbound.extend(argument.value.map(|it| if it.is_nothing() { Value::NULL } else { it }));
+            self.binding
+                .unbound
+                .extend(argument.value.map(|it| if it.is_nothing() { Value::NULL } else { it }));
         }
         Ok(())
     }
 
-    fn bind_advanced(&mut self, arguments: Vec<Argument>) -> Result<()> {
-        let paired = self.pair(arguments)?;
-        let given = self.bind_named(paired)?;
-        let (possible, default) = (self.binding.possible_sets, self.signature.plan.default_set);
-        let (rest, reported) = self.bind_positional(given, possible, default)?;
+    fn bind_advanced(&mut self, arguments: Vec<Argument>, dynamic: Option<&mut Dynamic<'_>>) -> Result<()> {
+        let (mut rest, mut reported) = self.bind_given(arguments.into_iter().map(Given::from))?;
         self.bind_defaults()?;
         self.validate_sets(true, false)?;
+        if let Some(dynamic) = dynamic
+            && let Some(extended) = dynamic(self.session, self.binding)?
+        {
+            self.signature = extended.clone();
+            self.binding.signature = extended;
+            let (left, error) = self.bind_given(rest)?;
+            rest = left;
+            reported = reported.or(error);
+            self.bind_defaults()?;
+        }
         let rest = self.bind_rest(rest)?;
         self.refuse_rest(&rest, reported)?;
         self.check_mandatory()
+    }
+
+    /// Binds arguments by name, then by place.
+    fn bind_given(
+        &mut self,
+        given: impl IntoIterator<Item = Given>,
+    ) -> Result<(Vec<Given>, Option<Interrupt>)> {
+        let paired = self.pair(given)?;
+        let rest = self.bind_named(paired)?;
+        let (possible, default) = (self.binding.possible_sets, self.signature.plan.default_set);
+        self.bind_positional(rest, possible, default)
     }
 
     /// Narrows the sets down as far as the command line allows, and asks for what is missing.
@@ -181,6 +240,7 @@ impl Binding {
             sets_before_input: ALL_SETS,
             first_sets: 0,
             from_input: SmallVec::new(),
+            before_input: Vec::new(),
             fast: None,
             defaults_used: false,
         }
@@ -198,7 +258,12 @@ impl Binding {
     /// `InputObjectNotBound` and the errors of conversion and validation, with the object as target: they
     /// [concern that object only](is_binding_error).
     #[inline]
-    pub fn bind_object(&mut self, session: &mut Session, object: &Value, sink: &mut dyn ParameterSink) -> Result<bool> {
+    pub fn bind_object(
+        &mut self,
+        session: &mut Session,
+        object: &Value,
+        sink: &mut dyn ParameterSink,
+    ) -> Result<bool> {
         if let Some(fast) = self.fast
             && fast.ty.map_or(!object.is_null(), |ty| object.ty() == Some(ty))
         {
@@ -227,7 +292,9 @@ impl Binding {
             }
             names.push((self.signature.params[*index as usize].name.clone(), value.clone()));
         }
-        names.extend(commons.map(|(_, number, value)| (common::COMMON[*number as usize].name.into(), value.clone())));
+        names.extend(
+            commons.map(|(_, number, value)| (common::COMMON[*number as usize].name.into(), value.clone())),
+        );
         names
     }
 

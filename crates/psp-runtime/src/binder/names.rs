@@ -66,9 +66,10 @@ impl Binder<'_> {
             return Ok(found.pop());
         }
         let begins = |it: &&common::Common| starts_with(it.name, lower) || starts_with(it.alias, lower);
-        found.extend(common::available(signature).filter(begins).map(|it| Target::Common(common::number(it))));
+        found
+            .extend(common::available(signature).filter(begins).map(|it| Target::Common(common::number(it))));
         if found.len() > 1 {
-            let names: String = found.iter().map(|it| format!(" -{}", it.name(signature))).collect();
+            let names = found.iter().fold(String::new(), |all, it| all + " -" + &it.name(signature).text());
             let message = format!(
                 "Parameter cannot be processed because the parameter name '{name}' is ambiguous. Possible matches include:{names}."
             );

@@ -55,22 +55,30 @@ impl Binder<'_> {
     }
 
     /// Binds a value; false when it is not of the type and must not be converted.
-    pub(super) fn bind_one(&mut self, index: u16, value: &Value, text: Option<&Str>, mode: Mode) -> Result<bool> {
+    pub(super) fn bind_one(
+        &mut self,
+        index: u16,
+        value: &Value,
+        text: Option<&Str>,
+        mode: Mode,
+    ) -> Result<bool> {
         let signature = self.signature.clone();
         let at = index as usize;
         let (param, plan) = (&signature.params[at], &signature.plan.params[at]);
         let fits = value.as_object().is_none() && value.ty().is_some_and(|it| Some(it.code) == plan.exact);
-        let value = match mode {
+        let worded = text.and_then(|it| as_text(param, it));
+        let value = match (mode, worded) {
             _ if fits && text.is_none() => value.clone(),
-            Mode::Coerce if signature.is_script => convert::value(self.session, &signature, at, value, text)?,
-            Mode::Coerce => match text.filter(|_| param.ty == Some(well_known::STRING.ty())) {
-                Some(text) => text.clone().into(),
-                None => coerce::value(self.session, &signature, at, value)?,
-            },
-            Mode::Exact => {
-                let value = match param.transforms.is_empty() {
-                    true => value.clone(),
-                    false => convert::without_types(self.session, &signature, at, value)?,
+            (Mode::Coerce, Some(value)) => value,
+            (Mode::Coerce, None) if signature.is_script => {
+                convert::value(self.session, &signature, at, value)?
+            }
+            (Mode::Coerce, None) => coerce::value(self.session, &signature, at, value)?,
+            (Mode::Exact, _) => {
+                let value = if param.transforms.is_empty() {
+                    value.clone()
+                } else {
+                    convert::without_types(self.session, &signature, at, value)?
                 };
                 match coerce::exact(param, &value) {
                     Some(value) => value,
@@ -107,8 +115,10 @@ impl Binder<'_> {
         let param = &signature.params[index];
         for check in param.checks.iter().rev() {
             if let Some(refusal) = check.refuses(self.session, value)? {
-                let message = format!("Cannot validate argument on parameter '{}'. {}", param.name, refusal.message);
-                let failure = Failure::new(&signature, "ParameterArgumentValidationError", message).validation();
+                let message =
+                    format!("Cannot validate argument on parameter '{}'. {}", param.name, refusal.message);
+                let failure =
+                    Failure::new(&signature, "ParameterArgumentValidationError", message).validation();
                 return Err(failure.parameter(param).given(value).inner(Some(refusal.exception)).into());
             }
         }
@@ -116,7 +126,10 @@ impl Binder<'_> {
             self.refuse_empty(index, param.type_or_object(), value, true)?;
         }
         if let Some(message) = param.obsolete.as_ref().filter(|_| signature.is_script) {
-            warn(self.session, &format!("Parameter '{}' is obsolete. {message}", param.name).as_str().into())?;
+            warn(
+                self.session,
+                &format!("Parameter '{}' is obsolete. {message}", param.name).as_str().into(),
+            )?;
         }
         Ok(())
     }
@@ -126,7 +139,8 @@ impl Binder<'_> {
         let signature = self.signature.clone();
         let (param, plan) = (&signature.params[index], &signature.plan.params[index]);
         if value.is_null() {
-            let is_optional_bool = ty.name == well_known::NULLABLE.name && ty.element() == well_known::BOOL.ty();
+            let is_optional_bool =
+                ty.name == well_known::NULLABLE.name && ty.element() == well_known::BOOL.ty();
             if plan.allows_null || is_optional_bool {
                 return Ok(());
             }
@@ -168,8 +182,7 @@ impl Binder<'_> {
             "EmptyArray" => "ParameterArgumentValidationErrorEmptyArrayNotAllowed",
             _ => "ParameterArgumentValidationErrorEmptyCollectionNotAllowed",
         };
-        let verb = if words == "null" { "null" } else { words };
-        let message = format!("Cannot bind argument to parameter '{}' because it is {verb}.", param.name);
+        let message = format!("Cannot bind argument to parameter '{}' because it is {words}.", param.name);
         Failure::new(&self.signature, id, message).validation().parameter(param).given(value).into()
     }
 
@@ -183,7 +196,8 @@ impl Binder<'_> {
             None => vec![value.clone()],
         };
         let has = |it: &Value| {
-            it.is_null() || member::type_names(it).iter().any(|it| it.text().eq_ignore_ascii_case(&wanted.text()))
+            it.is_null()
+                || member::type_names(it).iter().any(|it| it.text().eq_ignore_ascii_case(&wanted.text()))
         };
         if items.iter().all(has) {
             return Ok(());
@@ -200,6 +214,18 @@ impl Binder<'_> {
         let failed = failed.category(ErrorCategory::InvalidArgument).parameter(param).given(value);
         Err(failed.inner(Some(cast)).into())
     }
+}
+
+/// What a parameter of text gets of an argument that was written in another way than its value is shown.
+fn as_text(param: &Parameter, text: &Str) -> Option<Value> {
+    let (ty, string) = (param.ty?, well_known::STRING.ty());
+    if !param.transforms.is_empty() {
+        return None;
+    }
+    if ty == string {
+        return Some(text.clone().into());
+    }
+    (ty == string.array_of()).then(|| Value::strings([text.clone()]))
 }
 
 /// Writes a warning about a binding, unless warnings are off.

@@ -73,7 +73,8 @@ impl Binder<'_> {
         let mut remaining = self.binding.possible_sets & self.signature.plan.declared_sets;
         for (index, param) in self.signature.params.iter().enumerate() {
             if !self.binding.is_bound(index as u16) {
-                remaining = param.sets.iter().filter(|it| it.mandatory).fold(remaining, |all, it| all & !it.flag());
+                remaining =
+                    param.sets.iter().filter(|it| it.mandatory).fold(remaining, |all, it| all & !it.flag());
             }
         }
         if count_sets(remaining) != 1 {

@@ -54,9 +54,9 @@ impl Constraint for VariableConstraint {
     }
 
     fn attributes(&self) -> Vec<Value> {
-        let types = self.transforms.iter().filter_map(|it| match it {
-            Transform::Type(ty) => Some(Value::from(*ty)),
-            Transform::Custom(instance) => Some(instance.clone()),
+        let types = self.transforms.iter().map(|it| match it {
+            Transform::Type(ty) => Value::from(*ty),
+            Transform::Custom(instance) => instance.clone(),
         });
         let custom = self.checks.iter().filter_map(|it| match it {
             Check::Custom(instance) => Some(instance.clone()),

@@ -5,7 +5,12 @@ use crate::session::Session;
 use psp_value::{Result, Str, Type, TypeCode, Value, compare, convert, well_known};
 
 /// The value is outside of the limits; it is converted to their type first.
-pub(super) fn refuses(session: &mut Session, value: &Value, min: &Value, max: &Value) -> Result<Option<Refusal>> {
+pub(super) fn refuses(
+    session: &mut Session,
+    value: &Value,
+    min: &Value,
+    max: &Value,
+) -> Result<Option<Refusal>> {
     let limits = common_type(min, max);
     let mut value = value.unboxed().clone();
     if value.ty() != Some(limits) {
@@ -67,5 +72,7 @@ pub(super) fn refuses_kind(session: &mut Session, value: &Value, kind: &Str) -> 
         return Ok(None);
     }
     let value = shown(session, value)?;
-    Ok(Some(Refusal::new(format!("The argument \"{value}\" cannot be validated because its value is not {wanted}."))))
+    Ok(Some(Refusal::new(format!(
+        "The argument \"{value}\" cannot be validated because its value is not {wanted}."
+    ))))
 }

@@ -75,7 +75,9 @@ impl Attributes {
         }
         match name.as_str() {
             "pstypename" => self.type_name = arguments.texts(session)?.pop(),
-            "obsolete" => self.obsolete = Some(arguments.texts(session)?.into_iter().next().unwrap_or_default()),
+            "obsolete" => {
+                self.obsolete = Some(arguments.texts(session)?.into_iter().next().unwrap_or_default());
+            }
             _ => self.checks.push(check(session, &name, &arguments)?),
         }
         Ok(())
@@ -110,9 +112,11 @@ impl Attributes {
         let name = &attribute.ty.name;
         let Some(ty) = find_attribute(session, name) else { return Err(unknown_attribute(name)) };
         let derives = |base: &str| {
-            ty.chain().any(|it| it.name.strip_prefix("System.Management.Automation.").is_some_and(|it| it == base))
+            ty.chain()
+                .any(|it| it.name.strip_prefix("System.Management.Automation.").is_some_and(|it| it == base))
         };
-        let validates = derives("ValidateArgumentsAttribute") || derives("ValidateEnumeratedArgumentsAttribute");
+        let validates =
+            derives("ValidateArgumentsAttribute") || derives("ValidateEnumeratedArgumentsAttribute");
         if !validates && !derives("ArgumentTransformationAttribute") {
             return Ok(());
         }
@@ -132,20 +136,53 @@ impl Attributes {
 
 /// Attributes with a meaning for binding, lower-case and without `Attribute`.
 const KNOWN: &[&str] = &[
-    "parameter", "alias", "pstypename", "obsolete", "allownull", "allowemptystring", "allowemptycollection",
-    "validateset", "validaterange", "validatelength", "validatecount", "validatepattern", "validatescript",
-    "validatenotnull", "validatenotnullorempty", "validatenotnullorwhitespace", "validatedrive", "validateuserdrive",
+    "parameter",
+    "alias",
+    "pstypename",
+    "obsolete",
+    "allownull",
+    "allowemptystring",
+    "allowemptycollection",
+    "validateset",
+    "validaterange",
+    "validatelength",
+    "validatecount",
+    "validatepattern",
+    "validatescript",
+    "validatenotnull",
+    "validatenotnullorempty",
+    "validatenotnullorwhitespace",
+    "validatedrive",
+    "validateuserdrive",
 ];
 
 /// Attributes without one.
 pub(super) const IGNORED: &[&str] = &[
-    "supportswildcards", "psdefaultvalue", "argumentcompleter", "argumentcompletions", "validatetrusteddata",
-    "credential", "experimental", "outputtype", "dscproperty", "dscresource", "norunspaceaffinity", "hidden",
-    "system.diagnostics.codeanalysis.suppressmessage", "diagnostics.codeanalysis.suppressmessage",
-    "codeanalysis.suppressmessage", "suppressmessage", "system.diagnostics.codeanalysis.excludefromcodecoverage",
-    "diagnostics.codeanalysis.excludefromcodecoverage", "excludefromcodecoverage", "system.componentmodel.description",
-    "componentmodel.description", "system.diagnostics.debuggerhidden", "diagnostics.debuggerhidden", "debuggerhidden",
-    "system.diagnostics.debuggerstepthrough", "diagnostics.debuggerstepthrough", "system.flags", "flags",
+    "supportswildcards",
+    "psdefaultvalue",
+    "argumentcompleter",
+    "argumentcompletions",
+    "validatetrusteddata",
+    "credential",
+    "experimental",
+    "outputtype",
+    "dscproperty",
+    "dscresource",
+    "norunspaceaffinity",
+    "system.diagnostics.codeanalysis.suppressmessage",
+    "diagnostics.codeanalysis.suppressmessage",
+    "codeanalysis.suppressmessage",
+    "suppressmessage",
+    "system.diagnostics.codeanalysis.excludefromcodecoverage",
+    "diagnostics.codeanalysis.excludefromcodecoverage",
+    "excludefromcodecoverage",
+    "system.componentmodel.description",
+    "componentmodel.description",
+    "system.diagnostics.debuggerhidden",
+    "diagnostics.debuggerhidden",
+    "debuggerhidden",
+    "system.diagnostics.debuggerstepthrough",
+    "diagnostics.debuggerstepthrough",
 ];
 
 /// An attribute's name without namespace and suffix, lower-case.
@@ -169,7 +206,9 @@ fn check(session: &mut Session, name: &str, arguments: &Arguments) -> Result<Che
             Check::RangeKind(convert::to_text(session, &of(0))?)
         }
         "validaterange" => range_check(session, of(0), of(1))?,
-        "validatelength" => Check::Length(convert::to_i64(session, &of(0))?, convert::to_i64(session, &of(1))?),
+        "validatelength" => {
+            Check::Length(convert::to_i64(session, &of(0))?, convert::to_i64(session, &of(1))?)
+        }
         "validatecount" => Check::Count(convert::to_i64(session, &of(0))?, convert::to_i64(session, &of(1))?),
         "validatepattern" => {
             let options = arguments.text(session, "options")?.unwrap_or_else(|| "IgnoreCase".into());
@@ -287,7 +326,9 @@ pub(super) fn unknown_property(property: &str, attribute: &str) -> Interrupt {
 
 /// An error of a declaration.
 pub(super) fn metadata_fault(id: &str, message: impl Into<String>) -> Fault {
-    Fault::new("System.Management.Automation.MetadataException", message).id(id).category(ErrorCategory::MetadataError)
+    Fault::new("System.Management.Automation.MetadataException", message)
+        .id(id)
+        .category(ErrorCategory::MetadataError)
 }
 
 /// Nothing but a conversion to one type, which needs no list of transformations.

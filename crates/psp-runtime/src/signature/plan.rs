@@ -8,7 +8,7 @@ use psp_value::{Type, TypeCode, Value, well_known};
 pub const ALL_SETS: u32 = u32::MAX;
 
 /// Facts of a whole signature.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Plan {
     /// Facts of each parameter.
     pub params: Vec<ParamPlan>,
@@ -23,7 +23,7 @@ pub struct Plan {
 }
 
 /// Facts of a parameter.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ParamPlan {
     /// The bits of the sets it is in by name.
     pub sets: u32,
@@ -143,7 +143,11 @@ impl Signature {
     pub(super) fn make_plan(&mut self) {
         let params: Vec<ParamPlan> = self.params.iter().map(Parameter::plan).collect();
         let plain = |(param, plan): (&Parameter, &ParamPlan)| {
-            plan.in_all && plan.exact.is_some() && !param.is_switch && param.aliases.is_empty() && !plan.pipeline
+            plan.in_all
+                && plan.exact.is_some()
+                && !param.is_switch
+                && param.aliases.is_empty()
+                && !plan.pipeline
         };
         let bit = |it: u8| 1u32.checked_shl(u32::from(it)).unwrap_or(0);
         self.plan = Plan {

@@ -2,7 +2,10 @@
 
 use super::{
     Parameter, SetPlace, Signature,
-    attribute::{Arguments, Attributes, IGNORED, canonical, is_plain, metadata_fault, unknown_attribute, unknown_property},
+    attribute::{
+        Arguments, Attributes, IGNORED, canonical, is_plain, metadata_fault, unknown_attribute,
+        unknown_property,
+    },
 };
 use crate::{binder::common, check::VariableConstraint, session::Session};
 use psp_ir::{Attribute, Param, Parameters};
@@ -61,7 +64,8 @@ impl Signature {
         if sets.is_empty() {
             sets = smallvec![SetPlace::default()];
         }
-        let ty = attributes.ty.filter(|&it| it != well_known::OBJECT.ty() && it != well_known::PS_OBJECT.ty());
+        let ty =
+            attributes.ty.filter(|&it| it != well_known::OBJECT.ty() && it != well_known::PS_OBJECT.ty());
         let transforms = if is_plain(&attributes.transforms) { Vec::new() } else { attributes.transforms };
         let checked = attributes.checks.iter().any(super::Check::validates);
         let constraint = (checked || !transforms.is_empty()).then(|| {
@@ -106,8 +110,10 @@ impl Signature {
         for param in &self.params {
             let lower = param.name.text().to_lowercase();
             if commons().any(|it| it.name.eq_ignore_ascii_case(&lower)) {
-                let message =
-                    format!("A parameter with the name '{}' was defined multiple times for the command.", param.name);
+                let message = format!(
+                    "A parameter with the name '{}' was defined multiple times for the command.",
+                    param.name
+                );
                 return Err(metadata_fault("ParameterNameAlreadyExistsForCommand", message).into());
             }
             names.insert(lower, &param.name);
@@ -138,8 +144,13 @@ impl Signature {
 
 impl Options {
     fn read(session: &mut Session, attributes: &[Attribute]) -> Result<Self> {
-        let mut this =
-            Self { present: false, positional_binding: true, default_set: None, should_process: false, paging: false };
+        let mut this = Self {
+            present: false,
+            positional_binding: true,
+            default_set: None,
+            should_process: false,
+            paging: false,
+        };
         for attribute in attributes {
             let name = canonical(&attribute.ty.name);
             if name == "cmdletbinding" {
@@ -148,7 +159,8 @@ impl Options {
                 this.add(session, &arguments)?;
                 continue;
             }
-            let known = IGNORED.contains(&name.as_str()) || matches!(name.as_str(), "alias" | "obsolete" | "parameter");
+            let known = IGNORED.contains(&name.as_str())
+                || matches!(name.as_str(), "alias" | "obsolete" | "parameter");
             let name = &attribute.ty.name;
             let found = known
                 || session.find_type(name).is_some()

@@ -4,7 +4,8 @@ use crate::{declare::Argument, system::globalization::culture_info::CultureInfo}
 use psp_clr::culture::Culture;
 use psp_host::{Stop, System};
 use psp_value::{
-    BlockCall, Context, ExtraMember, Object, Ref, Result, ScriptMember, Type, Value, types::TypeSpec, well_known,
+    BlockCall, Context, ExtraMember, Object, Ref, Result, ScriptMember, Type, Value, Variable,
+    member::MemberView, types::TypeSpec, well_known,
 };
 use std::{any::Any, sync::Arc};
 
@@ -89,6 +90,18 @@ impl Context for InCulture<'_> {
 
     fn construct(&mut self, ty: Type, arguments: Vec<Value>) -> Result<Value> {
         self.inner.construct(ty, arguments)
+    }
+
+    fn script_constructors(&mut self, ty: Type) -> Option<Vec<Vec<Type>>> {
+        self.inner.script_constructors(ty)
+    }
+
+    fn script_static(&mut self, ty: Type, name: &str) -> Option<Ref<Variable>> {
+        self.inner.script_static(ty, name)
+    }
+
+    fn script_class_members(&mut self, ty: Type) -> Vec<MemberView> {
+        self.inner.script_class_members(ty)
     }
 
     fn location(&self) -> String {

@@ -30,7 +30,8 @@ impl Delegate {
 
 /// Calls a script block, or anything with an `Invoke` method.
 pub fn call(context: &mut dyn Context, delegate: &Value, arguments: &[Value]) -> Result<Value> {
-    match (delegate.as_block(), delegate.as_object()) {
+    let inner = delegate.unboxed();
+    match (inner.as_block(), inner.as_object()) {
         (Some(_), Some(block)) => context.call_block(block, BlockCall { arguments, ..BlockCall::default() }),
         _ => psp_value::member::invoke(context, delegate, &"Invoke".into(), arguments.to_vec(), &[]),
     }

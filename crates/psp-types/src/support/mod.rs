@@ -10,12 +10,16 @@ pub mod dictionary;
 pub mod elements;
 pub mod enums;
 pub mod errors;
+pub mod files;
+pub mod gate;
 pub mod items;
 pub mod numbers;
+pub mod sequence;
 pub mod sort;
 pub mod text;
 pub mod unicode;
 pub mod values;
+pub mod web;
 
 pub use culture::Provider;
 pub use delegate::Delegate;

@@ -64,12 +64,8 @@ impl StringComparison {
 }
 
 /// The order of two strings in a culture.
-pub fn linguistic(culture: &Culture, a: &Str, b: &Str, ignore_case: bool) -> Ordering {
-    let _ = culture;
-    let (left, right) = (a.text(), b.text());
-    let key = |it: char| (compare::fold_char(it), !ignore_case && it.is_uppercase());
-    let folded = left.chars().map(|it| key(it).0).cmp(right.chars().map(|it| key(it).0));
-    folded.then_with(|| left.chars().map(|it| key(it).1).cmp(right.chars().map(|it| key(it).1)))
+pub fn linguistic(culture: &'static Culture, a: &Str, b: &Str, ignore_case: bool) -> Ordering {
+    compare::compare(&a.text(), &b.text(), culture, ignore_case)
 }
 
 /// Units, folded as .NET folds them where case does not matter.

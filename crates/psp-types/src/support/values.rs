@@ -14,11 +14,7 @@ pub fn equals(context: &mut dyn Context, a: &Value, b: &Value) -> Result<bool> {
     if let (Some(a), Some(b)) = (a.as_int(), b.as_int()) {
         return Ok(a == b);
     }
-    if has_own(a, "Equals") {
-        let result = member::invoke(context, a, &"Equals".into(), vec![b.clone()], &[])?;
-        return Ok(convert::is_true(&result));
-    }
-    Ok(same(a, b))
+    operators::same_object(context, a.unboxed(), b.unboxed())
 }
 
 /// `Equals`, without running script code.
@@ -29,12 +25,6 @@ pub fn same(a: &Value, b: &Value) -> bool {
     let mut table = Table::new(KeyComparer::Exact);
     table.insert(a.clone(), Value::NULL);
     table.contains(b)
-}
-
-/// An object of a script class that declares a method.
-fn has_own(value: &Value, _method: &str) -> bool {
-    let Some(object) = value.as_object() else { return false };
-    matches!(object.data, Data::Fields(_)) && object.ty().script.get().is_some()
 }
 
 /// `IEqualityComparer.Equals` of a comparer, or the default.
@@ -84,18 +74,10 @@ pub fn compare(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Orderi
         return Ok(a.cmp(&b));
     }
     let (left, right) = (a.unboxed(), b.unboxed());
-    if left.ty() != right.ty() && !comparable_types(left, right) {
-        return Err(incomparable(left, right));
+    match operators::compare_to(context, left, right)? {
+        Some(order) => Ok(order),
+        None => Err(incomparable(left, right)),
     }
-    if has_own(left, "CompareTo") {
-        let result = member::invoke(context, left, &"CompareTo".into(), vec![right.clone()], &[])?;
-        return Ok(convert::to_i32(context, &result)?.cmp(&0));
-    }
-    operators::order(context, left, right, false)
-}
-
-fn comparable_types(a: &Value, b: &Value) -> bool {
-    has_own(a, "CompareTo") || has_own(b, "CompareTo")
 }
 
 fn incomparable(a: &Value, b: &Value) -> psp_value::Interrupt {

@@ -10,12 +10,16 @@ mod date_time;
 mod date_time_offset;
 pub(crate) mod db_null;
 mod decimal;
+mod diagnostics;
 mod enumeration;
 pub mod enums;
+mod environment;
 pub mod globalization;
+pub(crate) mod exception;
 pub(crate) mod guid;
 mod integers;
 pub mod io;
+mod linq;
 pub mod management;
 mod math;
 pub mod net;
@@ -36,6 +40,7 @@ mod type_info;
 pub mod uri;
 mod uri_builder;
 pub mod version;
+mod web;
 
 use psp_value::types::{TypeDef, register, register_generics};
 
@@ -74,6 +79,18 @@ static TYPES: &[&TypeDef] = &[
     date_time::PsDateTime::DEF,
     date_time_offset::DateTimeOffset::DEF,
     enumeration::Enum::DEF,
+    environment::Environment::DEF,
+    environment::OperatingSystem::DEF,
+    environment::OsPlatform::DEF,
+    environment::RuntimeInformation::DEF,
+    exception::PsException::DEF,
+    exception::AggregateException::DEF,
+    exception::ArgumentException::DEF,
+    exception::ArgumentNullException::DEF,
+    exception::ArgumentOutOfRangeException::DEF,
+    exception::FileNotFoundException::DEF,
+    exception::ObjectDisposedException::DEF,
+    exception::RuntimeException::DEF,
     guid::Guid::DEF,
     random::Random::DEF,
     type_info::PsType::DEF,
@@ -88,6 +105,7 @@ static TYPES: &[&TypeDef] = &[
 pub(crate) fn register_all() {
     register(TYPES);
     register(enums::DEFS);
+    register(exception::NAMED);
     register_generics(tuple::GENERICS);
     register_generics(runtime::GENERICS);
     management::automation::register_all();
@@ -96,7 +114,10 @@ pub(crate) fn register_all() {
     io::register_all();
     register(net::enums::DEFS);
     register(numerics::TYPES);
-    register(security::enums::DEFS);
-    register(text::TYPES);
-    register(threading::enums::DEFS);
+    security::register_all();
+    register(linq::TYPES);
+    register(web::TYPES);
+    text::register_all();
+    threading::register_all();
+    register(diagnostics::TYPES);
 }

@@ -33,7 +33,10 @@ pub(super) fn convert_slowly(context: &mut dyn Context, value: &Value, to: Type)
             return Ok(value.clone());
         }
         if to.name == well_known::NULLABLE.name {
-            return super::convert(context, value, to.element());
+            return match super::convert(context, value, to.element()) {
+                Err(error) if stages::is_final(&error) => Err(no_conversion(context, value, to)),
+                other => other,
+            };
         }
         match language(context, value, from, to)? {
             Some(converted) => Ok(converted),

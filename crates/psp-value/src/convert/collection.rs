@@ -93,7 +93,8 @@ pub(super) fn to_collection(context: &mut dyn Context, value: &Value, to: Type) 
             return super::custom::from_properties(context, value, to);
         }
         _ if generic => return scalar_to_list(context, value, to).map(Some),
-        _ => return Ok(None),
+        (None, Some(_)) => return Ok(None),
+        _ => return Err(no_conversion(context, value, to)),
     };
     let element = if generic { to.element() } else { well_known::OBJECT.ty() };
     let mut converted = Vec::with_capacity(items.len());

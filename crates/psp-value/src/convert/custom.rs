@@ -96,7 +96,7 @@ fn default_instance(context: &mut dyn Context, to: Type) -> Result<Option<Value>
         }
         return Ok(None);
     }
-    for member in to.members_named("new") {
+    for member in crate::member::constructors(to) {
         if let MemberKind::Constructor { params, call } = member.kind
             && params.iter().all(|it| it.optional)
         {

@@ -174,6 +174,12 @@ fn disambiguate(ty: Type, text: &str) -> std::result::Result<i64, String> {
             names(ty, ", ")
         )),
         [(_, number)] => Ok(*number),
+        _ if ty.name == "System.IO.FileAttributes" => {
+            // What listings show wins over the rest.
+            let preferred = ["Directory", "ReadOnly", "System"];
+            let found = preferred.iter().find_map(|name| matching.iter().find(|it| &*it.0 == *name));
+            found.map(|it| it.1).ok_or_else(String::new)
+        }
         _ => Err(format!(
             "The identifier name {text} cannot be processed because it is either too similar or identical to the \
              following enumerator names: {}. Use a more specific identifier name.",

@@ -17,6 +17,9 @@ pub(super) fn convert(context: &mut dyn Context, value: &Value, from: Type, to: 
     if let Some(found) = parse(context, value, to)? {
         return Ok(found);
     }
+    if let Some(found) = uri(context, value, to)? {
+        return Ok(found);
+    }
     if let Some(found) = constructor(context, value, from, to)? {
         return Ok(found);
     }
@@ -102,10 +105,30 @@ fn parse(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Va
 
 /// Another overload of `Parse` takes a format provider: PowerShell prefers that one.
 fn declares_provider(to: Type) -> bool {
+    if to == well_known::GUID.ty() {
+        return true;
+    }
     to.members_named("Parse").iter().any(|member| {
         let params = member.params().unwrap_or_default();
         params.len() == 2 && params[1].ty.resolve(to) == well_known::IFORMAT_PROVIDER.ty()
     })
+}
+
+/// Text as a `[uri]` may be relative.
+fn uri(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Value>> {
+    if to != well_known::URI.ty() || value.as_string().is_none() {
+        return Ok(None);
+    }
+    for member in crate::member::constructors(to) {
+        if let MemberKind::Constructor { params: [text, kind], call } = member.kind
+            && text.ty.resolve(to) == well_known::STRING.ty()
+            && kind.ty.resolve(to).is_enum()
+        {
+            let either = Value::enumeration(kind.ty.resolve(to), 0);
+            return call(context, &Value::from(to), &[value.clone(), either]).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 /// Errors of a method that converts, as the cast reports them.
@@ -129,7 +152,7 @@ fn constructor(context: &mut dyn Context, value: &Value, from: Type, to: Type) -
         }
         return Ok(None);
     }
-    let constructors = to.members_named("new");
+    let constructors = crate::member::constructors(to);
     let mut best: Option<(&MemberDef, bool)> = None;
     for member in constructors {
         let MemberKind::Constructor { params, .. } = member.kind else { continue };
@@ -213,7 +236,8 @@ fn operator(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
 
 /// A constructor that takes a sequence.
 fn from_sequence(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Value>> {
-    if to.is_array() || to.code != TypeCode::Object {
+    let is_list = !to.arguments.is_empty() || to.is_a(well_known::ILIST.ty());
+    if to.is_array() || to.code != TypeCode::Object || !is_list {
         return Ok(None);
     }
     let sequence = |ty: Type| {
@@ -221,7 +245,7 @@ fn from_sequence(context: &mut dyn Context, value: &Value, to: Type) -> Result<O
             && ["IEnumerable", "ICollection", "IList"].iter().any(|it| ty.name.ends_with(it))
             || ty.is_array()
     };
-    let members = to.members_named("new");
+    let members = crate::member::constructors(to);
     let found = members.iter().find_map(|member| match member.kind {
         MemberKind::Constructor { params, call }
             if params.first().is_some_and(|it| sequence(it.ty.resolve(to)))

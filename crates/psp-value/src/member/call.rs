@@ -42,6 +42,10 @@ fn single(
     arguments: &[Value],
     type_arguments: &[Type],
 ) -> Result<Option<Value>> {
+    if let Some(base) = target.downcast::<super::ps_object::PsBase>() {
+        let table = base.0.clone();
+        return single(context, &table, table.ty().unwrap_or(ty), name, arguments, type_arguments);
+    }
     if let Some(object) = target.as_object() {
         if let Some(found) = added(context, target, object, name, arguments)? {
             return Ok(Some(found));
@@ -57,9 +61,21 @@ fn single(
             return context.call_script_method(target, &method, arguments.to_vec()).map(Some);
         }
     }
+    let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
+    let own = ["GetType", "Equals", "GetHashCode", "ToString"].iter().any(|it| it.eq_ignore_ascii_case(name));
+    if (ty == well_known::PS_CUSTOM_OBJECT.ty() || base.is_some() && own)
+        && let Some(found) = builtin::call(context, target, name, arguments)
+    {
+        return found.map(Some).map_err(|error| invocation(error, name, arguments.len()));
+    }
     let members = ty.members_named(name);
     if members.iter().any(|it| is_method(it, false)) {
         let members: Vec<_> = members.iter().copied().filter(|it| is_method(it, false)).collect();
+        // A script class that derives from a .NET type: what it inherits works on the .NET object.
+        let (target, ty) = match &base {
+            Some(base) => (base, base.ty().unwrap_or(ty)),
+            None => (target, ty),
+        };
         return declared(context, target, ty, members[0].name, &members, arguments, type_arguments).map(Some);
     }
     if let Some(found) = accessor(context, target, name, arguments)? {
@@ -74,7 +90,6 @@ fn single(
     if let Some(found) = callable(context, target, name, arguments)? {
         return Ok(Some(found));
     }
-    let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
     match base.as_ref().and_then(|base| base.ty().map(|ty| (base, ty))) {
         Some((base, ty)) => single(context, base, ty, name, arguments, type_arguments),
         None => Ok(None),
@@ -252,6 +267,17 @@ fn callable(
         }
         return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
     }
+    if let Some(object) = target.downcast::<super::PsObject>()
+        && name.eq_ignore_ascii_case("Copy")
+    {
+        return Ok(Some(super::copy(&object.0)));
+    }
+    if let Some(member) = target.downcast::<super::MemberObject>()
+        && name.eq_ignore_ascii_case("Invoke")
+    {
+        let (receiver, name) = (member.target.clone(), member.member.name.clone());
+        return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
+    }
     let block = match target.as_object() {
         Some(object) => match &object.data {
             Data::Block(_) => object.clone(),
@@ -295,6 +321,9 @@ fn fallback(
 ) -> Result<Value> {
     if let Some(found) = intrinsic::call(context, target, name, &arguments) {
         return found;
+    }
+    if ty.is_array() && name.as_bytes().eq_ignore_ascii_case(b"CompareTo") {
+        return Err(no_overload("CompareTo", arguments.len()));
     }
     let Some(mut elements) = enumerate(target) else {
         let name = name.text();
@@ -383,7 +412,7 @@ pub(super) fn construct(context: &mut dyn Context, ty: Type, arguments: Vec<Valu
 }
 
 /// The type's own constructors; those of base types make base types.
-fn constructors(ty: Type) -> Vec<&'static MemberDef> {
+pub(crate) fn constructors(ty: Type) -> Vec<&'static MemberDef> {
     let Some(def) = ty.members.get() else { return Vec::new() };
     def.members.iter().filter(|it| matches!(it.kind, MemberKind::Constructor { .. })).collect()
 }

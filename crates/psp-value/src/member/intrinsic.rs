@@ -197,7 +197,10 @@ fn gather(found: &mut Vec<Value>, output: Value) {
 
 /// A property to read or write, or a method to call.
 fn member_of(context: &mut dyn Context, item: &Value, name: &Str, rest: &[Value]) -> Result<Value> {
-    if let Some(table) = item.as_table() {
+    if item.is_null() {
+        return Ok(Value::NULL);
+    }
+    if let Some(table) = item.as_table().filter(|_| item.ty() == Some(well_known::HASHTABLE.ty())) {
         if let [value] = rest {
             super::set_member(context, item, name, value.clone())?;
             return Ok(Value::NOTHING);

@@ -27,9 +27,25 @@ pub(super) fn special(target: &Value, name: &Str) -> Option<Value> {
     match name.text().to_ascii_lowercase().as_str() {
         "psobject" => Some(Object::native(well_known::PS_OBJECT.ty(), PsObject(target.clone())).into()),
         "pstypenames" => Some(type_name_list(target)),
+        "psbase" if target.as_table().is_some() => {
+            Some(Object::native(MEMBER_SET.ty(), PsBase(target.clone())).into())
+        }
         "psbase" => Some(target.base().clone()),
         "psadapted" | "psextended" => Some(Object::native(MEMBER_SET.ty(), PsObject(target.clone())).into()),
         _ => None,
+    }
+}
+
+/// A table without its entries: `$h.psbase.Count` is the count whatever keys there are.
+pub(super) struct PsBase(pub Value);
+
+impl Native for PsBase {
+    fn enumerate(&self, _this: &Value) -> Option<crate::Enumeration> {
+        crate::enumerate_table(self.0.as_object()?)
+    }
+
+    fn get_member(&self, context: &mut dyn Context, _this: &Value, name: &str) -> Option<Result<Value>> {
+        super::get::of_type(context, &self.0, &Str::new(name)).transpose()
     }
 }
 

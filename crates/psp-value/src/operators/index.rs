@@ -15,6 +15,12 @@ pub(super) fn index(context: &mut dyn Context, target: &Value, at: &Value) -> Re
     match &object.data {
         Data::Table(table) => return table_index(context, object, table, at),
         Data::Boxed(inner) => return index(context, inner, at),
+        // A script class that derives from a collection.
+        Data::Fields(_) => {
+            if let Some(base) = object.read_extra(|it| it.base.clone()).flatten() {
+                return index(context, &base, at);
+            }
+        }
         _ => {}
     }
     if at.is_null() {
@@ -220,7 +226,7 @@ pub(crate) fn table_key(context: &mut dyn Context, ty: Type, key: &Value) -> Res
 }
 
 fn grid_index(context: &mut dyn Context, grid: &crate::Lock<Grid>, at: &Value) -> Result<Value> {
-    let Some(place) = grid_place(context, grid, at)? else { return Err(outside()) };
+    let Some(place) = grid_place(context, grid, at)? else { return out_of_range(context) };
     Ok(grid.with(|it| it.items.get(place).cloned()).unwrap_or_default())
 }
 
@@ -233,10 +239,14 @@ pub(super) fn grid_place(
     let indexes = elements(context, at)?.unwrap_or_else(|| vec![at.clone()]);
     let dims = grid.with(|it| it.dims.clone());
     if indexes.len() != dims.len() {
+        let mut shown = Vec::new();
+        for at in &indexes {
+            shown.push(crate::convert::to_text(context, at)?.text().into_owned());
+        }
         let message = format!(
-            "The array index evaluated to a list of {} values, but the array has {} dimensions.",
-            indexes.len(),
-            dims.len()
+            "You cannot index into a {} dimensional array with index [{}].",
+            dims.len(),
+            shown.join(",")
         );
         return Err(invalid("NeedMultidimensionalIndex", message));
     }

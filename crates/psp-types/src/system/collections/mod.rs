@@ -1,17 +1,26 @@
 //! `System.Collections`.
 
 mod array_list;
+mod bit_array;
+mod concurrent;
 pub(crate) mod enumerator;
 pub(crate) mod generic;
 mod hashtable;
 pub(crate) mod key_collection;
 mod object_model;
-mod specialized;
+pub(crate) mod queue;
+pub(crate) mod specialized;
+pub(crate) mod stack;
+mod sorted_list;
 
 use psp_value::types::{TypeDef, register, register_generics};
 
 static TYPES: &[&TypeDef] = &[
     array_list::ArrayList::DEF,
+    bit_array::BitArray::DEF,
+    queue::Queue::DEF,
+    sorted_list::SortedList::DEF,
+    stack::Stack::DEF,
     enumerator::Enumerator::DEF,
     enumerator::DictionaryEnumerator::DEF,
     enumerator::Enumerable::DEF,
@@ -25,6 +34,8 @@ pub(crate) fn register_all() {
     register(TYPES);
     register(generic::TYPES);
     register_generics(generic::GENERICS);
+    register(concurrent::TYPES);
+    register_generics(concurrent::GENERICS);
     register(object_model::TYPES);
     register_generics(object_model::GENERICS);
     register(specialized::TYPES);

@@ -1,21 +1,39 @@
-//! `System.IO`: files and directories as objects, and the namespace's enums.
+//! `System.IO`.
 
-pub mod directory_info;
+mod compression;
+mod directory;
 pub mod entry;
 pub mod enums;
 pub mod error;
-pub mod file_info;
+mod file;
 pub mod file_system_info;
+mod path;
+pub mod reader;
 mod search;
 mod shown;
+pub mod stream;
+pub mod writer;
 
 use psp_value::types::{TypeDef, register};
 
 static TYPES: &[&TypeDef] = &[
-    directory_info::DirectoryInfo::DEF,
-    file_info::FileInfo::DEF,
-    file_info::FileVersionInfo::DEF,
+    compression::DeflateStream::DEF,
+    compression::GZipStream::DEF,
+    directory::Directory::DEF,
+    file::PsFile::DEF,
+    file_system_info::DirectoryInfo::DEF,
+    file_system_info::FileInfo::DEF,
     file_system_info::FileSystemInfo::DEF,
+    path::PsPath::DEF,
+    reader::StreamReader::DEF,
+    reader::StringReader::DEF,
+    reader::TextReader::DEF,
+    stream::FileStream::DEF,
+    stream::MemoryStream::DEF,
+    stream::Stream::DEF,
+    writer::StreamWriter::DEF,
+    writer::StringWriter::DEF,
+    writer::TextWriter::DEF,
 ];
 
 /// Makes the types of this namespace known.

@@ -1,0 +1,1 @@
+class C { [int] M() { if ($x) { return 1 } } }

@@ -1,0 +1,1 @@
+class P { [string] $Name; [void] Set([string] $to) { $Name = $to } }

@@ -1,0 +1,1 @@
+1 | Invoke-Parallel { $using:x.ToString() }

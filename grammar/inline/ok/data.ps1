@@ -1,0 +1,1 @@
+data Messages -SupportedCommand ConvertFrom-StringData { "a" }

@@ -1,0 +1,3 @@
+"a $x ${env:P} $($y.z) `n `$q ""r"""
+'it''s'
+"$("nested $("deep")")"

@@ -1,0 +1,2 @@
+trap [System.Exception] { continue }
+try { 1 } catch [A], [B] { 2 } catch { 3 } finally { 4 }

@@ -1,0 +1,7 @@
+!$a
+-not -bnot 1
+++$i
+$i--
+, 1
+-join $a
+-csplit "A"

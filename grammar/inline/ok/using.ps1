@@ -1,0 +1,1 @@
+1 | ForEach-Object -Parallel { $using:x.y[0] + "$using:z" }
