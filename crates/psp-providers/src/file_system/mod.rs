@@ -17,7 +17,7 @@ use crate::{
 };
 use psp_host::{FileKind, System};
 use psp_runtime::{Session, Shell};
-use psp_types::system::io::{entry::Seen, file_system_info::FileSystemInfo};
+use psp_types::system::io::entry::{FileEntry, Seen};
 use psp_value::{Context, ErrorCategory, Result, Value};
 use std::{path::Path, sync::Arc};
 
@@ -32,12 +32,7 @@ pub(super) fn system_of(session: &Session) -> Arc<dyn System> {
 /// The object of a file or directory, with its notes.
 pub fn object(place: &Place, seen: Seen) -> Value {
     let is_directory = seen.is_directory();
-    let path = place.path();
-    let value = match seen.target.or(seen.link) {
-        Some(found) => FileSystemInfo::known(&path, found),
-        None => FileSystemInfo::file(&path),
-    };
-    item::noted(value, place, is_directory)
+    item::noted(FileEntry::found(&place.path(), seen), place, is_directory)
 }
 
 /// The object of what is at a place now.
