@@ -109,14 +109,8 @@ pub trait Evaluator: Send + Sync {
     /// Makes an instance of a script class.
     fn construct(&self, session: &mut Session, ty: psp_value::Type, arguments: Vec<Value>) -> Result<Value>;
 
-    /// A member of a script class.
-    fn script_member(
-        &self,
-        session: &mut Session,
-        ty: psp_value::Type,
-        this: Option<&Value>,
-        name: &str,
-    ) -> Option<psp_value::ScriptMember>;
+    /// Gives the static properties of a script class their initial values, unless that was done.
+    fn start_class(&self, session: &mut Session, ty: psp_value::Type) -> Result<()>;
 }
 
 /// The scope a script file runs in.

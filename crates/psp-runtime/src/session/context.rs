@@ -1,12 +1,13 @@
 //! The session as the value layer sees it.
 
 use super::Session;
-use crate::{names::NAMES, pipeline::Out};
+use crate::{class, names::NAMES, pipeline::Out};
 use psp_clr::culture::Culture;
 use psp_host::{Stop, System};
 use psp_ir::Symbol;
 use psp_value::{
-    BlockCall, Context, ExtraMember, Object, Ref, Result, ScriptMember, Str, Type, Value, convert, types,
+    BlockCall, Context, ExtraMember, Object, Ref, Result, ScriptMember, Str, Type, Value, Variable, convert,
+    member::MemberView, types,
 };
 use std::{any::Any, sync::Arc};
 
@@ -41,8 +42,7 @@ impl Context for Session {
 
     fn script_member(&mut self, ty: Type, this: Option<&Value>, name: &str) -> Option<ScriptMember> {
         if ty.chain().any(|it| it.script.get().is_some()) {
-            let evaluator = self.engine().evaluator;
-            if let Some(found) = evaluator.script_member(self, ty, this, name) {
+            if let Some(found) = class::member(ty, this.is_none(), name) {
                 return Some(found);
             }
         }
@@ -77,6 +77,22 @@ impl Context for Session {
     fn construct(&mut self, ty: Type, arguments: Vec<Value>) -> Result<Value> {
         let evaluator = self.engine().evaluator;
         evaluator.construct(self, ty, arguments)
+    }
+
+    fn script_constructors(&mut self, ty: Type) -> Option<Vec<Vec<Type>>> {
+        class::constructors(ty)
+    }
+
+    fn script_static(&mut self, ty: Type, name: &str) -> Option<Ref<Variable>> {
+        let place = class::static_place(ty, name)?;
+        // What fails here fails where the class is defined.
+        let evaluator = self.engine().evaluator;
+        let _ = evaluator.start_class(self, ty);
+        Some(place)
+    }
+
+    fn script_class_members(&mut self, ty: Type) -> Vec<MemberView> {
+        class::views(ty)
     }
 
     fn location(&self) -> String {
@@ -122,13 +138,8 @@ impl Session {
     }
 
     fn find_plain_type(&self, name: &str) -> Option<Type> {
-        let lower = name.to_lowercase();
-        if let Some(known) = self.classes.get(lower.as_str()) {
-            let state = self.frame(self.current).state;
-            let visible = known.iter().rev().find(|it| it.0 == state).or_else(|| known.iter().rev().find(|it| it.0 == 0));
-            if let Some(&(_, ty)) = visible {
-                return Some(ty);
-            }
+        if let Some(found) = self.find_class(name) {
+            return Some(found);
         }
         if let Some(found) = types::find(name) {
             return Some(found);

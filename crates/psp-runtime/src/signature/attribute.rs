@@ -281,7 +281,11 @@ impl Arguments {
     }
 }
 
-fn evaluate(session: &mut Session, expression: &ConstExpr) -> Result<Value> {
+/// The value of an argument or initial value.
+///
+/// # Errors
+/// Unknown types, and what code raises.
+pub fn evaluate(session: &mut Session, expression: &ConstExpr) -> Result<Value> {
     let state = session.frame(session.current).state;
     match expression {
         ConstExpr::Value(Constant::Block(code)) => Ok(session.block_value(code.clone(), state)),
@@ -303,7 +307,7 @@ fn evaluate(session: &mut Session, expression: &ConstExpr) -> Result<Value> {
 ///
 /// # Errors
 /// `TypeNotFound`
-pub(super) fn resolve_type(session: &mut Session, reference: &TypeRef) -> Result<Type> {
+pub(crate) fn resolve_type(session: &mut Session, reference: &TypeRef) -> Result<Type> {
     session.find_type(&reference.name).ok_or_else(|| {
         Fault::runtime("TypeNotFound", format!("Unable to find type [{}].", reference.name))
             .category(ErrorCategory::InvalidOperation)

@@ -27,7 +27,7 @@ const PARSE: Cost = 40;
 const OTHER: Cost = 60;
 /// Converts only at run time, or fails then.
 const ICONVERTIBLE: Cost = 90;
-const NO: Cost = 10_000;
+pub(super) const NO: Cost = 10_000;
 
 /// Chooses among overloads and converts the arguments: parameters that are left out become [`Value::UNSET`], those for
 /// `params` are put into an array.
@@ -91,7 +91,7 @@ fn specific(member: &MemberDef, owner: Type, expanded: bool) -> (bool, usize, u3
     (expanded, params.len(), generality)
 }
 
-fn generality(ty: Type) -> u32 {
+pub(super) fn generality(ty: Type) -> u32 {
     if ty == well_known::OBJECT.ty() {
         return 20;
     }
@@ -161,7 +161,7 @@ pub(crate) fn resolve(spec: TypeSpec, owner: Type, type_arguments: &[Type]) -> T
 }
 
 /// How well one argument fits one type.
-fn argument_cost(argument: &Value, to: Type) -> Cost {
+pub(super) fn argument_cost(argument: &Value, to: Type) -> Cost {
     let argument = argument.base();
     let to = if to.name == well_known::NULLABLE.name { to.element() } else { to };
     let Some(from) = argument.ty() else {
@@ -326,7 +326,7 @@ fn convert_all(
 }
 
 /// A `[ref]` for a parameter that is none gives its value.
-fn dereference(argument: &Value, ty: Type) -> Value {
+pub(super) fn dereference(argument: &Value, ty: Type) -> Value {
     match argument.as_object().map(|it| &it.data) {
         Some(Data::Reference(variable))
             if ty != well_known::PS_REFERENCE.ty() && ty != well_known::OBJECT.ty() =>
@@ -345,10 +345,20 @@ fn one(
     argument: &Value,
     ty: Type,
 ) -> Result<Value> {
+    convert_one(context, name, param.name, argument, ty)
+}
+
+/// An argument as a parameter takes it.
+#[inline]
+pub(super) fn convert_one(
+    context: &mut dyn Context,
+    name: &str,
+    param: &str,
+    argument: &Value,
+    ty: Type,
+) -> Result<Value> {
     match convert_argument(context, argument, ty) {
-        Err(error @ Interrupt::Error(_)) => {
-            Err(argument_conversion(context, name, param.name, argument, ty, &error))
-        }
+        Err(error @ Interrupt::Error(_)) => Err(argument_conversion(context, name, param, argument, ty, &error)),
         other => other,
     }
 }

@@ -83,8 +83,8 @@ impl Evaluator for Stub {
         Ok(Value::NULL)
     }
 
-    fn script_member(&self, _: &mut Session, _: Type, _: Option<&Value>, _: &str) -> Option<ScriptMember> {
-        None
+    fn start_class(&self, _: &mut Session, _: Type) -> Result<()> {
+        Ok(())
     }
 }
 
