@@ -28,7 +28,10 @@ pub use resolve::{DateParseError, DateStyles};
 pub use span::TimeSpan;
 pub use span_parse::{SpanParseError, parse_span, parse_span_exact};
 pub use uformat::format_unix;
-pub use zone::{find_zone, local_offset, local_zone, local_zone_name, set_local_zone, zone_offset};
+pub use zone::{
+    base_offset, find_zone, from_zone, is_ambiguous_time, is_daylight_saving, is_invalid_time, local_offset,
+    local_zone, local_zone_name, set_local_zone, supports_daylight_saving, to_zone, zone_offset,
+};
 
 /// Ticks in a second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;

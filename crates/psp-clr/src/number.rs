@@ -142,6 +142,16 @@ pub fn single_to_ps(value: f32) -> String {
     real::format_single(value, "G7", &INVARIANT).unwrap_or_default()
 }
 
+/// A double as PowerShell prints it on its own: 15 significant digits in the culture's notation.
+pub fn double_to_display(value: f64, culture: &Culture) -> String {
+    real::format_double(value, "G15", culture).unwrap_or_default()
+}
+
+/// A single as PowerShell prints it on its own: 7 significant digits in the culture's notation.
+pub fn single_to_display(value: f32, culture: &Culture) -> String {
+    real::format_single(value, "G7", culture).unwrap_or_default()
+}
+
 /// A decimal as `ToString()` writes it: trailing zeros stay.
 pub fn decimal_to_string(value: Decimal, culture: &Culture) -> String {
     format_decimal(value, "", culture).unwrap_or_default()

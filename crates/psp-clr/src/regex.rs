@@ -13,6 +13,7 @@ mod machine;
 mod parse;
 mod program;
 mod replace;
+mod run;
 mod text;
 
 pub use ast::RegexOptions;
@@ -32,6 +33,7 @@ use groups::Groups;
 use machine::{Machine, Span};
 use program::Program;
 use replace::Replacement;
+use run::Run;
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -40,8 +42,13 @@ pub struct Regex {
     options: RegexOptions,
     groups: Groups,
     node: Node,
-    automaton: Option<meta::Regex>,
-    /// The automaton is wrong for texts that end in a line break.
+    /// Whether an automaton can do it.
+    regular: bool,
+    /// For ASCII texts, and for all.
+    automata: [OnceLock<Option<meta::Regex>>; 2],
+    /// A run of one set of characters, which needs no engine in ASCII texts.
+    run: Option<Run>,
+    /// The automata are wrong for texts that end in a line break.
     last_line: bool,
     program: OnceLock<Program>,
 }
@@ -98,7 +105,9 @@ impl Regex {
         Ok(Self {
             pattern: pattern.to_owned(),
             options,
-            automaton: if regular { hir::automaton(&node) } else { None },
+            regular,
+            run: if options.has(RegexOptions::RIGHT_TO_LEFT) { None } else { Run::new(&node) },
+            automata: [OnceLock::new(), OnceLock::new()],
             last_line: node.has_last_line_end(),
             groups,
             node,
@@ -131,9 +140,17 @@ impl Regex {
         self.options.has(RegexOptions::RIGHT_TO_LEFT)
     }
 
+    /// The run, if it does for this text.
+    fn run_for(&self, ascii: bool) -> Option<&Run> {
+        self.run.as_ref().filter(|_| ascii)
+    }
+
     /// The automaton, if it does for this text.
-    fn automaton_for(&self, text: &str) -> Option<&meta::Regex> {
-        self.automaton.as_ref().filter(|_| !(self.last_line && text.ends_with('\n')))
+    fn automaton_for(&self, text: &str, ascii: bool) -> Option<&meta::Regex> {
+        if !self.regular || self.last_line && text.ends_with('\n') {
+            return None;
+        }
+        self.automata[usize::from(!ascii)].get_or_init(|| hir::automaton(&self.node, ascii)).as_ref()
     }
 
     fn machine<'a>(&'a self, text: &'a str, origin: usize) -> Machine<'a> {
@@ -154,7 +171,10 @@ impl Regex {
 
     /// Whether the text holds a match from there on.
     pub fn is_match_at(&self, text: &str, start: usize) -> bool {
-        match self.automaton_for(text) {
+        if let Some(run) = self.run_for(is_short_ascii(text)) {
+            return run.find(text.as_bytes(), start).is_some();
+        }
+        match self.automaton_for(text, is_short_ascii(text)) {
             Some(it) => start <= text.len() && it.is_match(Input::new(text).range(start..)),
             None => self.captures_at(text, start).is_some(),
         }
@@ -162,7 +182,10 @@ impl Regex {
 
     /// The next match from there on.
     pub fn find_at(&self, text: &str, start: usize) -> Option<(usize, usize)> {
-        match self.automaton_for(text) {
+        if let Some(run) = self.run_for(is_short_ascii(text)) {
+            return run.find(text.as_bytes(), start);
+        }
+        match self.automaton_for(text, is_short_ascii(text)) {
             Some(it) if start <= text.len() => {
                 it.search(&Input::new(text).range(start..)).map(|it| (it.start(), it.end()))
             }
@@ -178,10 +201,14 @@ impl Regex {
 
     /// The next match from there on, with its groups.
     pub fn captures_at(&self, text: &str, start: usize) -> Option<Captures> {
+        self.captures_with(text, start, is_short_ascii(text))
+    }
+
+    fn captures_with(&self, text: &str, start: usize, ascii: bool) -> Option<Captures> {
         if !text.is_char_boundary(start) {
             return None;
         }
-        match self.automaton_for(text) {
+        match self.automaton_for(text, ascii) {
             Some(it) => {
                 let mut ends = vec![None; self.groups.infos().len() * 2];
                 it.search_slots(&Input::new(text).range(start..), &mut ends)?;
@@ -217,9 +244,10 @@ impl Regex {
 
     /// All matches from there on, in the order in which they are found.
     pub fn captures_iter<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = Captures> + 'a {
+        let ascii = text.is_ascii();
         let mut next = Some(start);
         std::iter::from_fn(move || {
-            let found = self.captures_at(text, next?)?;
+            let found = self.captures_with(text, next?, ascii)?;
             next = found.get(0).and_then(|it| self.after(text, it));
             Some(found)
         })
@@ -227,9 +255,18 @@ impl Regex {
 
     /// The spans of all matches from there on.
     pub fn find_iter<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let ascii = text.is_ascii();
+        let run = self.run_for(ascii);
+        let automaton = if run.is_some() { None } else { self.automaton_for(text, ascii) };
         let mut next = Some(start);
         std::iter::from_fn(move || {
-            let found = self.find_at(text, next?)?;
+            let from = next?;
+            let found = match (run, automaton) {
+                (Some(it), _) => it.find(text.as_bytes(), from),
+                (_, Some(_)) if from > text.len() => None,
+                (_, Some(it)) => it.search(&Input::new(text).range(from..)).map(|it| (it.start(), it.end())),
+                (None, None) => self.find_at(text, from),
+            }?;
             next = self.after(text, found);
             Some(found)
         })
@@ -270,19 +307,16 @@ impl Regex {
         start: usize,
     ) -> Cow<'t, str> {
         let mut out = String::new();
-        let mut done = 0;
+        let mut done = None;
         for (from, to) in self.find_iter(text, start).take(count.unwrap_or(usize::MAX)) {
-            if out.is_empty() {
+            if done.is_none() {
                 out.reserve(text.len());
             }
-            out.push_str(&text[done..from]);
+            out.push_str(&text[done.unwrap_or(0)..from]);
             out.push_str(literal);
-            done = to;
+            done = Some(to);
         }
-        if done == 0 && out.is_empty() && !self.find_iter(text, start).take(count.unwrap_or(1)).any(|_| true)
-        {
-            return Cow::Borrowed(text);
-        }
+        let Some(done) = done else { return Cow::Borrowed(text) };
         out.push_str(&text[done..]);
         Cow::Owned(out)
     }
@@ -344,4 +378,9 @@ impl Regex {
         pieces.push(&text[done..]);
         pieces
     }
+}
+
+/// Whether a text is ASCII, for single searches: a long text is not looked through each time.
+fn is_short_ascii(text: &str) -> bool {
+    text.len() <= 4096 && text.is_ascii()
 }

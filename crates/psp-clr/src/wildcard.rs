@@ -34,13 +34,14 @@ pub struct Wildcard {
     shape: Shape,
 }
 
-/// Patterns that need no search, as ASCII text in folded case.
+/// Patterns of ASCII letters and `*` only, for texts of that kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Shape {
-    Anything,
+    /// No `*`.
     Exactly(Vec<u8>),
-    Prefix(Vec<u8>),
-    Suffix(Vec<u8>),
+    /// What stands before the first `*`, between them, and behind the last one.
+    Pieces { first: Vec<u8>, middle: Vec<Vec<u8>>, last: Vec<u8> },
+    /// Everything else.
     General,
 }
 
@@ -130,34 +131,60 @@ fn lower(it: u16) -> u16 {
 
 impl Shape {
     fn of(parts: &[Part]) -> Self {
-        let literal = |parts: &[Part]| -> Option<Vec<u8>> {
-            let byte = |it: &Part| match it {
-                Part::Literal(it) => u8::try_from(*it).ok().filter(u8::is_ascii),
-                _ => None,
-            };
-            parts.iter().map(byte).collect()
-        };
-        match parts {
-            [Part::Many] => Self::Anything,
-            [start @ .., Part::Many] => literal(start).map_or(Self::General, Self::Prefix),
-            [Part::Many, end @ ..] => literal(end).map_or(Self::General, Self::Suffix),
-            all => literal(all).map_or(Self::General, Self::Exactly),
+        let mut pieces = vec![Vec::new()];
+        for part in parts {
+            match (part, pieces.last_mut()) {
+                (Part::Many, _) => pieces.push(Vec::new()),
+                (Part::Literal(it), Some(piece)) if *it < 128 => piece.push(*it as u8),
+                _ => return Self::General,
+            }
         }
+        let last = pieces.pop().unwrap_or_default();
+        if pieces.is_empty() {
+            return Self::Exactly(last);
+        }
+        let first = pieces.remove(0);
+        Self::Pieces { first, middle: pieces, last }
     }
 
     /// The answer for an ASCII text, if the shape gives it.
     fn matches(&self, text: &[u8], ignore_case: bool) -> Option<bool> {
-        let same = |a: &[u8], b: &[u8]| if ignore_case { a.eq_ignore_ascii_case(b) } else { a == b };
-        Some(match self {
-            Self::Anything => true,
-            Self::Exactly(it) => same(text, it),
-            Self::Prefix(it) => text.get(..it.len()).is_some_and(|start| same(start, it)),
-            Self::Suffix(it) => {
-                text.len().checked_sub(it.len()).is_some_and(|start| same(&text[start..], it))
+        match self {
+            Self::Exactly(it) => Some(same(text, it, ignore_case)),
+            Self::Pieces { first, middle, last } => {
+                Some(match_pieces(text, first, middle, last, ignore_case).is_some())
             }
-            Self::General => return None,
-        })
+            Self::General => None,
+        }
     }
+}
+
+fn same(a: &[u8], b: &[u8], ignore_case: bool) -> bool {
+    if ignore_case { a.eq_ignore_ascii_case(b) } else { a == b }
+}
+
+/// Takes each piece where it first comes.
+fn match_pieces(text: &[u8], first: &[u8], middle: &[Vec<u8>], last: &[u8], ignore_case: bool) -> Option<()> {
+    let (start, rest) = text.split_at_checked(first.len())?;
+    let (mut rest, end) = rest.split_at_checked(rest.len().checked_sub(last.len())?)?;
+    if !same(start, first, ignore_case) || !same(end, last, ignore_case) {
+        return None;
+    }
+    for piece in middle.iter().filter(|it| !it.is_empty()) {
+        rest = &rest[find_piece(rest, piece, ignore_case)? + piece.len()..];
+    }
+    Some(())
+}
+
+/// Where a piece, which is in upper case if case does not count, first comes.
+fn find_piece(text: &[u8], piece: &[u8], ignore_case: bool) -> Option<usize> {
+    let first = *piece.first()?;
+    let other = if ignore_case { first.to_ascii_lowercase() } else { first };
+    let last_start = text.len().checked_sub(piece.len())?;
+    (0..=last_start).find(|at| {
+        let it = text[*at];
+        (it == first || it == other) && same(&text[*at..*at + piece.len()], piece, ignore_case)
+    })
 }
 
 fn parse(pattern: &str, ignore_case: bool) -> Option<Vec<Part>> {

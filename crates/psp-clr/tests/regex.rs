@@ -191,6 +191,13 @@ fn both(pattern: &str, text: &str) {
         all.map(|it| (0..it.len()).map(|slot| it.get(slot)).collect::<Vec<_>>()).collect::<Vec<_>>()
     };
     assert_eq!(spans(&automaton), spans(&machine), "{pattern:?} on {text:?}");
+    assert!(automaton.find_iter(text, 0).eq(machine.find_iter(text, 0)), "{pattern:?} on {text:?}");
+    let not_ascii = format!("{text}é");
+    assert_eq!(
+        automaton.split(&not_ascii, None, 0),
+        machine.split(&not_ascii, None, 0),
+        "{pattern:?} on {text:?}é"
+    );
 }
 
 proptest::proptest! {
@@ -214,4 +221,25 @@ proptest::proptest! {
         let regex = Regex::new(&escape(&text), RegexOptions::NONE).unwrap();
         proptest::prop_assert_eq!(regex.find_at(&text, 0), Some((0, text.len())));
     }
+}
+
+#[test]
+fn deep_nesting_is_refused_not_fatal() {
+    let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(Regex::new(&nested(150), RegexOptions::NONE).unwrap().is_match("a"));
+    assert!(Regex::new(&nested(10_000), RegexOptions::NONE).is_err());
+    assert!(Regex::new(&"[a-[".repeat(5000), RegexOptions::NONE).is_err());
+}
+
+#[test]
+fn many_matches_in_a_long_text_take_linear_time() {
+    let text = "word 12 ".repeat(100_000);
+    let regex = Regex::new(r"(\w)(\d)", RegexOptions::NONE).unwrap();
+    assert_eq!(regex.captures_iter(&text, 0).count(), 100_000);
+    let (mut at, mut count) = (0, 0);
+    while let Some((_, end)) = regex.find_at(&text, at) {
+        (at, count) = (end, count + 1);
+    }
+    assert_eq!(count, 100_000);
+    assert_eq!(regex.replace(&text, "$2$1", None).len(), text.len());
 }

@@ -1,10 +1,12 @@
 //! Built-in commands, one file a noun, folders named as PowerShell's modules. Each is a struct whose fields are its
 //! parameters; each module lists its commands beside its `mod` lines.
 
+mod alias_object;
 mod block;
 mod core;
 mod encoding;
 mod fault;
+mod parallel;
 mod path;
 mod property;
 mod record;
@@ -18,4 +20,4 @@ pub use text_file::{TextFile, TextFileOptions};
 use psp_runtime::BuiltinModule;
 
 /// Every module that is built in.
-pub static MODULES: &[&BuiltinModule] = &[&core::MODULE, &utility::MODULE];
+pub static MODULES: &[&BuiltinModule] = &[&core::MODULE, &utility::MODULE, &parallel::MODULE];

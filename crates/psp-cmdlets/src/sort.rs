@@ -126,6 +126,14 @@ impl Keys {
         self.values.get(start..start + self.width).unwrap_or_default()
     }
 
+    /// Properties that are not there count as `$null`.
+    pub(crate) fn with_nulls(mut self) -> Self {
+        for key in &mut self.values {
+            key.get_or_insert(Value::NULL);
+        }
+        self
+    }
+
     /// How many columns.
     pub(crate) fn width(&self) -> usize {
         self.width

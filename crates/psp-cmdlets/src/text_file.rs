@@ -1,7 +1,7 @@
 //! A file that takes objects and holds them as they would be shown: `Out-File`, `Tee-Object`, redirections.
 
 use crate::{encoding::TextEncoding, path::open_failure};
-use psp_format::Formatter;
+use psp_format::{Formatter, UNLIMITED};
 use psp_host::{File, OpenOptions};
 use psp_runtime::{Session, session::FileWriter};
 use psp_value::{Fault, Result, Value};
@@ -18,7 +18,7 @@ const BUFFER: usize = 64 * 1024;
 pub struct TextFileOptions {
     /// Goes on at the end of what is there.
     pub append: bool,
-    /// Characters in a line; the console's when none are given.
+    /// Characters in a line; without it only tables have an end on the right.
     pub width: Option<usize>,
     /// No line ends.
     pub no_newline: bool,
@@ -45,7 +45,7 @@ impl TextFile {
         let how = if options.append { OpenOptions::APPEND } else { OpenOptions::WRITE };
         let file = system.open(path, how).map_err(|it| open_failure(session, path, &it))?;
         let is_new = !options.append || file.metadata().is_ok_and(|it| it.len == 0);
-        let width = options.width.unwrap_or_else(|| session.engine().console.width());
+        let width = options.width.unwrap_or(UNLIMITED);
         let pending = if is_new { options.encoding.start().to_vec() } else { Vec::new() };
         Ok(Self { path: path.to_owned(), file, formatter: Formatter::new(width), options, pending })
     }

@@ -124,8 +124,7 @@ impl Vm<'_> {
                     self.splat(&value, name, *span, &mut arguments)?;
                 }
                 psp_ir::Argument::Verbatim { text, span } => {
-                    let mark = Argument { span: *span, bare: true, ..Argument::positional("--%") };
-                    arguments.push(mark);
+                    // The mark stands before it as a word of its own.
                     arguments.push(Argument { span: *span, ..Argument::positional(&**text) });
                 }
             }

@@ -84,7 +84,9 @@ pub(crate) fn default_of(ty: Type) -> Value {
     if ty == well_known::SWITCH_PARAMETER.ty() {
         return psp_value::Value::switch(false);
     }
-    if !ty.is_value_type() {
+    // As a cast of null, which these types refuse.
+    let refuses_null = ty.is_enum() || ty == well_known::DATE_TIME.ty() || ty == well_known::TIME_SPAN.ty();
+    if !ty.is_value_type() || refuses_null {
         return Value::NULL;
     }
     psp_value::member::default_of(ty)

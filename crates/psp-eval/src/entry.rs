@@ -30,6 +30,18 @@ impl Evaluator for Machine {
         run_block(session, block, call, out)
     }
 
+    fn evaluate(&self, session: &mut Session, block: &Arc<Block>) -> Result<Value> {
+        let code = flow::load(session, block, Mode::ByName);
+        let scope = session.scope();
+        let state = session.frame(scope).state;
+        let Some(at) = code.body.entries.end else { return Ok(Value::NULL) };
+        let frame = session.enter_by_name(code, state, scope);
+        session.frame_mut(frame).back.frame = session.current;
+        let result = crate::vm::run(session, frame, at);
+        session.leave(frame);
+        result
+    }
+
     fn run_script(
         &self,
         session: &mut Session,

@@ -217,7 +217,7 @@ impl Vm<'_> {
             return Err(Interrupt::raise(record, true));
         }
         if how == TrapEnd::Report {
-            let raised = Raised { record, ends_script: false };
+            let raised = Raised { record, ends_script: false, by_preference: false };
             self.session.report_failed_statement(&raised)?;
         } else {
             self.session.log_error(&record);

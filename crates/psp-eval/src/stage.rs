@@ -194,6 +194,16 @@ impl ParameterSink for ScriptSink<'_> {
         }
         Ok(())
     }
+
+    fn current(&mut self, session: &mut Session, index: usize) -> Option<Value> {
+        let frame = session.frame(self.frame);
+        if frame.scope != self.frame {
+            return None;
+        }
+        let held = frame.get(index as Reg);
+        let value = held.as_cell().map_or_else(|| held.clone(), |it| it.get());
+        (!value.is_unset()).then_some(value)
+    }
 }
 
 /// Adds a function, script file or script block.
@@ -475,6 +485,8 @@ fn push_script(
                 if let Some(call) = session.frame_mut(frame).call.as_deref_mut() {
                     call.bound = bound;
                 }
+                let scope = session.frame(frame).scope;
+                session.forget_automatic(NAMES.bound_parameters, scope);
             }
             Ok(false) if signature.advanced => return non_terminating(session, info, not_bound(&value)),
             Ok(false) => {}

@@ -1,7 +1,7 @@
 //! Expression mode: operands and operators.
 
 use crate::Kind;
-use crate::chars::{is_dash, is_double_quote, is_name_part, is_name_start, is_single_quote};
+use crate::chars::{ends_word, is_dash, is_double_quote, is_name_part, is_name_start, is_single_quote};
 use crate::frame::{Frame, FrameKind, State};
 use crate::keyword::dash_operator;
 use crate::machine::Lexer;
@@ -252,7 +252,12 @@ impl Lexer<'_> {
         self.stray_word();
     }
 
-    fn stray_word(&mut self) {
+    /// An operator whose character, where a name is expected, belongs to a word.
+    pub(crate) fn reads_as_word(&self, c: char) -> bool {
+        matches!(c, '!' | '+') && !ends_word(self.char(self.pos + 1))
+    }
+
+    pub(crate) fn stray_word(&mut self) {
         let (end, _) = self.word_end(self.pos);
         self.emit(Kind::Word, end.max(self.pos + self.peek().len_utf8()));
         self.set(State::Operator);

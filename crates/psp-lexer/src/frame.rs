@@ -130,6 +130,8 @@ pub(crate) struct Frame {
     pub(crate) value: bool,
     /// The next statement may be `param` or a named block.
     pub(crate) head: bool,
+    /// `param` was read; there is no other.
+    pub(crate) has_param: bool,
     /// Open `?` of the conditional operator.
     pub(crate) ternary: u16,
     /// End of the text outside, when the frame lies in a `$(…)` of a string.
@@ -156,6 +158,7 @@ impl Frame {
             pending: After::Nothing,
             value: false,
             head: false,
+            has_param: false,
             ternary: 0,
             outer: None,
             close: 0,

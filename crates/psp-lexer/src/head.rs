@@ -156,6 +156,8 @@ impl Lexer<'_> {
             let end = self.run(self.pos, is_name_part);
             self.emit(Kind::Identifier, end);
             self.set(State::Operator);
+        } else if self.reads_as_word(c) {
+            self.stray_word();
         } else {
             self.operand(State::Operator);
         }

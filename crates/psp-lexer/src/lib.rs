@@ -5,6 +5,7 @@ mod argument;
 mod chars;
 mod close;
 mod decode;
+mod escape;
 mod expression;
 mod frame;
 mod head;

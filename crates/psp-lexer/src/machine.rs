@@ -17,6 +17,8 @@ pub struct Lexed {
     pub requires: Vec<Span>,
     /// Stretches in which quotes count half.
     pub halved: Vec<Halved>,
+    /// How deep the tree can get at most: open brackets and the operators between them.
+    pub depth: u32,
 }
 
 /// A problem and the token that carries it.
@@ -38,11 +40,16 @@ pub struct Halved {
 }
 
 /// Nesting and chains longer than this are refused.
-const DEPTH_LIMIT: u32 = 3_000;
+const DEPTH_LIMIT: u32 = 2_000;
 
-/// Where the word of a command line that begins at `at` ends, and what is wrong with it.
-pub fn word_at(text: &str, at: usize) -> (usize, Option<Diagnostic>) {
+/// Where the word of a command line that begins at `at` ends, and what is wrong with it. `region` is the `$(…)` of a
+/// string that it lies in.
+pub fn word_at(text: &str, at: usize, region: Option<Halved>) -> (usize, Option<Diagnostic>) {
     let mut lexer = Lexer::new(text);
+    if let Some(region) = region {
+        lexer.limit = region.span.end as usize;
+        lexer.level = region.level;
+    }
     let (end, _) = lexer.word_end(at);
     (end, lexer.out.problems.into_iter().next().map(|problem| problem.diagnostic))
 }
@@ -203,6 +210,7 @@ impl<'t> Lexer<'t> {
 
     fn deeper(&mut self) {
         self.depth += 1;
+        self.out.depth = self.out.depth.max(self.depth);
         if (self.depth > DEPTH_LIMIT || self.regions > REGION_LIMIT) && !self.too_deep {
             self.too_deep = true;
             let message = "Processing was stopped because the script is too complex.";

@@ -81,6 +81,8 @@ impl Lexer<'_> {
             if self.pos != self.value_end {
                 self.mark_member_frame();
             }
+        } else if self.reads_as_word(c) {
+            self.stray_word();
         } else if matches!(c, '!' | '+') || is_dash(c) {
             self.operand(resume);
         } else {

@@ -240,9 +240,10 @@ impl Lexer<'_> {
         let Some(kind) = block_keyword(word) else { return false };
         if kind == Kind::Param {
             let next = self.beyond_lines(end);
-            if self.byte(next) != b'(' {
+            if self.byte(next) != b'(' || self.frame().has_param {
                 return false;
             }
+            self.frame().has_param = true;
         }
         self.emit(kind, end);
         self.frame().pending = After::Nothing;

@@ -97,7 +97,7 @@ impl Lexer<'_> {
                 continue;
             }
             match self.byte(at) {
-                b'`' => at += 1 + self.char(at + 1).len_utf8(),
+                b'`' => at = self.escape_end(at),
                 b'$' if self.byte(at + 1) == b'(' => {
                     expandable = true;
                     at = self.region_end(at);
@@ -303,7 +303,7 @@ impl Lexer<'_> {
                     line_start = self.byte(at + 1) != b'\n';
                     at += 1;
                 }
-                '`' if !is_newline(self.char(at + 1)) => at += 1 + self.char(at + 1).len_utf8(),
+                '`' if !is_newline(self.char(at + 1)) => at = self.escape_end(at),
                 '$' if self.byte(at + 1) == b'(' => {
                     expandable = true;
                     at = self.region_end(at);

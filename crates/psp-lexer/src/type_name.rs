@@ -1,7 +1,7 @@
 //! Type names and attributes between brackets.
 
 use crate::Kind;
-use crate::chars::is_name_part;
+use crate::chars::{is_name_part, is_name_start};
 use crate::frame::{Frame, FrameKind, State};
 use crate::machine::Lexer;
 
@@ -36,7 +36,7 @@ impl Lexer<'_> {
             '=' => self.emit(Kind::Assign, self.pos + 1),
             _ => {
                 let end = self.type_name_end(self.pos);
-                if end > self.pos && is_name_part(self.peek()) {
+                if is_name_start(self.peek()) {
                     self.emit(Kind::TypeName, end);
                 } else {
                     self.pop();

@@ -30,7 +30,7 @@ impl Lexer<'_> {
         while at < self.limit {
             let c = self.char(at);
             match c {
-                '`' => at += 1 + self.char(at + 1).len_utf8(),
+                '`' => at = self.escape_end(at),
                 '$' if self.byte(at + 1) == b'(' => {
                     expandable = true;
                     at = self.region_end(at);

@@ -1,6 +1,8 @@
 //! Tokens to tree, never failing: a chumsky grammar builds the tree of correct text, a hand-written descent over the same
 //! tokens finds PowerShell's errors in broken text, and checks over the tree find what is wrong with its meaning.
 
+#[cfg(test)]
+mod agreement;
 mod build;
 mod check;
 mod diagnose;
@@ -36,18 +38,24 @@ pub fn parse(source: &str) -> Parse {
     let script = match tree {
         Ok(script) => {
             if diagnostics.is_empty() {
-                diagnostics = check::check(&script);
+                diagnostics = with_stack_for(lexed.depth, || check::check(&script));
             }
             script
         }
-        Err(at) => {
+        Err(refused) => {
             if diagnostics.is_empty() {
-                diagnostics.push(unexplained(source, &lexed, at));
+                diagnostics.push(unexplained(source, &lexed, refused.token));
             }
-            ScriptBlock::default()
+            refused.script
         }
     };
     Parse { script, diagnostics }
+}
+
+/// Runs something that recurses over a tree; deep ones get a stack of their own.
+fn with_stack_for<T>(depth: u32, walk: impl FnOnce() -> T) -> T {
+    const BYTES_A_LEVEL: usize = 16 * 1024;
+    if depth < 50 { walk() } else { stacker::grow(depth as usize * BYTES_A_LEVEL, walk) }
 }
 
 /// What to say when the grammar refuses a token and nothing else found fault with it.

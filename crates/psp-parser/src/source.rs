@@ -1,5 +1,6 @@
 //! The text and tokens that a parse works on.
 
+use psp_ast::{NamedBlock, ScriptBlock, Statement, StatementBlock};
 use psp_lexer::{Halved, Lexed, Token};
 use psp_source::Span;
 
@@ -10,6 +11,7 @@ pub(crate) struct Source {
     tokens: Vec<Token>,
     halved: Vec<Halved>,
     requires: Vec<Span>,
+    kept: Vec<Statement>,
 }
 
 impl Source {
@@ -19,7 +21,22 @@ impl Source {
             tokens: lexed.tokens.clone(),
             halved: lexed.halved.clone(),
             requires: lexed.requires.clone(),
+            kept: Vec::new(),
         }
+    }
+
+    /// Keeps the statements before one that could not be read.
+    pub(crate) fn keep(&mut self, statements: Vec<Statement>) {
+        self.kept = statements;
+    }
+
+    /// What was kept, as a script.
+    pub(crate) fn into_kept(self) -> ScriptBlock {
+        let (span, statements) = (self.all(), self.kept);
+        let inside =
+            statements.first().zip(statements.last()).map_or(Span::at(0), |(a, b)| a.span.to(b.span));
+        let end = Some(NamedBlock::implicit(StatementBlock { span: inside, statements }));
+        ScriptBlock { span, inner: span, end, ..ScriptBlock::default() }
     }
 
     /// The text of a place.

@@ -14,7 +14,8 @@ fn root() -> PathBuf {
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("the folder exists");
     let paths = entries.map(|entry| entry.expect("an entry").path());
-    let mut files: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|it| it == extension)).collect();
+    let mut files: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|it| it == extension)).collect();
     files.sort();
     files
 }
@@ -64,7 +65,8 @@ fn inline_cases_have_the_recorded_trees() {
             let mut actual = String::new();
             for it in &parse.diagnostics {
                 let incomplete = if it.incomplete { " (incomplete)" } else { "" };
-                writeln!(actual, "{}{incomplete} {:?}: {}", it.id, it.span, it.message).expect("strings can be written to");
+                writeln!(actual, "{}{incomplete} {:?}: {}", it.id, it.span, it.message)
+                    .expect("strings can be written to");
             }
             if correct {
                 actual.push_str(&psp_ast::dump(&parse.script));

@@ -73,6 +73,9 @@ pub trait Evaluator: Send + Sync {
     /// Runs a script block; its output goes to `out`.
     fn run_block(&self, session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, out: Out) -> Result<()>;
 
+    /// The value of a block that is one expression, as it is, in the caller's scope.
+    fn evaluate(&self, session: &mut Session, block: &Arc<Block>) -> Result<Value>;
+
     /// Runs a compiled block as the body of a script file, in the scope that `scope` says.
     fn run_script(
         &self,

@@ -15,6 +15,7 @@ pub mod function;
 pub mod invocation;
 pub mod module;
 mod names;
+pub mod parallel;
 pub mod path_info;
 pub mod pipeline;
 pub mod position;

@@ -36,6 +36,9 @@ impl Session {
         Ok(built_in.map(|(def, module)| Command::Cmdlet(def, module)))
     }
 
+    /// Loads a module in a worker: by name, where an unknown one is no error, or by path.
+    pub(crate) fn import_for_worker(&mut self, _name: &str, _is_path: bool) {}
+
     /// Loads the module that has a command of this name, when there is one.
     pub(crate) fn autoload(&mut self, _name: &str) -> Result<Option<Command>> {
         Ok(None)

@@ -31,6 +31,8 @@ pub struct Raised {
     pub record: Value,
     /// `throw` and `-ErrorAction Stop`: ends the script where nothing catches it. Others end their statement.
     pub ends_script: bool,
+    /// `-ErrorAction Stop` or its preference made the error terminating.
+    pub by_preference: bool,
 }
 
 impl Interrupt {
@@ -41,7 +43,7 @@ impl Interrupt {
 
     /// An error with a record that exists.
     pub fn raise(record: Value, ends_script: bool) -> Self {
-        Self::Error(Raised { record, ends_script })
+        Self::Error(Raised { record, ends_script, by_preference: false })
     }
 
     /// The error record, when this is an error.

@@ -3,6 +3,7 @@
 mod builtin;
 mod call;
 mod compound;
+mod declared;
 mod definition;
 mod error;
 mod get;
@@ -11,12 +12,14 @@ mod method;
 pub(crate) mod overload;
 mod property_info;
 mod ps_object;
+mod rank;
 mod script;
 mod set;
 mod view;
 
 pub(crate) use call::constructors;
 pub use call::default_of;
+pub(crate) use declared::DEFS;
 pub use definition::{method_text, type_text};
 pub use method::{PS_METHOD, PsMethod};
 pub use property_info::{MemberObject, add_member, all_infos as member_info_types, remove_member};

@@ -49,6 +49,8 @@ pub(super) fn compare(a: &[u8], b: &[u8], ignore_case: bool) -> Option<Ordering>
     if !a.is_ascii() || !b.is_ascii() {
         return None;
     }
+    let same = common_prefix(a, b);
+    let (a, b) = (&a[same..], &b[same..]);
     let (mut left, mut right) = (a.iter().copied(), b.iter().copied());
     let mut case = Ordering::Equal;
     loop {
@@ -65,6 +67,14 @@ pub(super) fn compare(a: &[u8], b: &[u8], ignore_case: bool) -> Option<Ordering>
             case = y.cmp(&x);
         }
     }
+}
+
+/// How many bytes are the same at the beginning of both.
+fn common_prefix(a: &[u8], b: &[u8]) -> usize {
+    let (a_chunks, _) = a.as_chunks::<16>();
+    let (b_chunks, _) = b.as_chunks::<16>();
+    let start = a_chunks.iter().zip(b_chunks).take_while(|(a, b)| a == b).count() * 16;
+    start + a[start..].iter().zip(&b[start..]).take_while(|(a, b)| a == b).count()
 }
 
 /// The next character that counts.

@@ -55,3 +55,19 @@ pub struct DateInfo {
     /// `CalendarWeekRule`.
     pub week_rule: WeekRule,
 }
+
+impl DateInfo {
+    /// `RFC1123Pattern`, `R`.
+    pub const RFC1123: &str = "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'";
+    /// `SortableDateTimePattern`, `s`.
+    pub const SORTABLE: &str = "yyyy'-'MM'-'dd'T'HH':'mm':'ss";
+    /// `UniversalSortableDateTimePattern`, `u`.
+    pub const UNIVERSAL: &str = "yyyy'-'MM'-'dd HH':'mm':'ss'Z'";
+    /// The round-trip pattern, `o`.
+    pub const ROUND_TRIP: &str = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.fffffffK";
+
+    /// `FullDateTimePattern`, `F`.
+    pub fn full_date_time(&self) -> String {
+        format!("{} {}", self.long_date, self.long_time)
+    }
+}

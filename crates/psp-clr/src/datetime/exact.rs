@@ -43,7 +43,8 @@ pub fn parse_exact_offset(
     })
 }
 
-fn first_that_fits<T>(
+/// What the first format that fits gives.
+pub(super) fn first_that_fits<T>(
     formats: &[&str],
     parse: impl Fn(&str) -> Result<T, DateParseError>,
 ) -> Result<T, DateParseError> {
@@ -57,7 +58,13 @@ fn first_that_fits<T>(
     Err(if formats.len() > 1 { DateParseError::Bad } else { error })
 }
 
-fn read(text: &str, format: &str, culture: &Culture, styles: DateStyles) -> Result<Parts, DateParseError> {
+/// The parts that a text has by a format.
+pub(super) fn read(
+    text: &str,
+    format: &str,
+    culture: &Culture,
+    styles: DateStyles,
+) -> Result<Parts, DateParseError> {
     let mut letters = format.chars();
     let (pattern, culture) = match (letters.next(), letters.next()) {
         (None, _) => return Err(DateParseError::BadFormat),

@@ -41,12 +41,6 @@ pub(super) struct Moment {
     pub(super) offset: Option<TimeSpan>,
 }
 
-/// `o`.
-pub(super) const ROUND_TRIP: &str = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.fffffffK";
-const RFC1123: &str = "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'";
-const SORTABLE: &str = "yyyy'-'MM'-'dd'T'HH':'mm':'ss";
-const UNIVERSAL: &str = "yyyy'-'MM'-'dd HH':'mm':'ss'Z'";
-
 impl DateTime {
     /// `ToString(format, culture)`; an empty format is `G`.
     pub fn format(self, format: &str, culture: &Culture) -> Result<String, DateFormatError> {
@@ -79,16 +73,16 @@ pub(super) fn standard_pattern(letter: char, date: &DateInfo) -> Option<String> 
         'd' => date.short_date.to_owned(),
         'D' => date.long_date.to_owned(),
         'f' => format!("{} {}", date.long_date, date.short_time),
-        'F' | 'U' => format!("{} {}", date.long_date, date.long_time),
+        'F' | 'U' => date.full_date_time(),
         'g' => format!("{} {}", date.short_date, date.short_time),
         'G' => format!("{} {}", date.short_date, date.long_time),
         'm' | 'M' => date.month_day.to_owned(),
-        'o' | 'O' => ROUND_TRIP.to_owned(),
-        'r' | 'R' => RFC1123.to_owned(),
-        's' => SORTABLE.to_owned(),
+        'o' | 'O' => DateInfo::ROUND_TRIP.to_owned(),
+        'r' | 'R' => DateInfo::RFC1123.to_owned(),
+        's' => DateInfo::SORTABLE.to_owned(),
         't' => date.short_time.to_owned(),
         'T' => date.long_time.to_owned(),
-        'u' => UNIVERSAL.to_owned(),
+        'u' => DateInfo::UNIVERSAL.to_owned(),
         'y' | 'Y' => date.year_month.to_owned(),
         _ => return None,
     })
@@ -207,7 +201,17 @@ impl Writer<'_> {
     }
 
     fn number(&mut self, value: i32, width: usize) {
-        let _ = write!(self.out, "{value:0width$}");
+        match u8::try_from(value) {
+            Ok(it @ 0..=99) if width <= 2 => {
+                if width == 2 || it > 9 {
+                    self.out.push(char::from(b'0' + it / 10));
+                }
+                self.out.push(char::from(b'0' + it % 10));
+            }
+            _ => {
+                let _ = write!(self.out, "{value:0width$}");
+            }
+        }
     }
 
     fn date_part(&mut self, letter: char, run: usize, format: &[char], at: usize) {

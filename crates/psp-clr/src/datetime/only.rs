@@ -1,7 +1,8 @@
 //! `DateOnly` and `TimeOnly`.
 
 use super::format::{DateFormatError, Moment};
-use super::{DateTime, Kind, RangeError, TICKS_PER_DAY, TimeSpan};
+use super::resolve::Parts;
+use super::{DateParseError, DateStyles, DateTime, Kind, RangeError, TICKS_PER_DAY, TimeSpan, exact, parse};
 use crate::culture::Culture;
 
 /// `System.DateOnly`: days since 0001-01-01.
@@ -49,6 +50,31 @@ impl DateOnly {
         self.midnight().add_years(years).map(Self::from_datetime)
     }
 
+    /// `DateOnly.Parse`: no time of day may be there.
+    pub fn parse(text: &str, culture: &Culture, today: DateTime) -> Result<Self, DateParseError> {
+        Self::from_parts(&parse::read(text, culture)?, today)
+    }
+
+    /// `DateOnly.ParseExact`.
+    pub fn parse_exact(
+        text: &str,
+        formats: &[&str],
+        culture: &Culture,
+        today: DateTime,
+    ) -> Result<Self, DateParseError> {
+        exact::first_that_fits(formats, |format| {
+            let format = if matches!(format, "o" | "O") { "yyyy'-'MM'-'dd" } else { format };
+            Self::from_parts(&exact::read(text, format, culture, DateStyles::NONE)?, today)
+        })
+    }
+
+    fn from_parts(parts: &Parts, today: DateTime) -> Result<Self, DateParseError> {
+        if parts.hour.is_some() || parts.offset.is_some() || parts.minute.is_some() {
+            return Err(DateParseError::Bad);
+        }
+        parts.clock(DateStyles::NONE, today).map(Self::from_datetime)
+    }
+
     /// `ToString(format, culture)`; an empty format is `d`.
     pub fn format(self, format: &str, culture: &Culture) -> Result<String, DateFormatError> {
         let moment = Moment { at: self.midnight(), offset: None };
@@ -94,6 +120,30 @@ impl TimeOnly {
     /// `IsBetween`.
     pub fn is_between(self, start: Self, end: Self) -> bool {
         if start <= end { start <= self && self < end } else { start <= self || self < end }
+    }
+
+    /// `TimeOnly.Parse`: no date may be there.
+    pub fn parse(text: &str, culture: &Culture) -> Result<Self, DateParseError> {
+        Self::from_parts(&parse::read(text, culture)?)
+    }
+
+    /// `TimeOnly.ParseExact`.
+    pub fn parse_exact(text: &str, formats: &[&str], culture: &Culture) -> Result<Self, DateParseError> {
+        exact::first_that_fits(formats, |format| {
+            let format = match format {
+                "o" | "O" => "HH':'mm':'ss.fffffff",
+                "r" | "R" => "HH':'mm':'ss",
+                other => other,
+            };
+            Self::from_parts(&exact::read(text, format, culture, DateStyles::NONE)?)
+        })
+    }
+
+    fn from_parts(parts: &Parts) -> Result<Self, DateParseError> {
+        if parts.year.is_some() || parts.month.is_some() || parts.day.is_some() || parts.offset.is_some() {
+            return Err(DateParseError::Bad);
+        }
+        parts.clock(DateStyles::NONE, DateTime::MIN).map(|it| Self(it.time_of_day().0))
     }
 
     /// `ToString(format, culture)`; an empty format is `t`.

@@ -67,6 +67,8 @@ impl Field {
 }
 
 struct Reader<'a> {
+    /// Everything, for the places that messages name.
+    whole: &'a str,
     rest: &'a str,
     date: &'a DateInfo,
     fields: Vec<Field>,
@@ -75,12 +77,15 @@ struct Reader<'a> {
     after_time: bool,
 }
 
+/// The parts that a text has.
 pub(super) fn read(text: &str, culture: &Culture) -> Result<Parts, DateParseError> {
+    let whole = text;
     let text = text.trim_matches(|it: char| it.is_whitespace() || it == '\0');
     if text.is_empty() {
         return Err(DateParseError::Bad);
     }
     let mut reader = Reader {
+        whole,
         rest: text,
         date: &culture.date,
         fields: Vec::new(),
@@ -254,6 +259,14 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self) -> Result<(), DateParseError> {
         let whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
+        // Before the names, for there are days called T.
+        if let Some(rest) = self.rest.strip_prefix(['T', 't'])
+            && rest.starts_with(|it: char| it.is_ascii_digit())
+            && !self.fields.is_empty()
+        {
+            self.rest = rest;
+            return Ok(());
+        }
         if let Some((month, rest)) = names::month(self.rest, self.date).filter(|it| whole(it.1)) {
             if self.parts.month.replace(month).is_some() {
                 return Err(DateParseError::Bad);
@@ -281,14 +294,10 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        if let Some(rest) = self.rest.strip_prefix(['T', 't']) {
-            let hour = rest.bytes().take_while(u8::is_ascii_digit).count();
-            if rest[hour..].starts_with(':') && hour > 0 && !self.fields.is_empty() {
-                self.rest = rest;
-                return Ok(());
-            }
-        }
-        Err(DateParseError::Bad)
+        // The rest is a part of the whole, less what was trimmed off its end.
+        let trimmed = self.whole.trim_end_matches(|it: char| it.is_whitespace() || it == '\0');
+        let before = trimmed.get(..trimmed.len().saturating_sub(self.rest.len())).unwrap_or_default();
+        Err(DateParseError::UnknownWord(before.encode_utf16().count()))
     }
 
     fn finish(mut self, order: Order) -> Result<Parts, DateParseError> {

@@ -39,6 +39,8 @@ impl DateStyles {
 pub enum DateParseError {
     /// Not a date.
     Bad,
+    /// A word that means nothing in dates, and where, in UTF-16 units.
+    UnknownWord(usize),
     /// A time of day that does not exist.
     Unsupported,
     /// The day of the week is another.
@@ -54,6 +56,10 @@ impl DateParseError {
     pub fn message(self, text: &str, type_name: &str) -> String {
         match self {
             Self::Bad => format!("String '{text}' was not recognized as a valid {type_name}."),
+            Self::UnknownWord(at) => format!(
+                "The string '{text}' was not recognized as a valid {type_name}. There is an unknown word starting at \
+                 index '{at}'."
+            ),
             Self::Unsupported => format!(
                 "The DateTime represented by the string '{text}' is not supported in calendar \
                  'System.Globalization.GregorianCalendar'."

@@ -50,6 +50,22 @@ impl Digits {
         Self { ascii: digits, scale, negative, real: true, decimal: false }
     }
 
+    /// From a real as text in any notation: `-12.5`, `1.5e-7`.
+    pub(super) fn from_text(text: &str) -> Self {
+        let (negative, text) = text.strip_prefix('-').map_or((false, text), |it| (true, it));
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let mut digits = Vec::with_capacity(24);
+        digits.extend_from_slice(whole.as_bytes());
+        digits.extend_from_slice(fraction.as_bytes());
+        let leading = digits.iter().take_while(|it| **it == b'0').count();
+        digits.drain(..leading);
+        trim_zeros(&mut digits);
+        let exponent: i32 = exponent.parse().unwrap_or_default();
+        let scale = if digits.is_empty() { 0 } else { exponent + whole.len() as i32 - leading as i32 };
+        Self { ascii: digits, scale, negative, real: true, decimal: false }
+    }
+
     /// From digits with a fixed number of places as Rust writes them (`0.050`).
     pub(super) fn from_fixed(text: &str, negative: bool) -> Self {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));

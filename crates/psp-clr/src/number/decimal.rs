@@ -31,7 +31,11 @@ fn from_digits(scientific: String, finite: bool, negative: bool) -> Option<Decim
         digits.pop();
         exponent += 1;
     }
-    Scanned { digits, exponent, negative }.decimal().ok()
+    // What is too small is zero, without places behind the point.
+    Scanned { digits, exponent, negative }
+        .decimal()
+        .ok()
+        .map(|it| if it.is_zero() { Decimal::ZERO } else { it })
 }
 
 /// `(double)value`.

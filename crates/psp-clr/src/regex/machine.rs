@@ -95,8 +95,7 @@ impl<'a> Machine<'a> {
 
     /// Tries at one place only.
     pub(super) fn match_at(&mut self, at: usize) -> bool {
-        self.stack.clear();
-        self.captures.iter_mut().for_each(Vec::clear);
+        // A failed attempt has undone all it did.
         let Some(end) = self.run(0, at) else { return false };
         self.captures[0].push((at.min(end), at.max(end)));
         true

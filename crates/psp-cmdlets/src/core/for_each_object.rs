@@ -65,7 +65,7 @@ pub(super) struct ForEachObject {
     scripts: Vec<Option<ScriptBlock>>,
     steps: std::ops::Range<usize>,
     last: Option<ScriptBlock>,
-    run: Option<Box<dyn parallel::Run>>,
+    run: Option<parallel::ParallelRun>,
 }
 
 impl Cmdlet for ForEachObject {

@@ -1,5 +1,6 @@
 //! `Microsoft.PowerShell.Core`
 
+mod command;
 mod for_each_object;
 mod history;
 mod host;
@@ -7,6 +8,7 @@ mod invoke_command;
 mod null;
 mod parallel;
 mod strict_mode;
+mod syntax;
 mod where_object;
 
 use psp_runtime::BuiltinModule;
@@ -15,6 +17,7 @@ use psp_runtime::BuiltinModule;
 pub(crate) static MODULE: BuiltinModule = BuiltinModule {
     name: "Microsoft.PowerShell.Core",
     cmdlets: &[
+        command::GetCommand::DEF,
         for_each_object::ForEachObject::DEF,
         history::GetHistory::DEF,
         host::OutDefault::DEF,

@@ -90,6 +90,7 @@ impl Cmdlet for GroupObject {
                 )
             },
         )?;
+        let keys = keys.with_nulls();
         let groups = self.groups(shell, &keys)?;
         if self.as_hash_table.0 {
             return self.write_table(shell, &keys, &groups);

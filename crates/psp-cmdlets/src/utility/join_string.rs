@@ -15,7 +15,7 @@ use psp_value::{Result, Value, convert, operators};
 #[cmdlet("Join-String", default_set = "default", output = "System.String")]
 pub(super) struct JoinString {
     /// The property or script block whose value is joined instead of the object.
-    #[param(position = 0, ty = "Microsoft.PowerShell.Commands.PSPropertyExpression")]
+    #[param(position = 0)]
     property: Value,
     /// Text between two objects; `$OFS` when omitted.
     #[param(position = 1, allow_empty_string)]

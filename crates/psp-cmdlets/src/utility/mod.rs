@@ -1,8 +1,11 @@
 //! `Microsoft.PowerShell.Utility`
 
 mod add_member;
+mod add_type;
+mod alias;
 mod call_stack;
 mod compare_object;
+mod csv;
 mod culture;
 mod date;
 mod error;
@@ -28,6 +31,7 @@ mod select_object;
 mod sort_object;
 mod streams;
 mod string_data;
+mod type_data;
 mod unique;
 mod variable;
 mod verb;
@@ -39,8 +43,17 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
     name: "Microsoft.PowerShell.Utility",
     cmdlets: &[
         add_member::AddMember::DEF,
+        add_type::AddType::DEF,
+        alias::GetAlias::DEF,
+        alias::NewAlias::DEF,
+        alias::RemoveAlias::DEF,
+        alias::SetAlias::DEF,
         call_stack::GetPSCallStack::DEF,
         compare_object::CompareObject::DEF,
+        csv::export::ConvertToCsv::DEF,
+        csv::export::ExportCsv::DEF,
+        csv::import::ConvertFromCsv::DEF,
+        csv::import::ImportCsv::DEF,
         culture::GetCulture::DEF,
         culture::GetUICulture::DEF,
         date::GetDate::DEF,
@@ -83,6 +96,10 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         streams::WriteVerbose::DEF,
         streams::WriteWarning::DEF,
         string_data::ConvertFromStringData::DEF,
+        type_data::GetTypeData::DEF,
+        type_data::RemoveTypeData::DEF,
+        type_data::UpdateFormatData::DEF,
+        type_data::UpdateTypeData::DEF,
         unique::GetUnique::DEF,
         variable::clear::ClearVariable::DEF,
         variable::get::GetVariable::DEF,

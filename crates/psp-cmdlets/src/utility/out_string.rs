@@ -1,7 +1,7 @@
 //! `Out-String`: what would be shown, as text.
 
 use psp_derive::Cmdlet;
-use psp_format::Formatter;
+use psp_format::{Formatter, UNLIMITED};
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{Result, Value};
 
@@ -32,9 +32,9 @@ pub(super) struct OutString {
 }
 
 impl Cmdlet for OutString {
-    fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
+    fn begin(&mut self, _shell: &mut Shell<'_>) -> Result<()> {
         let width = self.width.and_then(|it| usize::try_from(it).ok());
-        let width = width.unwrap_or_else(|| shell.engine().console.width());
+        let width = width.unwrap_or(UNLIMITED);
         self.formatter = Some(Formatter::new(width));
         Ok(())
     }

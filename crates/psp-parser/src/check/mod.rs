@@ -4,6 +4,7 @@
 mod assignment;
 mod attribute;
 mod class;
+mod data;
 mod finally;
 mod flow;
 mod hashtable;
@@ -18,7 +19,7 @@ mod using;
 use psp_ast::visit::{self, Visitor};
 use psp_ast::{
     Attribute, Command, CommandElement, Expression, ExpressionKind, FunctionDefinition, FunctionKind,
-    MethodMember, Parameter, ScriptBlock, Statement, StatementKind, TypeDefinition,
+    MethodMember, Parameter, PipelineElement, ScriptBlock, Statement, StatementKind, TypeDefinition,
 };
 use psp_diagnostics::Diagnostic;
 use psp_source::Span;
@@ -46,6 +47,14 @@ impl Visitor for Checker {
     fn statement(&mut self, it: &Statement) {
         match &it.kind {
             StatementKind::Assignment(assignment) => self.assignment(assignment),
+            StatementKind::Data(data) => self.data_section(data),
+            StatementKind::Pipeline(pipeline) => {
+                for element in &pipeline.elements {
+                    if let PipelineElement::Expression { redirections, .. } = element {
+                        self.redirections(redirections);
+                    }
+                }
+            }
             StatementKind::Try(statement) => {
                 self.catches(&statement.catches);
                 if let Some(block) = &statement.finally {

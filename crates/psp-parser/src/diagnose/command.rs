@@ -60,7 +60,9 @@ impl Diagnose<'_> {
             self.bump()?;
         }
         let name = self.peek()?;
-        if !begins_argument(name.kind) && !begins_command(name.kind) {
+        let named = begins_argument(name.kind)
+            || (begins_command(name.kind) && !matches!(name.kind, Kind::Ampersand | Kind::DotSource));
+        if !named {
             if !invoked {
                 return Ok(false);
             }

@@ -237,8 +237,7 @@ impl Diagnose<'_> {
                 self.bump()?;
                 true
             } else {
-                let next = self.peek()?;
-                !self.reads_as_word(next) && self.unary_expression()?
+                self.unary_expression()?
             };
             if !has_key {
                 break;

@@ -68,6 +68,11 @@ impl<'t> Diagnose<'t> {
         }
     }
 
+    /// The kind of the token before the next one.
+    fn last_kind(&self) -> Option<Kind> {
+        self.lexed.tokens.get(self.pos.checked_sub(1)?).map(|token| token.kind)
+    }
+
     fn kind(&mut self) -> Step<Kind> {
         Ok(self.peek()?.kind)
     }
@@ -142,7 +147,9 @@ impl<'t> Diagnose<'t> {
         if let Some(end) = self.string_end() {
             span.end = end;
         } else if is_word_elsewhere(token.kind) {
-            let (end, problem) = psp_lexer::word_at(self.text, token.start as usize);
+            let holds = |it: &&psp_lexer::Halved| it.span.start <= token.start && token.end <= it.span.end;
+            let region = self.lexed.halved.iter().rev().find(holds).copied();
+            let (end, problem) = psp_lexer::word_at(self.text, token.start as usize, region);
             if let Some(problem) = problem {
                 self.error = Some(problem);
                 return Err(Stop);
@@ -168,12 +175,6 @@ impl<'t> Diagnose<'t> {
             }
         }
         None
-    }
-
-    /// An operator whose character, read as an argument, belongs to a word.
-    fn reads_as_word(&self, token: Token) -> bool {
-        let next = self.text.get(token.end as usize..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
-        matches!(self.token_text(token), "!" | "+") && !psp_lexer::ends_word(next)
     }
 
     /// Only white space, line ends and comments follow.

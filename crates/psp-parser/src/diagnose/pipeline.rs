@@ -17,6 +17,11 @@ impl Diagnose<'_> {
                 return self.lack("EmptyPipelineChainElement", message, keyword_end(operator));
             }
             match self.kind()? {
+                Kind::AndAnd | Kind::OrOr if self.last_kind() == Some(Kind::Ampersand) => {
+                    let span = Span::new(self.last_end, self.here().start);
+                    let message = "Background operators can only be used at the end of a pipeline chain.";
+                    return self.fail("BackgroundOperatorInPipelineChain", message, span);
+                }
                 Kind::AndAnd | Kind::OrOr => {
                     operator = Some(self.bump()?);
                     self.newlines()?;

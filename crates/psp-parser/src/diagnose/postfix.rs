@@ -43,10 +43,6 @@ impl Diagnose<'_> {
         let operator = self.bump()?;
         self.newlines()?;
         let name = self.peek()?;
-        if self.reads_as_word(name) {
-            let message = "Missing property name after reference operator.";
-            return self.lack("MissingPropertyName", message, keyword_end(operator));
-        }
         match name.kind {
             Kind::Identifier => {
                 self.bump()?;

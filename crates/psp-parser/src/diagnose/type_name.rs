@@ -181,5 +181,5 @@ impl Diagnose<'_> {
 }
 
 fn is_type_name(kind: Kind, text: &str) -> bool {
-    kind == Kind::TypeName && text.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    kind == Kind::TypeName && text.starts_with(psp_lexer::is_name_start)
 }

@@ -32,9 +32,9 @@ pub(super) fn is_redirection(kind: Kind) -> bool {
     matches!(kind, Kind::Redirect | Kind::Merge)
 }
 
-/// `command = [ "&" | "." ] command_argument { command_element | redirection | verbatim }`
+/// `command = [ "&" | "." ] command_name { command_element | redirection | verbatim }`
 pub(super) fn command(rules: &Rules) -> Rule<Command> {
-    let argument = rules.command_argument.clone();
+    let name_rule = command_name(rules);
     let element = command_element(rules);
     let list = argument_list(rules);
     let redirection = redirection(rules);
@@ -50,7 +50,7 @@ pub(super) fn command(rules: &Rules) -> Rule<Command> {
             input.skip();
         }
         let mut redirections = Vec::new();
-        let mut name = input.parse(&argument)?;
+        let mut name = input.parse(&name_rule)?;
         if invocation == Invocation::Plain {
             literal_name(input, &mut name);
         }
@@ -74,6 +74,22 @@ pub(super) fn command(rules: &Rules) -> Rule<Command> {
         Ok(Command { span: span_from(input, first), invocation, elements, redirections })
     })
     .boxed()
+}
+
+/// `command_name = Redirect | Merge | RedirectIn | command_argument`
+fn command_name(rules: &Rules) -> Rule<Expression> {
+    let redirection: &[Kind] = &[Kind::Redirect, Kind::Merge, Kind::RedirectIn];
+    dispatch(vec![(redirection, word())], Some(rules.command_argument.clone().boxed()))
+}
+
+/// A token that stands for its text.
+fn word() -> Rule<Expression> {
+    any()
+        .map_with(|token: Token, extra: &mut kit::Extras<'_, '_>| {
+            let value = crate::build::text::word(&extra.state().unhalved(token));
+            bare(token.span(), value)
+        })
+        .boxed()
 }
 
 /// Nothing is expanded in the name of a command that no operator invokes.
@@ -165,26 +181,8 @@ fn argument_list(rules: &Rules) -> Rule<Expression> {
 
 /// `command_argument = Word | expandable_word | Number | Parameter | value`
 pub(super) fn command_argument(rules: &Rules) -> Rule<Expression> {
-    let word = any()
-        .map_with(|token: Token, extra: &mut kit::Extras<'_, '_>| {
-            let value = crate::build::text::word(&extra.state().unhalved(token));
-            bare(token.span(), value)
-        })
-        .boxed();
     let entries: Vec<(&'static [Kind], Rule<Expression>)> = vec![
-        (
-            &[
-                Kind::Word,
-                Kind::Parameter,
-                Kind::ParameterColon,
-                Kind::DashDash,
-                Kind::VerbatimMark,
-                Kind::Redirect,
-                Kind::Merge,
-                Kind::RedirectIn,
-            ],
-            word,
-        ),
+        (&[Kind::Word, Kind::Parameter, Kind::ParameterColon, Kind::DashDash, Kind::VerbatimMark], word()),
         (&[Kind::WordStart], literal::expandable_word(rules)),
         (&[Kind::Number], number_argument()),
     ];

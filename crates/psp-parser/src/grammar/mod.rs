@@ -100,10 +100,22 @@ thread_local! {
     static SCRIPT: Rule<ScriptBlock> = Rules::build();
 }
 
-/// Builds the tree of a text; the index of the token that did not fit when there is one.
-pub(crate) fn run(text: &str, lexed: &Lexed) -> Result<ScriptBlock, usize> {
+/// A text that the grammar refused.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    /// Index of the token that did not fit.
+    pub(crate) token: usize,
+    /// The statements before the one it stands in.
+    pub(crate) script: ScriptBlock,
+}
+
+/// Builds the tree of a text.
+pub(crate) fn run(text: &str, lexed: &Lexed) -> Result<ScriptBlock, Box<Refused>> {
     let mut state = SimpleState(Source::new(text, lexed));
     let tokens = Stream::from_iter(lexed.tokens.clone());
     let result = SCRIPT.with(|script| script.parse_with_state(tokens, &mut state));
-    result.into_result().map_err(|errors| errors.first().map_or(0, |error| error.span().start))
+    result.into_result().map_err(|errors| {
+        let token = errors.first().map_or(0, |error| error.span().start);
+        Box::new(Refused { token, script: state.0.into_kept() })
+    })
 }

@@ -43,8 +43,14 @@ fn using_statement(rules: &Rules) -> Rule<Using> {
         let directive = expect(input, Kind::Word)?;
         let directive = input.state().text(directive).to_ascii_lowercase();
         let value = input.parse(&argument)?;
-        while !matches!(peek(input), Kind::Newline | Kind::Semicolon | Kind::EndOfInput) {
+        if let Some(word) = input.peek()
+            && input.state().text(word) == "="
+        {
+            input.skip();
             input.parse(&argument)?;
+        }
+        if !matches!(peek(input), Kind::Newline | Kind::Semicolon | Kind::EndOfInput) {
+            return Err(kit::unexpected(input));
         }
         let span = span_from(input, first);
         let text = match &value.kind {
@@ -195,7 +201,14 @@ pub(super) fn statement_list(rules: &Rules) -> Rule<Vec<Statement>> {
         let mut statements = Vec::new();
         input.parse(&separators)?;
         while !ends_list(peek(input)) {
-            statements.push(input.parse(&statement)?);
+            match input.parse(&statement) {
+                Ok(statement) => statements.push(statement),
+                Err(error) => {
+                    // The outermost list comes last: what it has is what remains of the text.
+                    input.state().keep(statements);
+                    return Err(error);
+                }
+            }
             input.parse(&separators)?;
         }
         Ok(statements)

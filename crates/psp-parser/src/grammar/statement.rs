@@ -201,7 +201,9 @@ fn switch_statement(rules: &Rules) -> Rule<Statement> {
         };
         while let Some(flag) = take(input, Kind::Parameter) {
             let name = input.state().text(flag).to_ascii_lowercase();
-            set_flag(&mut switch, name.trim_start_matches(is_dash));
+            if !set_flag(&mut switch, name.trim_start_matches(is_dash)) {
+                return Err(kit::unexpected(input));
+            }
         }
         switch.condition = Box::new(if switch.file {
             let file = input.parse(&argument)?;
@@ -211,7 +213,9 @@ fn switch_statement(rules: &Rules) -> Rule<Statement> {
         });
         while let Some(flag) = take(input, Kind::Parameter) {
             let name = input.state().text(flag).to_ascii_lowercase();
-            set_flag(&mut switch, name.trim_start_matches(is_dash));
+            if !set_flag(&mut switch, name.trim_start_matches(is_dash)) {
+                return Err(kit::unexpected(input));
+            }
         }
         expect(input, Kind::LCurly)?;
         switch_clauses(input, &mut switch, &argument, &block)?;
@@ -220,7 +224,8 @@ fn switch_statement(rules: &Rules) -> Rule<Statement> {
     .boxed()
 }
 
-fn set_flag(switch: &mut SwitchStatement, name: &str) {
+/// False when there is no such flag.
+fn set_flag(switch: &mut SwitchStatement, name: &str) -> bool {
     let is = |flag: &str| !name.is_empty() && flag.starts_with(name);
     if is("regex") {
         switch.mode = SwitchMode::Regex;
@@ -232,7 +237,10 @@ fn set_flag(switch: &mut SwitchStatement, name: &str) {
         switch.case_sensitive = true;
     } else if is("file") {
         switch.file = true;
+    } else {
+        return is("parallel");
     }
+    true
 }
 
 /// `switch_clauses = { ( "default" | command_argument ) statement_block } "}"`

@@ -118,8 +118,9 @@ pub(super) fn attributes(rules: &Rules) -> Rule<Vec<Attribute>> {
     custom(move |input: &mut Input<'_>| {
         let mut attributes = Vec::new();
         while peek(input) == Kind::TypeOpen {
-            if let ParameterAttribute::Attribute(attribute) = input.parse(&attribute)? {
-                attributes.push(attribute);
+            match input.parse(&attribute)? {
+                ParameterAttribute::Attribute(attribute) => attributes.push(attribute),
+                ParameterAttribute::Type(_) => return Err(kit::unexpected(input)),
             }
         }
         Ok(attributes)

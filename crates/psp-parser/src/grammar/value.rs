@@ -14,7 +14,9 @@ pub(super) fn value(rules: &Rules) -> Rule<Expression> {
     let postfix = postfix(rules);
     custom(move |input: &mut Input<'_>| {
         let using = match input.peek() {
-            Some(token) if token.kind == Kind::Variable => is_using(input.state().text(token)),
+            Some(token) if matches!(token.kind, Kind::Variable | Kind::Splat) => {
+                is_using(input.state().text(token))
+            }
             _ => false,
         };
         let mut expression = input.parse(&primary)?;
@@ -239,8 +241,17 @@ fn type_arguments(input: &mut Input<'_>, type_name: &Knot<TypeName>) -> kit::Out
 
 /// `member = Identifier | prefix_operator unary_expression | primary`
 fn member(rules: &Rules) -> Rule<Expression> {
-    let unary: &[Kind] =
-        &[Kind::Not, Kind::Plus, Kind::Minus, Kind::Join, Kind::Split, Kind::PlusPlus, Kind::MinusMinus];
+    let unary: &[Kind] = &[
+        Kind::Not,
+        Kind::Plus,
+        Kind::Minus,
+        Kind::Join,
+        Kind::Split,
+        Kind::PlusPlus,
+        Kind::MinusMinus,
+        Kind::Comma,
+        Kind::TypeOpen,
+    ];
     let unary = (unary, rules.unary_expression.clone().boxed());
     dispatch(vec![(&[Kind::Identifier] as &[_], identifier()), unary], Some(primary(rules)))
 }

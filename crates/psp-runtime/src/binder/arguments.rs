@@ -43,6 +43,22 @@ impl Given {
     }
 }
 
+/// Takes the first bare `--` out: behind it nothing is a parameter.
+pub(super) fn behind_dashes(mut arguments: Vec<Argument>) -> Vec<Argument> {
+    let is_dashes = |it: &Argument| {
+        let as_name = it.value.is_none() && it.name.as_ref().is_some_and(|name| name.as_bytes() == b"-");
+        let text = it.value.as_ref().filter(|_| it.bare && it.name.is_none()).and_then(Value::as_string);
+        !it.splatted && (as_name || text.is_some_and(|it| it.as_bytes() == b"--"))
+    };
+    let Some(at) = arguments.iter().position(is_dashes) else { return arguments };
+    arguments.remove(at);
+    for argument in arguments.iter_mut().skip(at).filter(|it| it.name.is_some() && it.value.is_none()) {
+        let given = Given::from(argument.clone());
+        *argument = Argument { span: argument.span, bare: true, ..Argument::positional(given.word()) };
+    }
+    arguments
+}
+
 /// The name of the hidden member by which `$args` remembers that a word was a parameter.
 const PARAMETER_NAME: &str = "<CommandParameterName>";
 

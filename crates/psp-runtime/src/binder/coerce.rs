@@ -53,7 +53,7 @@ pub(super) fn to_type(
         let why = "Specified method is not supported.";
         return Err(cannot_convert(signature, name, ty, given, &type_name(given.ty()), why).into());
     }
-    convert::convert(session, given, ty).map_err(|error| bind_error(signature, name, ty, given, error))
+    convert::convert(session, given, ty).map_err(|error| bind_error(signature, name, given, error))
 }
 
 /// Takes anything as it is.
@@ -106,10 +106,9 @@ fn cannot_convert<'a>(
     Failure::new(signature, "CannotConvertArgument", message).named(name).given(given)
 }
 
-fn bind_error(signature: &Signature, name: &str, ty: Type, given: &Value, error: Interrupt) -> Interrupt {
+fn bind_error(signature: &Signature, name: &str, given: &Value, error: Interrupt) -> Interrupt {
     let Interrupt::Error(raised) = &error else { return error };
     let message = format!("Cannot bind parameter '{name}'. {}", message_of(raised));
-    let _ = ty;
     Failure::new(signature, "CannotConvertArgumentNoMessage", message)
         .named(name)
         .given(given)

@@ -96,7 +96,10 @@ impl Binder<'_> {
     fn forget_object(&mut self) -> Result<()> {
         for index in std::mem::take(&mut self.binding.from_input) {
             self.binding.bound.retain(|it| it.0 != index);
-            self.sink.reset(self.session, index as usize)?;
+            match self.binding.before_input.iter().find(|it| it.0 == index) {
+                Some((_, value)) => self.sink.assign(self.session, index as usize, value.clone())?,
+                None => self.sink.reset(self.session, index as usize)?,
+            }
         }
         Ok(())
     }
@@ -171,6 +174,11 @@ impl Binder<'_> {
             Source::Name => property(self.session, object, param)?,
         };
         let Some(value) = value.filter(|it| !it.is_nothing()) else { return Ok(false) };
+        if !self.binding.before_input.iter().any(|it| it.0 == index)
+            && let Some(before) = self.sink.current(self.session, index as usize)
+        {
+            self.binding.before_input.push((index, before));
+        }
         match self.bind_one(index, &value, None, mode) {
             Ok(true) => {
                 self.binding.from_input.push(index);

@@ -36,7 +36,9 @@ impl Binder<'_> {
 
     /// Names of parameters, each after a blank.
     pub(super) fn listed(&self, parameters: &[u16]) -> String {
-        parameters.iter().fold(String::new(), |all, &it| all + " " + &self.signature.params[it as usize].name.text())
+        parameters
+            .iter()
+            .fold(String::new(), |all, &it| all + " " + &self.signature.params[it as usize].name.text())
     }
 
     /// The mandatory parameters that must be on the command line and are not; narrows the sets as it goes.

@@ -38,6 +38,12 @@ pub trait ParameterSink {
 
     /// Gives a parameter its default again, between two objects from the pipeline.
     fn reset(&mut self, session: &mut Session, index: usize) -> Result<()>;
+
+    /// What an unbound parameter holds: it is assigned again where the next object does not give it. None where
+    /// [`reset`](Self::reset) knows the default itself.
+    fn current(&mut self, _session: &mut Session, _index: usize) -> Option<Value> {
+        None
+    }
 }
 
 /// What is bound so far.
@@ -64,6 +70,8 @@ pub struct Binding {
     first_sets: u32,
     /// What the last object was bound to.
     from_input: SmallVec<[u16; 2]>,
+    /// What parameters held before an object gave them.
+    before_input: Vec<(u16, Value)>,
     /// How an object like the last one is bound.
     fast: Option<Fast>,
     /// `$PSDefaultParameterValues` was applied.
@@ -101,6 +109,7 @@ pub fn bind(
     expects_input: bool,
 ) -> Result<Binding> {
     let mut binding = Binding::new(signature, expects_input);
+    let arguments = arguments::behind_dashes(arguments);
     let mut binder = Binder { session, signature: signature.clone(), sink, binding: &mut binding };
     if signature.advanced {
         binder.bind_advanced(arguments, None)?;
@@ -127,6 +136,7 @@ pub fn bind_dynamic(
     dynamic: &mut Dynamic<'_>,
 ) -> Result<Binding> {
     let mut binding = Binding::new(signature, expects_input);
+    let arguments = arguments::behind_dashes(arguments);
     let mut binder = Binder { session, signature: signature.clone(), sink, binding: &mut binding };
     binder.bind_advanced(arguments, Some(dynamic))?;
     Ok(binding)
@@ -134,7 +144,9 @@ pub fn bind_dynamic(
 
 /// The command line asks for help: `-?`.
 pub fn wants_help(arguments: &[Argument]) -> bool {
-    arguments.iter().any(|it| it.value.is_none() && it.name.as_ref().is_some_and(|name| name.as_bytes() == b"?"))
+    arguments
+        .iter()
+        .any(|it| it.value.is_none() && it.name.as_ref().is_some_and(|name| name.as_bytes() == b"?"))
 }
 
 impl Binder<'_> {
@@ -178,7 +190,10 @@ impl Binder<'_> {
     }
 
     /// Binds arguments by name, then by place.
-    fn bind_given(&mut self, given: impl IntoIterator<Item = Given>) -> Result<(Vec<Given>, Option<Interrupt>)> {
+    fn bind_given(
+        &mut self,
+        given: impl IntoIterator<Item = Given>,
+    ) -> Result<(Vec<Given>, Option<Interrupt>)> {
         let paired = self.pair(given)?;
         let rest = self.bind_named(paired)?;
         let (possible, default) = (self.binding.possible_sets, self.signature.plan.default_set);
@@ -225,6 +240,7 @@ impl Binding {
             sets_before_input: ALL_SETS,
             first_sets: 0,
             from_input: SmallVec::new(),
+            before_input: Vec::new(),
             fast: None,
             defaults_used: false,
         }

@@ -70,7 +70,9 @@ impl Binder<'_> {
         let value = match (mode, worded) {
             _ if fits && text.is_none() => value.clone(),
             (Mode::Coerce, Some(value)) => value,
-            (Mode::Coerce, None) if signature.is_script => convert::value(self.session, &signature, at, value)?,
+            (Mode::Coerce, None) if signature.is_script => {
+                convert::value(self.session, &signature, at, value)?
+            }
             (Mode::Coerce, None) => coerce::value(self.session, &signature, at, value)?,
             (Mode::Exact, _) => {
                 let value = if param.transforms.is_empty() {

@@ -1,7 +1,7 @@
 //! What a property of a class does to a value before it takes it: its type, then its validation attributes.
 
 use crate::{session::Session, signature::Check};
-use psp_value::{Context, Interrupt, Raised, Result, Type, Value, convert, variable::Constraint};
+use psp_value::{Context, Interrupt, Result, Type, Value, convert, variable::Constraint};
 
 /// Type and validation of a property.
 pub(super) struct PropertyConstraint {
@@ -24,7 +24,7 @@ impl Constraint for PropertyConstraint {
                     category: psp_value::ErrorCategory::MetadataError,
                     ..psp_value::ErrorRecord::default()
                 };
-                return Err(Interrupt::Error(Raised { record: record.into_value(), ends_script: false }));
+                return Err(Interrupt::raise(record.into_value(), false));
             }
         }
         Ok(value)

@@ -142,7 +142,11 @@ impl Session {
         }
         match self.find_command(&name, scope)? {
             Some(found) => Ok(found),
-            None => Err(self.command_not_found(&name).into()),
+            None => {
+                let mut record = self.command_not_found(&name).into_record();
+                record.activity = name.as_str().into();
+                Err(record.into())
+            }
         }
     }
 

@@ -49,11 +49,17 @@ impl Context for Session {
         if self.type_data.is_empty() {
             return None;
         }
-        let find = |it: &Type| {
-            let members = self.type_data.get(it.full_name().to_lowercase().as_str())?;
+        let find = |it: &str| {
+            let members = self.type_data.get(it.to_lowercase().as_str())?;
             members.iter().find(|it| it.name.text().eq_ignore_ascii_case(name)).cloned()
         };
-        ty.chain().find_map(|it| find(&it)).map(ScriptMember::Extra)
+        // Names that an object carries beside its type's own count as well.
+        let carried = this.and_then(|it| it.as_object()).filter(|it| it.read_extra(|_| ()).is_some());
+        if let (Some(_), Some(this)) = (carried, this) {
+            let names = psp_value::member::type_names(this);
+            return names.iter().find_map(|it| find(&it.text())).map(ScriptMember::Extra);
+        }
+        ty.chain().find_map(|it| find(&it.full_name())).map(ScriptMember::Extra)
     }
 
     fn script_members(&mut self, ty: Type) -> Vec<ExtraMember> {

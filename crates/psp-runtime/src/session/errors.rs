@@ -139,7 +139,7 @@ impl Session {
     fn stop_on_error(&mut self, record: Value, common: &CommonParameters) -> Interrupt {
         self.log_error(&record);
         let _ = self.add_to_variable(common.error_variable.as_ref(), &record);
-        Interrupt::raise(record, true)
+        Interrupt::Error(Raised { record, ends_script: true, by_preference: true })
     }
 
     /// Appends a record to the variable that `-ErrorVariable` and its kin name.
@@ -188,7 +188,7 @@ impl Session {
         match action {
             Action::Stop => {
                 self.log_error(&raised.record);
-                Err(Interrupt::raise(raised.record.clone(), true))
+                Err(Interrupt::Error(Raised { record: raised.record.clone(), ends_script: true, by_preference: true }))
             }
             Action::Ignore => Ok(()),
             Action::SilentlyContinue => {
@@ -240,6 +240,7 @@ impl Session {
         let text = if value.is_null() { Str::new("ScriptHalted") } else { text };
         let fault = Fault::runtime(&text.text(), text.text().into_owned())
             .category(ErrorCategory::OperationStopped)
+            .property("WasThrownFromThrowStatement", true)
             .target(value.clone());
         Ok(fault.into_record().into_value())
     }

@@ -113,6 +113,16 @@ impl Session {
         FrameId::GLOBAL
     }
 
+    /// Makes the global scope what it is in a new session.
+    pub fn forget_globals(&mut self) {
+        let frame = &mut *self.frames[0];
+        frame.extra = None;
+        self.command_epoch += 1;
+        self.errors = super::errors::empty_list();
+        self.classes.clear();
+        self.type_data.clear();
+    }
+
     /// Ends the body that the global scope's frame runs: its variables are kept by name.
     pub fn leave_global(&mut self) {
         let frame = &mut *self.frames[0];

@@ -6,6 +6,7 @@ mod commands;
 mod context;
 mod defaults;
 mod errors;
+mod forward;
 mod frames;
 mod location;
 mod signatures;

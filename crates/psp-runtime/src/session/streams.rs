@@ -111,8 +111,13 @@ impl Session {
 
     /// Writes a text of a command to a stream; the preference decides.
     pub fn write_stage_text(&mut self, stage: &StageInfo, kind: StreamKind, text: Str) -> Result<()> {
-        let action = self.text_action(stage, kind);
         let record = text_record(kind, &text);
+        self.write_stage_record(stage, kind, record)
+    }
+
+    /// Writes a text record of a command to its stream; the preference decides.
+    pub fn write_stage_record(&mut self, stage: &StageInfo, kind: StreamKind, record: Value) -> Result<()> {
+        let action = self.text_action(stage, kind);
         match kind {
             StreamKind::Warning if action != Action::Ignore => {
                 self.add_to_variable(stage.common.warning_variable.as_ref(), &record)?;

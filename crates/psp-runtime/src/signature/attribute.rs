@@ -169,7 +169,6 @@ pub(super) const IGNORED: &[&str] = &[
     "dscproperty",
     "dscresource",
     "norunspaceaffinity",
-    "hidden",
     "system.diagnostics.codeanalysis.suppressmessage",
     "diagnostics.codeanalysis.suppressmessage",
     "codeanalysis.suppressmessage",
@@ -184,8 +183,6 @@ pub(super) const IGNORED: &[&str] = &[
     "debuggerhidden",
     "system.diagnostics.debuggerstepthrough",
     "diagnostics.debuggerstepthrough",
-    "system.flags",
-    "flags",
 ];
 
 /// An attribute's name without namespace and suffix, lower-case.

@@ -10,6 +10,7 @@ pub mod dictionary;
 pub mod elements;
 pub mod enums;
 pub mod errors;
+pub mod files;
 pub mod gate;
 pub mod items;
 pub mod numbers;
@@ -18,6 +19,7 @@ pub mod sort;
 pub mod text;
 pub mod unicode;
 pub mod values;
+pub mod web;
 
 pub use culture::Provider;
 pub use delegate::Delegate;

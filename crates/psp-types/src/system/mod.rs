@@ -10,13 +10,16 @@ mod date_time;
 mod date_time_offset;
 pub(crate) mod db_null;
 mod decimal;
+mod diagnostics;
 mod enumeration;
 pub mod enums;
+mod environment;
 pub mod globalization;
 pub(crate) mod exception;
 pub(crate) mod guid;
 mod integers;
 pub mod io;
+mod linq;
 pub mod management;
 mod math;
 pub mod net;
@@ -37,6 +40,7 @@ mod type_info;
 pub mod uri;
 mod uri_builder;
 pub mod version;
+mod web;
 
 use psp_value::types::{TypeDef, register, register_generics};
 
@@ -75,6 +79,10 @@ static TYPES: &[&TypeDef] = &[
     date_time::PsDateTime::DEF,
     date_time_offset::DateTimeOffset::DEF,
     enumeration::Enum::DEF,
+    environment::Environment::DEF,
+    environment::OperatingSystem::DEF,
+    environment::OsPlatform::DEF,
+    environment::RuntimeInformation::DEF,
     exception::PsException::DEF,
     exception::AggregateException::DEF,
     exception::ArgumentException::DEF,
@@ -103,10 +111,13 @@ pub(crate) fn register_all() {
     management::automation::register_all();
     collections::register_all();
     globalization::register_all();
-    register(io::enums::DEFS);
+    io::register_all();
     register(net::enums::DEFS);
     register(numerics::TYPES);
-    register(security::enums::DEFS);
+    security::register_all();
+    register(linq::TYPES);
+    register(web::TYPES);
     text::register_all();
-    register(threading::enums::DEFS);
+    threading::register_all();
+    register(diagnostics::TYPES);
 }

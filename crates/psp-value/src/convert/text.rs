@@ -117,6 +117,10 @@ fn object_text(context: &mut dyn Context, value: &Value, object: &Ref<Object>, f
             format!("System.Management.Automation.PSReference`1[{inner}]").into()
         }
         Data::Fields(_) if is_pair(object) => pair_text(context, value, form)?,
+        // A script's own exception class.
+        Data::Fields(_) if crate::Exception::with(value, |_| ()).is_some() => {
+            format!("{}: {}", net_string(object.ty()), crate::exception_message(value)).into()
+        }
         Data::Fields(_) => match object.read_extra(|it| it.base.clone()).flatten() {
             Some(base) if form == Form::Invariant => return to_text(context, &base),
             _ => net_string(object.ty()).into(),

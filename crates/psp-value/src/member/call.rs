@@ -61,7 +61,9 @@ fn single(
             return context.call_script_method(target, &method, arguments.to_vec()).map(Some);
         }
     }
-    if ty == well_known::PS_CUSTOM_OBJECT.ty()
+    let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
+    let own = ["GetType", "Equals", "GetHashCode", "ToString"].iter().any(|it| it.eq_ignore_ascii_case(name));
+    if (ty == well_known::PS_CUSTOM_OBJECT.ty() || base.is_some() && own)
         && let Some(found) = builtin::call(context, target, name, arguments)
     {
         return found.map(Some).map_err(|error| invocation(error, name, arguments.len()));
@@ -69,6 +71,11 @@ fn single(
     let members = ty.members_named(name);
     if members.iter().any(|it| is_method(it, false)) {
         let members: Vec<_> = members.iter().copied().filter(|it| is_method(it, false)).collect();
+        // A script class that derives from a .NET type: what it inherits works on the .NET object.
+        let (target, ty) = match &base {
+            Some(base) => (base, base.ty().unwrap_or(ty)),
+            None => (target, ty),
+        };
         return declared(context, target, ty, members[0].name, &members, arguments, type_arguments).map(Some);
     }
     if let Some(found) = accessor(context, target, name, arguments)? {
@@ -83,7 +90,6 @@ fn single(
     if let Some(found) = callable(context, target, name, arguments)? {
         return Ok(Some(found));
     }
-    let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
     match base.as_ref().and_then(|base| base.ty().map(|ty| (base, ty))) {
         Some((base, ty)) => single(context, base, ty, name, arguments, type_arguments),
         None => Ok(None),
@@ -259,6 +265,17 @@ fn callable(
         if receiver.is_null() {
             return invoke_static(context, method.owner, &name, arguments.to_vec(), &[]).map(Some);
         }
+        return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
+    }
+    if let Some(object) = target.downcast::<super::PsObject>()
+        && name.eq_ignore_ascii_case("Copy")
+    {
+        return Ok(Some(super::copy(&object.0)));
+    }
+    if let Some(member) = target.downcast::<super::MemberObject>()
+        && name.eq_ignore_ascii_case("Invoke")
+    {
+        let (receiver, name) = (member.target.clone(), member.member.name.clone());
         return invoke(context, &receiver, &name, arguments.to_vec(), &[]).map(Some);
     }
     let block = match target.as_object() {

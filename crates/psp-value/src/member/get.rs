@@ -204,7 +204,9 @@ pub(super) fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> 
             continue;
         }
         if let MemberKind::Property { get, .. } = member.kind {
-            return declared(context, target, name, get).map(Some);
+            // What a script class inherits from a .NET type works on the .NET object.
+            let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
+            return declared(context, base.as_ref().unwrap_or(target), name, get).map(Some);
         }
     }
     if let Some(found) = session(context, target, ty, name)? {

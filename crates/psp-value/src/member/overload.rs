@@ -1,12 +1,17 @@
 //! Which overload a call means, and its arguments as that overload wants them.
 
-use super::error::{ambiguous, argument_conversion, no_overload};
-use crate::{
-    Context, Interrupt, Result, Tag, Type, TypeCode, Value, View,
-    convert::{convert_argument, widens},
-    object::Data,
-    types::{MemberDef, MemberKind, ParamSpec, TypeKind, TypeSpec, well_known},
+use super::{
+    error::{ambiguous, argument_conversion, no_overload},
+    rank::{self, IDENTITY, NONE, NULL_TO_VALUE, NUMERIC_IMPLICIT, Rank, UNRELATED_ARRAYS},
 };
+use crate::{
+    Context, Interrupt, Result, Type, Value,
+    convert::convert_argument,
+    object::Data,
+    types::{MemberDef, MemberKind, ParamSpec, TypeSpec, well_known},
+};
+use smallvec::SmallVec;
+use std::cmp::Ordering;
 
 /// The methods of a type with a name.
 pub(crate) fn methods(ty: Type, name: &str, is_static: bool) -> Vec<&'static MemberDef> {
@@ -14,20 +19,45 @@ pub(crate) fn methods(ty: Type, name: &str, is_static: bool) -> Vec<&'static Mem
     named.filter(|it| it.is_static == is_static && matches!(it.kind, MemberKind::Method { .. })).collect()
 }
 
-/// How well an argument fits a parameter: lower is better.
-type Cost = u32;
+/// An overload that takes the number of arguments.
+struct Candidate<'m> {
+    member: &'m MemberDef,
+    params: &'static [ParamSpec],
+    fit: Fit,
+}
 
-const IDENTITY: Cost = 0;
-const ASSIGNABLE: Cost = 2;
-const WIDENING: Cost = 4;
-const NUMERIC: Cost = 12;
-const LANGUAGE: Cost = 20;
-const TEXT: Cost = 30;
-const PARSE: Cost = 40;
-const OTHER: Cost = 60;
-/// Converts only at run time, or fails then.
-const ICONVERTIBLE: Cost = 90;
-pub(super) const NO: Cost = 10_000;
+/// How the arguments fit the parameters of an overload.
+#[derive(Default)]
+pub(super) struct Fit {
+    /// The trailing arguments go into an array.
+    expanded: bool,
+    /// How many parameters there are.
+    params: usize,
+    ranks: SmallVec<[Rank; 6]>,
+    /// The parameters' types, one for each argument.
+    types: SmallVec<[Type; 6]>,
+}
+
+impl Fit {
+    /// Adds an argument and its parameter's type.
+    pub(super) fn add(&mut self, argument: &Value, ty: Type) {
+        let reference = match argument.as_object().map(|it| &it.data) {
+            Some(Data::Reference(variable)) if ty != well_known::PS_REFERENCE.ty() => Some(variable),
+            _ => None,
+        };
+        self.ranks.push(match reference {
+            Some(variable) => rank::of_value(&variable.get(), ty).min(1),
+            None => rank::of_value(argument, ty),
+        });
+        self.types.push(ty);
+        self.params += 1;
+    }
+
+    /// An argument does not fit at all.
+    pub(super) fn fails(&self) -> bool {
+        self.ranks.contains(&NONE)
+    }
+}
 
 /// Chooses among overloads and converts the arguments: parameters that are left out become [`Value::UNSET`], those for
 /// `params` are put into an array.
@@ -47,81 +77,48 @@ pub(crate) fn choose<'m>(
         let converted = convert_all(context, owner, name, params, arguments, false, type_arguments)?;
         return Ok((*only, converted));
     }
-    let mut best: Vec<(Cost, &'m MemberDef, bool)> = Vec::new();
+    let mut candidates = Vec::new();
     for member in members {
         let Some(params) = member.params() else { continue };
         for expanded in [false, true] {
-            let Some(cost) = fit(owner, params, arguments, expanded, type_arguments) else { continue };
-            match best.first().map(|it| it.0) {
-                Some(known) if known < cost => {}
-                Some(known) if known == cost => best.push((cost, *member, expanded)),
-                _ => best = vec![(cost, *member, expanded)],
-            }
+            candidates.extend(fit(member, owner, params, arguments, expanded, type_arguments));
         }
     }
-    let is_operator = name.starts_with("op_");
-    let chosen = match best[..] {
-        [] => return Err(no_overload(name, arguments.len())),
-        [first, _, ..] if is_operator && first.0 < NO => return Err(ambiguous(name, arguments.len())),
-        [only] => only,
-        _ => best
-            .iter()
-            .copied()
-            .min_by_key(|(_, member, expanded)| specific(member, owner, *expanded))
-            .unwrap_or(best[0]),
-    };
-    let (cost, member, expanded) = chosen;
-    if cost >= NO && members.len() > 1 && !could_convert(members, arguments.len()) {
-        return Err(no_overload(name, arguments.len()));
+    let sole = candidates.len() == 1 && members.len() == 1;
+    candidates.retain(|it| sole || !it.fit.fails());
+    let mut best: Option<&Candidate<'m>> = None;
+    let mut several = false;
+    for candidate in &candidates {
+        let Some(known) = best else {
+            best = Some(candidate);
+            continue;
+        };
+        match compare(&candidate.fit, &known.fit, arguments) {
+            Ordering::Greater => (best, several) = (Some(candidate), false),
+            Ordering::Equal => several = true,
+            Ordering::Less => {}
+        }
     }
-    let params = member.params().unwrap_or_default();
-    let converted = convert_all(context, owner, name, params, arguments, expanded, type_arguments)?;
-    Ok((member, converted))
-}
-
-/// Overloads that take this number of arguments exist: the first of them says why it does not fit.
-fn could_convert(members: &[&MemberDef], count: usize) -> bool {
-    members.iter().filter(|it| it.params().is_some_and(|it| it.len() == count)).count() == 1
-}
-
-/// The tie breaker: the most special parameter types, no expansion, the fewest parameters.
-fn specific(member: &MemberDef, owner: Type, expanded: bool) -> (bool, usize, u32) {
-    let params = member.params().unwrap_or_default();
-    let generality = params.iter().map(|it| generality(it.ty.resolve(owner))).sum();
-    (expanded, params.len(), generality)
-}
-
-pub(super) fn generality(ty: Type) -> u32 {
-    if ty == well_known::OBJECT.ty() {
-        return 20;
+    let Some(chosen) = best else { return Err(no_overload(name, arguments.len())) };
+    // Declarations may stand for several of .NET's overloads; only operators are complete.
+    if several && name.starts_with("op_") {
+        return Err(ambiguous(name, arguments.len()));
     }
-    match ty.code {
-        TypeCode::Double => 3,
-        TypeCode::Single => 4,
-        TypeCode::Decimal => 5,
-        TypeCode::Int64 => 2,
-        TypeCode::Int32 => 1,
-        TypeCode::String => 2,
-        _ if ty.kind == TypeKind::Interface => 10,
-        _ => 3,
-    }
+    let converted =
+        convert_all(context, owner, name, chosen.params, arguments, chosen.fit.expanded, type_arguments)?;
+    Ok((chosen.member, converted))
 }
 
-/// The parameter for an argument, given whether `params` is expanded.
-fn param_for(params: &[ParamSpec], index: usize, expanded: bool) -> Option<&ParamSpec> {
-    if expanded && index + 1 >= params.len() { params.last() } else { params.get(index) }
-}
-
-fn fit(
+fn fit<'m>(
+    member: &'m MemberDef,
     owner: Type,
-    params: &[ParamSpec],
+    params: &'static [ParamSpec],
     arguments: &[Value],
     expanded: bool,
     type_arguments: &[Type],
-) -> Option<Cost> {
-    let rest = params.last().is_some_and(|it| it.params);
+) -> Option<Candidate<'m>> {
     if expanded {
-        if !rest || arguments.len() + 1 < params.len() {
+        if !params.last().is_some_and(|it| it.params) || arguments.len() + 1 < params.len() {
             return None;
         }
     } else {
@@ -130,24 +127,24 @@ fn fit(
             return None;
         }
     }
-    let mut total: Cost = if expanded { 3 } else { 0 };
+    let mut fit = Fit { expanded, ..Fit::default() };
     for (index, argument) in arguments.iter().enumerate() {
-        let param = param_for(params, index, expanded)?;
+        let rest = expanded && index + 1 >= params.len();
+        let param = if rest { params.last()? } else { params.get(index)? };
         let mut ty = resolve(param.ty, owner, type_arguments);
-        if expanded && index + 1 >= params.len() {
+        if rest {
             ty = ty.element();
         }
         let is_reference = matches!(argument.as_object().map(|it| &it.data), Some(Data::Reference(_)));
-        let cost = match (param.by_ref, is_reference) {
-            (true, true) => IDENTITY,
-            (true, false) => NO,
-            (false, true) if ty != well_known::PS_REFERENCE.ty() => OTHER + 20,
-            _ => argument_cost(argument, ty),
-        };
-        total += cost;
+        if param.by_ref {
+            fit.ranks.push(if is_reference { IDENTITY } else { NONE });
+            fit.types.push(ty);
+        } else {
+            fit.add(argument, ty);
+        }
     }
-    let left_out = params.len().saturating_sub(arguments.len()) as Cost;
-    Some(total + if expanded { 0 } else { left_out })
+    fit.params = params.len();
+    Some(Candidate { member, params, fit })
 }
 
 /// The type of a parameter, for a receiver and the method's own type arguments.
@@ -160,137 +157,70 @@ pub(crate) fn resolve(spec: TypeSpec, owner: Type, type_arguments: &[Type]) -> T
     }
 }
 
-/// How well one argument fits one type.
-pub(super) fn argument_cost(argument: &Value, to: Type) -> Cost {
-    let argument = argument.base();
-    let to = if to.name == well_known::NULLABLE.name { to.element() } else { to };
-    let Some(from) = argument.ty() else {
-        return match to.code {
-            TypeCode::String => 5,
-            _ if to.code.is_number() || to.code == TypeCode::Bool || to.code == TypeCode::Char => OTHER,
-            _ if to.is_value_type() => NO,
-            _ => ASSIGNABLE,
-        };
-    };
-    if from == to {
-        return IDENTITY;
-    }
-    if to == well_known::OBJECT.ty() {
-        return 10;
-    }
-    if from.is_a(to) {
-        return ASSIGNABLE + if to.kind == TypeKind::Interface { 1 } else { distance(from, to) };
-    }
-    if argument.as_block().is_some() {
-        return if to.chain().any(|it| it == well_known::DELEGATE.ty()) { LANGUAGE } else { NO };
-    }
-    if to.is_array() {
-        return array_cost(argument, from, to);
-    }
-    scalar_cost(argument, from, to)
+/// Which of two overloads is better, as PowerShell weighs them: earlier arguments count more.
+pub(super) fn compare(a: &Fit, b: &Fit, arguments: &[Value]) -> Ordering {
+    let better = by_ranks(a, b, arguments).cmp(&0);
+    let better = better.then_with(|| by_targets(a, b).cmp(&0));
+    let better = better.then_with(|| match (a.expanded, b.expanded) {
+        (true, true) => a.params.cmp(&b.params),
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
+        (false, false) => Ordering::Equal,
+    });
+    better.then_with(|| specificity(a, b)).then_with(|| b.params.cmp(&a.params))
 }
 
-fn distance(from: Type, to: Type) -> Cost {
-    from.chain().position(|it| it == to).unwrap_or(5) as Cost
-}
-
-fn array_cost(argument: &Value, from: Type, to: Type) -> Cost {
-    let element = to.element();
-    if matches!(argument.view(), View::Str(_)) && element == well_known::CHAR.ty() {
-        return TEXT;
-    }
-    if from.is_array() || crate::is_enumerable(argument) {
-        return match argument.as_elements() {
-            Some(items) => {
-                LANGUAGE + items.iter().take(8).map(|it| argument_cost(it, element)).max().unwrap_or(0) / 4
+fn by_ranks(a: &Fit, b: &Fit, arguments: &[Value]) -> i32 {
+    let mut score = 0;
+    for (index, (&x, &y)) in a.ranks.iter().zip(&b.ranks).enumerate() {
+        let weight = (a.ranks.len() - index) as i32;
+        let order = match x.cmp(&y) {
+            Ordering::Equal if x == UNRELATED_ARRAYS => {
+                let element = arguments[index].ty().map_or(well_known::OBJECT.ty(), Type::element);
+                rank::of_type(element, a.types[index].element())
+                    .cmp(&rank::of_type(element, b.types[index].element()))
             }
-            None => LANGUAGE + 5,
+            order => order,
         };
+        score += weight * order as i32;
     }
-    // A single value is put into an array.
-    OTHER + argument_cost(argument, element)
+    score
 }
 
-fn scalar_cost(argument: &Value, from: Type, to: Type) -> Cost {
-    if crate::is_enumerable(argument) && to.code != TypeCode::String {
-        let list = to.code == TypeCode::Object && !to.is_value_type();
-        return if list { LANGUAGE + 15 } else { NO };
-    }
-    let (a, b) = (from.code, to.code);
-    if b.is_integer()
-        || matches!(b, TypeCode::Single | TypeCode::Double | TypeCode::Decimal | TypeCode::BigInteger)
-    {
-        return number_cost(argument, a, b);
-    }
-    match b {
-        TypeCode::String => match a {
-            TypeCode::Char => TEXT - 5,
-            _ => TEXT + 5,
-        },
-        TypeCode::Char => match argument.view() {
-            View::Str(text) if text.utf16_len() == 1 => TEXT,
-            View::Str(_) => PARSE + 20,
-            _ if a.is_integer() => NUMERIC + 10,
-            _ => NO,
-        },
-        TypeCode::Bool => LANGUAGE + 20,
-        TypeCode::Enum => match a {
-            TypeCode::String => PARSE + 12,
-            _ if a.is_integer() => LANGUAGE + 10,
-            _ => NO,
-        },
-        TypeCode::DateTime | TypeCode::TimeSpan => match a {
-            TypeCode::String => PARSE + 15,
-            _ if a.is_integer() => PARSE + 25,
-            TypeCode::Bool | TypeCode::Char | TypeCode::Enum | TypeCode::DateTime => ICONVERTIBLE,
-            _ if a.is_number() => ICONVERTIBLE,
-            _ if argument.as_table().is_some() => ICONVERTIBLE + 10,
-            _ => NO,
-        },
-        TypeCode::Object if to.kind == TypeKind::Interface => NO,
-        TypeCode::Object if argument.tag() == Tag::Object && !converts(to) => NO,
-        _ => OTHER + 10,
-    }
-}
-
-/// Something turns values into this type: a constructor or a `Parse`.
-fn converts(to: Type) -> bool {
-    to.script.get().is_some() || !to.members_named("new").is_empty() || !to.members_named("Parse").is_empty()
-}
-
-fn number_cost(argument: &Value, a: TypeCode, b: TypeCode) -> Cost {
-    let rank = |it: TypeCode| match it {
-        TypeCode::SByte | TypeCode::Byte => 1,
-        TypeCode::Int16 | TypeCode::UInt16 => 2,
-        TypeCode::Int32 => 3,
-        TypeCode::UInt32 => 4,
-        TypeCode::Int64 => 5,
-        TypeCode::UInt64 => 6,
-        TypeCode::Single => 8,
-        TypeCode::Double => 7,
-        TypeCode::Decimal => 9,
-        _ => 10,
-    };
-    if widens(a, b) {
-        return WIDENING + rank(b).max(rank(a)) - rank(a).min(rank(b)) + u32::from(b == TypeCode::Single);
-    }
-    let real = matches!(a, TypeCode::Single | TypeCode::Double | TypeCode::Decimal);
-    match a {
-        _ if a.is_number() => {
-            // Reals lose something in whole types: another real comes first.
-            let whole = real && b.is_integer();
-            NUMERIC + rank(b) + if whole { 10 } else { 0 }
+/// For equal ranks of numbers: the narrower type when both widen, the wider one when both narrow.
+fn by_targets(a: &Fit, b: &Fit) -> i32 {
+    let mut score = 0;
+    for (index, (&x, &y)) in a.ranks.iter().zip(&b.ranks).enumerate() {
+        if x < NULL_TO_VALUE || y < NULL_TO_VALUE || a.types[index] == b.types[index] {
+            continue;
         }
-        TypeCode::Enum => NUMERIC + rank(b),
-        TypeCode::Bool => LANGUAGE + rank(b),
-        TypeCode::DateTime => ICONVERTIBLE,
-        TypeCode::Char => NUMERIC + 8 + rank(b),
-        TypeCode::String => {
-            let _ = argument;
-            TEXT + 10 + if b == TypeCode::Int32 { 0 } else { rank(b) }
+        if (x >= NUMERIC_IMPLICIT) != (y >= NUMERIC_IMPLICIT) {
+            continue;
         }
-        _ => NO,
+        let weight = (a.ranks.len() - index) as i32;
+        let weight = if x >= NUMERIC_IMPLICIT { weight } else { -weight };
+        let there = rank::of_type(a.types[index], b.types[index]);
+        let back = rank::of_type(b.types[index], a.types[index]);
+        score += weight * there.cmp(&back) as i32;
     }
+    score
+}
+
+/// A type is more specific than `object` and than its base types.
+fn specificity(a: &Fit, b: &Fit) -> Ordering {
+    let mut order = Ordering::Equal;
+    for (&x, &y) in a.types.iter().zip(&b.types) {
+        if x == y {
+            continue;
+        }
+        let one = match (x.is_a(y), y.is_a(x)) {
+            (true, false) => Ordering::Greater,
+            (false, true) => Ordering::Less,
+            _ => Ordering::Equal,
+        };
+        order = order.then(one);
+    }
+    order
 }
 
 fn convert_all(

@@ -14,7 +14,7 @@ macro_rules! infos {
     ($($id:ident = $name:literal, $base:expr;)*) => {
         $(
             #[doc = $name]
-            static $id: TypeInfo = TypeInfo::new(
+            pub(super) static $id: TypeInfo = TypeInfo::new(
                 concat!("System.Management.Automation.", $name), TypeKind::Class, TypeCode::Object, Some($base), &[],
             );
         )*

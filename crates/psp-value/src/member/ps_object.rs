@@ -37,7 +37,7 @@ pub(super) fn special(target: &Value, name: &Str) -> Option<Value> {
 }
 
 /// A table without its entries: `$h.psbase.Count` is the count whatever keys there are.
-pub struct PsBase(pub Value);
+pub(super) struct PsBase(pub Value);
 
 impl Native for PsBase {
     fn enumerate(&self, _this: &Value) -> Option<crate::Enumeration> {

@@ -2,7 +2,7 @@
 
 use super::{
     error::no_overload,
-    overload::{NO, argument_cost, convert_one, dereference, generality},
+    overload::{Fit, compare, convert_one, dereference},
 };
 use crate::{Context, Result, Str, Type, Value};
 
@@ -24,21 +24,19 @@ pub fn choose_script(
     overloads: &[&[ScriptParam]],
     arguments: &[Value],
 ) -> Result<(usize, Vec<Value>)> {
-    let fitting = overloads.iter().enumerate().filter(|(_, params)| params.len() == arguments.len());
-    let mut best: Option<(u32, u32, usize)> = None;
-    let mut count = 0;
-    for (index, params) in fitting {
-        count += 1;
-        let cost = params.iter().zip(arguments).map(|(param, it)| argument_cost(it, param.ty)).sum();
-        let tie = params.iter().map(|it| generality(it.ty)).sum();
-        if best.is_none_or(|it| (cost, tie) < (it.0, it.1)) {
-            best = Some((cost, tie, index));
+    let mut best: Option<(Fit, usize)> = None;
+    let sole = overloads.len() == 1;
+    for (index, params) in overloads.iter().enumerate().filter(|(_, it)| it.len() == arguments.len()) {
+        let mut fit = Fit::default();
+        for (param, argument) in params.iter().zip(arguments).filter(|_| !sole) {
+            fit.add(argument, param.ty);
+        }
+        let better = |known: &Fit| compare(&fit, known, arguments).is_gt();
+        if !fit.fails() && best.as_ref().is_none_or(|(known, _)| better(known)) {
+            best = Some((fit, index));
         }
     }
-    let Some((cost, _, index)) = best else { return Err(no_overload(name, arguments.len())) };
-    if cost >= NO && count > 1 {
-        return Err(no_overload(name, arguments.len()));
-    }
+    let Some((_, index)) = best else { return Err(no_overload(name, arguments.len())) };
     let mut converted = Vec::with_capacity(arguments.len());
     for (param, argument) in overloads[index].iter().zip(arguments) {
         let argument = dereference(argument, param.ty);

@@ -166,7 +166,8 @@ fn of_type(context: &mut dyn Context, target: &Value, name: &Str, value: &Value)
             let Some(set) = set else { return Err(read_only(member.name)) };
             let declared = declared.resolve(ty);
             let converted = convert(context, value, declared).map_err(|error| wrap(error, name))?;
-            return match set(context, target, &converted) {
+            let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
+            return match set(context, base.as_ref().unwrap_or(target), &converted) {
                 Ok(()) => Ok(true),
                 Err(Interrupt::Error(raised)) => Err(wrap(Interrupt::Error(raised), name)),
                 Err(other) => Err(other),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Context, ExtraMember, ExtraMemberKind, Result, Str, Type, Value,
-    convert::{net_string, to_text},
+    convert::{net_string, shown},
     object::Data,
     types::{MemberKind, well_known},
 };
@@ -28,11 +28,7 @@ fn note_definition(context: &mut dyn Context, name: &Str, value: &Value) -> Stri
         _ if it == well_known::OBJECT.ty() => "object".to_owned(),
         _ => type_text(it).replace("System.Object[]", "Object[]"),
     });
-    let text = match to_text(context, value) {
-        Ok(_) if value.is_null() => "null".to_owned(),
-        Ok(text) => text.text().into_owned(),
-        Err(_) => String::new(),
-    };
+    let text = if value.is_null() { "null".to_owned() } else { shown(context, value) };
     format!("{ty} {name}={text}")
 }
 

@@ -15,6 +15,12 @@ pub(super) fn index(context: &mut dyn Context, target: &Value, at: &Value) -> Re
     match &object.data {
         Data::Table(table) => return table_index(context, object, table, at),
         Data::Boxed(inner) => return index(context, inner, at),
+        // A script class that derives from a collection.
+        Data::Fields(_) => {
+            if let Some(base) = object.read_extra(|it| it.base.clone()).flatten() {
+                return index(context, &base, at);
+            }
+        }
         _ => {}
     }
     if at.is_null() {
@@ -237,8 +243,11 @@ pub(super) fn grid_place(
         for at in &indexes {
             shown.push(crate::convert::to_text(context, at)?.text().into_owned());
         }
-        let message =
-            format!("You cannot index into a {} dimensional array with index [{}].", dims.len(), shown.join(","));
+        let message = format!(
+            "You cannot index into a {} dimensional array with index [{}].",
+            dims.len(),
+            shown.join(",")
+        );
         return Err(invalid("NeedMultidimensionalIndex", message));
     }
     let mut found = 0;

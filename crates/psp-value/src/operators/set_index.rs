@@ -57,7 +57,10 @@ pub(super) fn set_index(context: &mut dyn Context, target: &Value, at: &Value, v
             let _old = grid.with(|it| it.items.get_mut(at).map(|it| std::mem::replace(it, value)));
             Ok(())
         }
-        _ => declared(context, target, at, value),
+        _ => match object.read_extra(|it| it.base.clone()).flatten() {
+            Some(base) => set_index(context, &base, at, value),
+            None => declared(context, target, at, value),
+        },
     }
 }
 

@@ -120,3 +120,76 @@ fn indexes() {
     assert_eq!(show_result(done), "Int32 3");
     assert_eq!(show(&table), "Hashtable{k=Int32 3}");
 }
+
+#[test]
+fn members_that_scripts_make() {
+    let object = Value::from(Object::custom_from([("a", Value::int(1))]));
+    let members = get_value(&get_value(&object, "psobject"), "Members");
+    let mut context = Bare::new();
+    let ty =
+        crate::Context::find_type(&mut context, "psnoteproperty").unwrap_or(crate::well_known::OBJECT.ty());
+    let made = member::construct(&mut context, ty, vec!["b".into(), Value::int(2)]).unwrap_or_default();
+    assert_eq!(call(&members, "Add", vec![made]), "null");
+    assert_eq!(get(&object, "b"), "Int32 2");
+    let alias =
+        crate::Context::find_type(&mut context, "psaliasproperty").unwrap_or(crate::well_known::OBJECT.ty());
+    let made = member::construct(&mut context, alias, vec!["c".into(), "b".into()]).unwrap_or_default();
+    assert_eq!(call(&members, "Add", vec![made]), "null");
+    assert_eq!(get(&object, "c"), "Int32 2");
+    let names = member::property_names(&mut context, &object).unwrap_or_default();
+    assert_eq!(names.iter().map(|it| it.text().into_owned()).collect::<Vec<_>>(), ["a", "b", "c"]);
+    let copy = call(&get_value(&object, "psobject"), "Copy", vec![]);
+    assert_eq!(copy, "object{a=Int32 1;b=Int32 2}");
+}
+
+#[test]
+fn definitions_as_get_member_shows_them() {
+    let object =
+        Value::from(Object::custom_from([("a", Value::int(1)), ("l", ints(&[1])), ("n", Value::NULL)]));
+    let mut context = Bare::new();
+    let views = member::members_of(&mut context, &object).unwrap_or_default();
+    let definitions: Vec<_> = views.iter().map(|it| it.definition.as_str()).collect();
+    assert_eq!(definitions[..3], ["int a=1", "Object[] l=System.Object[]", "object n=null"]);
+    assert!(definitions.contains(&"type GetType()"));
+}
+
+#[test]
+fn type_names() {
+    let mut context = Bare::new();
+    let mut name = |text: &str| crate::Context::find_type(&mut context, text).map(crate::Type::full_name);
+    assert_eq!(name("int[]").as_deref(), Some("System.Int32[]"));
+    assert_eq!(name(" string [,] ").as_deref(), Some("System.String[,]"));
+    assert_eq!(name("int[][]").as_deref(), Some("System.Int32[][]"));
+    assert_eq!(name("System.Int32, mscorlib").as_deref(), Some("System.Int32"));
+    assert_eq!(name("int["), None);
+    assert_eq!(name("nope[int]"), None);
+    assert_eq!(name(""), None);
+}
+
+#[test]
+fn compound_assignments_lose_no_update() {
+    crate::multi::raise();
+    let table = Value::from(Object::hashtable([(Value::from("n"), Value::int(0))].into_iter().collect()));
+    let object = Value::from(Object::custom_from([("n", Value::int(0))]));
+    let list = Value::from(Object::array(vec![Value::int(0)]));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let mut context = Bare::new();
+                for _ in 0..2000 {
+                    let one = Value::int(1);
+                    let done = [
+                        operators::compound_index(&mut context, &table, &"n".into(), operators::add, &one),
+                        member::compound_member(&mut context, &table, &Str::new("n"), operators::add, &one),
+                        member::compound_member(&mut context, &object, &Str::new("n"), operators::add, &one),
+                        operators::compound_index(&mut context, &list, &Value::int(0), operators::add, &one),
+                    ];
+                    assert!(done.iter().all(Result::is_ok));
+                }
+            });
+        }
+    });
+    assert_eq!(get(&table, "n"), "Int32 16000");
+    assert_eq!(get(&object, "n"), "Int32 8000");
+    assert_eq!(show(&list), "Object[](Int32 8000)");
+}

@@ -57,6 +57,11 @@ fn collect() -> HashMap<Box<str>, Type> {
     for ty in well_known::all() {
         names.insert(ty.name.to_ascii_lowercase().into(), ty);
     }
+    for def in crate::member::DEFS {
+        let ty = (def.ty)();
+        let _ = ty.0.members.set(def);
+        names.insert(def.name.to_ascii_lowercase().into(), ty);
+    }
     for def in REGISTRY.read().defs.iter().copied().flatten() {
         names.insert(def.name.to_ascii_lowercase().into(), (def.ty)());
     }

@@ -37,9 +37,15 @@ fn outcome(session: &mut Session, list: &str, call: &str, input: Option<&[Value]
     outcome_of(session, list, arguments, input)
 }
 
-fn outcome_of(session: &mut Session, list: &str, arguments: Vec<Argument>, input: Option<&[Value]>) -> Vec<String> {
+fn outcome_of(
+    session: &mut Session,
+    list: &str,
+    arguments: Vec<Argument>,
+    input: Option<&[Value]>,
+) -> Vec<String> {
     let mut kept = Kept::default();
-    let bound = signature(session, list).and_then(|it| bind(session, &it, arguments, &mut kept, input.is_some()));
+    let bound =
+        signature(session, list).and_then(|it| bind(session, &it, arguments, &mut kept, input.is_some()));
     let mut binding = match bound {
         Ok(binding) => binding,
         Err(error) => return vec![told(&error)],
@@ -111,7 +117,9 @@ fn names_may_be_short_when_they_stay_clear() {
 fn mandatory_parameters_take_nothing_empty() {
     let null = "Null";
     let of = |what: &str, name: &str, words: &str| {
-        format!("ParameterArgumentValidationError{what}NotAllowed,F Cannot bind argument to parameter '{name}' because it is {words}.")
+        format!(
+            "ParameterArgumentValidationError{what}NotAllowed,F Cannot bind argument to parameter '{name}' because it is {words}."
+        )
     };
     check("param([Parameter(Mandatory)][string]$N)", "''", &of("EmptyString", "N", "an empty string"));
     check("param([Parameter(Mandatory)][string]$N)", "$null", &of("EmptyString", "N", "an empty string"));
@@ -150,7 +158,12 @@ fn properties_of_objects_are_bound_by_name_and_alias() {
         typed,
         "",
         &objects,
-        &["Name=n [__AllParameterSets]", "Number=5 [__AllParameterSets]", "Number=6 [__AllParameterSets]", not_bound],
+        &[
+            "Name=n [__AllParameterSets]",
+            "Number=5 [__AllParameterSets]",
+            "Number=6 [__AllParameterSets]",
+            not_bound,
+        ],
     );
 }
 
@@ -167,7 +180,9 @@ fn script_blocks_for_other_parameters_wait_for_objects() {
         list,
         "-Target {throw}",
         &["a".into()],
-        &["ScriptBlockArgumentInvocationFailed,F The input to the script block for parameter 'Target' failed. it is odd"],
+        &[
+            "ScriptBlockArgumentInvocationFailed,F The input to the script block for parameter 'Target' failed. it is odd",
+        ],
     );
     check(
         list,
@@ -186,7 +201,9 @@ fn default_parameter_values_fill_what_was_not_given() {
             it.with(|it| it.insert(key.into(), value));
         }
     };
-    session.write_variable(Symbol::new("PSDefaultParameterValues"), crate::FrameId::GLOBAL, table.clone()).unwrap();
+    session
+        .write_variable(Symbol::new("PSDefaultParameterValues"), crate::FrameId::GLOBAL, table.clone())
+        .unwrap();
     let list = "[CmdletBinding()]param($Name, [switch]$Loud, $Size)";
     put("F:Name", "from default".into());
     put("*:Size", Value::int(9));
@@ -263,7 +280,9 @@ fn variables_check_what_they_are_assigned() {
         }
     };
     let refused = |value: &str| {
-        format!("ValidateSetFailure The variable cannot be validated because the value {value} is not a valid value for the v variable.")
+        format!(
+            "ValidateSetFailure The variable cannot be validated because the value {value} is not a valid value for the v variable."
+        )
     };
     assert_eq!(apply("[ValidateRange(1, 5)][int]", "5".into()), "5");
     assert_eq!(apply("[ValidateRange(1, 5)][int]", Value::int(9)), refused("9"));
@@ -312,9 +331,57 @@ fn dynamic_parameters_join_before_the_rest_is_refused() {
     let first = signature(&mut session, "[CmdletBinding()]param($a)").unwrap();
     let more = signature(&mut session, "[CmdletBinding()]param($late)").unwrap();
     let arguments = Reader("1 -late 2").arguments(&session);
-    let mut dynamic = |_: &mut Session, _: &Binding| Ok(Some(Arc::new(first.with_dynamic(more.params.clone()))));
+    let mut dynamic =
+        |_: &mut Session, _: &Binding| Ok(Some(Arc::new(first.with_dynamic(more.params.clone()))));
     let mut kept = Kept::default();
     let binding =
         crate::binder::bind_dynamic(&mut session, &first, arguments, &mut kept, false, &mut dynamic).unwrap();
     assert_eq!(names(&mut session, &binding), "a=1 late=2 [__AllParameterSets]");
+}
+
+/// A sink that knows what an unbound parameter holds.
+struct WithDefault(Kept);
+
+impl crate::binder::ParameterSink for WithDefault {
+    fn assign(&mut self, session: &mut Session, index: usize, value: Value) -> Result<()> {
+        self.0.assign(session, index, value)
+    }
+
+    fn reset(&mut self, session: &mut Session, index: usize) -> Result<()> {
+        self.0.reset(session, index)
+    }
+
+    fn current(&mut self, _: &mut Session, _: usize) -> Option<Value> {
+        Some(Value::int(-1))
+    }
+}
+
+#[test]
+fn a_default_comes_back_when_an_object_does_not_give_the_parameter() {
+    let mut session = session();
+    let list = "param([Parameter(ValueFromPipelineByPropertyName)]$Name, [Parameter(ValueFromPipelineByPropertyName)]$Size)";
+    let signature = signature(&mut session, list).unwrap();
+    let mut sink = WithDefault(Kept::default());
+    let mut binding = bind(&mut session, &signature, Vec::new(), &mut sink, true).unwrap();
+    let objects = [custom(&[("Name", "a".into()), ("Size", Value::int(3))]), custom(&[("Name", "b".into())])];
+    let mut sizes = Vec::new();
+    for object in &objects {
+        binding.bind_object(&mut session, object, &mut sink).unwrap();
+        sizes.push(sink.0.0[1].as_ref().and_then(Value::as_int));
+    }
+    assert_eq!(sizes, [Some(3), Some(-1)]);
+}
+
+#[test]
+fn nothing_behind_two_dashes_is_a_parameter() {
+    let mut session = session();
+    let word = |text: &str| Argument { bare: true, ..Argument::positional(text) };
+    let arguments = vec![word("--"), Argument::switch("not"), word("-a"), Argument::switch("x")];
+    let all = outcome_of(
+        &mut session,
+        "param([Parameter(ValueFromRemainingArguments)][string[]]$W)",
+        arguments,
+        None,
+    );
+    assert_eq!(all, ["W=-not -a -x [__AllParameterSets]"]);
 }

@@ -45,7 +45,11 @@ const fn param(name: &'static str, ty: fn() -> Type, sets: &'static [SetDef]) ->
     ParamDef { name, aliases: &[], help: "", ty, sets, validate: &[] }
 }
 
-const fn def(name: &'static str, default_set: Option<&'static str>, params: &'static [ParamDef]) -> CmdletDef {
+const fn def(
+    name: &'static str,
+    default_set: Option<&'static str>,
+    params: &'static [ParamDef],
+) -> CmdletDef {
     CmdletDef {
         name,
         class: "C",
@@ -146,12 +150,13 @@ fn check(def: &CmdletDef, call: &str, input: Option<Value>, expected: &str) {
     let signature = Arc::new(Signature::of_cmdlet(def));
     let arguments = Reader(call).arguments(&session);
     let mut kept = Kept::default();
-    let result = bind(&mut session, &signature, arguments, &mut kept, input.is_some()).and_then(|mut binding| {
-        if let Some(object) = &input {
-            binding.bind_object(&mut session, object, &mut kept)?;
-        }
-        Ok(shown(&binding))
-    });
+    let result =
+        bind(&mut session, &signature, arguments, &mut kept, input.is_some()).and_then(|mut binding| {
+            if let Some(object) = &input {
+                binding.bind_object(&mut session, object, &mut kept)?;
+            }
+            Ok(shown(&binding))
+        });
     assert_eq!(result.unwrap_or_else(|error| told(&error)), expected, "{call}");
 }
 
@@ -181,8 +186,18 @@ fn the_last_set_that_was_tried_tells_why_nothing_fits() {
 
 #[test]
 fn sets_of_where_object() {
-    check(&WHERE, "{1} ", Some(Value::int(1)), "FilterScript=<System.Management.Automation.ScriptBlock> InputObject=1 [Script]");
-    check(&WHERE, "Length -GT 3", Some(Value::int(1)), "GT=<System.Management.Automation.SwitchParameter> Property=\"Length\" Value=3 InputObject=1 [Greater]");
+    check(
+        &WHERE,
+        "{1} ",
+        Some(Value::int(1)),
+        "FilterScript=<System.Management.Automation.ScriptBlock> InputObject=1 [Script]",
+    );
+    check(
+        &WHERE,
+        "Length -GT 3",
+        Some(Value::int(1)),
+        "GT=<System.Management.Automation.SwitchParameter> Property=\"Length\" Value=3 InputObject=1 [Greater]",
+    );
     check(&WHERE, "Length", Some(Value::int(1)), "Property=\"Length\" InputObject=1 [Equal]");
     check(
         &WHERE,
@@ -194,7 +209,12 @@ fn sets_of_where_object() {
 
 #[test]
 fn paths_come_from_the_command_line_or_the_pipeline() {
-    check(&ITEM, "a,b -Force", None, "Force=<System.Management.Automation.SwitchParameter> Path=<System.String[]> [Path]");
+    check(
+        &ITEM,
+        "a,b -Force",
+        None,
+        "Force=<System.Management.Automation.SwitchParameter> Path=<System.String[]> [Path]",
+    );
     check(&ITEM, "-L x", None, "LiteralPath=<System.String[]> [LiteralPath]");
     check(&ITEM, "", Some("text".into()), "Path=<System.String[]> [Path]");
     let ambiguous = "AmbiguousParameterSet,C InvalidArgument Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together or an insufficient number of parameters were provided.";
@@ -211,7 +231,12 @@ fn paths_come_from_the_command_line_or_the_pipeline() {
         None,
         "CannotConvertArgument,C InvalidArgument Cannot convert 'System.Object[]' to the type 'System.Int32' required by parameter 'Depth'. Specified method is not supported.",
     );
-    check(&ITEM, "a -Force:0", None, "Force=<System.Management.Automation.SwitchParameter> Path=<System.String[]> [Path]");
+    check(
+        &ITEM,
+        "a -Force:0",
+        None,
+        "Force=<System.Management.Automation.SwitchParameter> Path=<System.String[]> [Path]",
+    );
     check(
         &ITEM,
         "a -Force:'x'",

@@ -138,6 +138,8 @@ pub(super) fn code(text: &str) -> Arc<Block> {
 
 /// A session on the stub.
 pub(super) fn session() -> Session {
+    // Tests run side by side, and types are shared.
+    psp_value::multi::raise();
     declare_enums();
     let engine = Engine::new(
         Arc::new(MemorySystem::new()),

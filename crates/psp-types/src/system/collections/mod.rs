@@ -9,7 +9,7 @@ mod hashtable;
 pub(crate) mod key_collection;
 mod object_model;
 pub(crate) mod queue;
-mod specialized;
+pub(crate) mod specialized;
 pub(crate) mod stack;
 mod sorted_list;
 

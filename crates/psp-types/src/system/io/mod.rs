@@ -1,3 +1,39 @@
-//! `System.io`.
+//! `System.IO`.
 
+mod compression;
+mod directory;
 pub mod enums;
+mod file;
+pub mod file_system_info;
+mod path;
+pub mod reader;
+pub mod stream;
+pub mod writer;
+
+use psp_value::types::{TypeDef, register};
+
+static TYPES: &[&TypeDef] = &[
+    compression::DeflateStream::DEF,
+    compression::GZipStream::DEF,
+    directory::Directory::DEF,
+    file::PsFile::DEF,
+    file_system_info::DirectoryInfo::DEF,
+    file_system_info::FileInfo::DEF,
+    file_system_info::FileSystemInfo::DEF,
+    path::PsPath::DEF,
+    reader::StreamReader::DEF,
+    reader::StringReader::DEF,
+    reader::TextReader::DEF,
+    stream::FileStream::DEF,
+    stream::MemoryStream::DEF,
+    stream::Stream::DEF,
+    writer::StreamWriter::DEF,
+    writer::StringWriter::DEF,
+    writer::TextWriter::DEF,
+];
+
+/// Makes the types of this namespace known.
+pub(crate) fn register_all() {
+    register(TYPES);
+    register(enums::DEFS);
+}

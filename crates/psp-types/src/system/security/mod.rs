@@ -1,3 +1,10 @@
-//! `System.security`.
+//! `System.Security`.
 
+mod cryptography;
 pub mod enums;
+
+/// Makes the types of this namespace known.
+pub(crate) fn register_all() {
+    psp_value::types::register(cryptography::TYPES);
+    psp_value::types::register(enums::DEFS);
+}

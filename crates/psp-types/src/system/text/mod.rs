@@ -20,3 +20,13 @@ pub(crate) fn register_all() {
     register(TYPES);
     register(regular_expressions::TYPES);
 }
+
+/// The type of string builders.
+pub(crate) fn builder_type() -> psp_value::Type {
+    <string_builder::StringBuilder as crate::declare::Emulated>::ty()
+}
+
+/// A string builder that holds a text.
+pub(crate) fn builder(text: &psp_value::Str) -> impl psp_value::Native {
+    string_builder::StringBuilder::holding(text)
+}

@@ -18,6 +18,11 @@ impl Native for StringBuilder {
 }
 
 impl StringBuilder {
+    /// With a text.
+    pub(crate) fn holding(text: &Str) -> Self {
+        Self(Lock::new(text.utf16().collect()))
+    }
+
     fn whole(&self) -> Str {
         self.0.with(|it| Str::from_utf16(it.iter().copied()))
     }

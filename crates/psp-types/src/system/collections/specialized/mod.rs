@@ -1,8 +1,10 @@
 //! `System.Collections.Specialized`.
 
+pub(crate) mod name_value_collection;
 mod ordered_dictionary;
 
 use psp_value::types::TypeDef;
 
 /// The types of this namespace.
-pub(crate) static TYPES: &[&TypeDef] = &[ordered_dictionary::OrderedDictionary::DEF];
+pub(crate) static TYPES: &[&TypeDef] = 
+    &[name_value_collection::NameValueCollection::DEF, ordered_dictionary::OrderedDictionary::DEF];

@@ -1,0 +1,48 @@
+//! Records of workers, as they arrive at the command that runs them.
+
+use super::{Session, StreamKind};
+use crate::{pipeline::StageInfo, record::InformationRecord};
+use psp_value::{ErrorCategory, ErrorRecord, Exception, Result, Str, Value, well_known};
+
+impl Session {
+    /// Hands on a record of a worker: the command's common parameters and the caller's preferences act on it, and an error's
+    /// place is the command (`invoke-parallel/error-uncaught-view`).
+    pub fn forward_record(&mut self, stage: &StageInfo, kind: StreamKind, value: Value) -> Result<()> {
+        match kind {
+            StreamKind::Error => {
+                let copy = ErrorRecord::with(&value, |it| it.clone());
+                let Some(mut record) = copy else { return Ok(()) };
+                record.invocation = Some(stage.invocation.clone());
+                record.is_logged = false;
+                if record.activity.is_empty() || record.category != ErrorCategory::NotSpecified || !stage.name.is_empty() {
+                    record.activity = stage.name.clone();
+                }
+                stage.state.with(|it| it.failed = true);
+                self.write_error_value(record.into_value(), &stage.common, stage.redirects)
+            }
+            StreamKind::Information => {
+                let from_host = value.downcast::<InformationRecord>().is_some_and(|it| it.host.is_some());
+                self.write_information(stage, value, from_host)
+            }
+            StreamKind::Progress => Ok(()),
+            _ => self.write_stage_record(stage, kind, value),
+        }
+    }
+
+    /// The record of an item that an error ended: what was thrown is inside a RuntimeException.
+    pub(crate) fn failed_item(&mut self, value: Value) -> Value {
+        let copy = ErrorRecord::with(&value, |it| it.clone());
+        let Some(mut record) = copy else { return value };
+        let runtime = well_known::exception("System.Management.Automation.RuntimeException");
+        let is_runtime = record.exception.ty().is_some_and(|it| runtime.is_some_and(|runtime| it.is_a(runtime)));
+        if let (false, Some(runtime)) = (is_runtime, runtime) {
+            let message = record.message();
+            let inner = Some(record.exception.clone());
+            record.exception = Exception { message, inner, ..Exception::default() }.object(runtime);
+        }
+        record.id = Str::new("ProcessingTask,PSParallelPipeline.Commands.InvokeParallelCommand");
+        record.category = ErrorCategory::NotSpecified;
+        record.target = Value::NULL;
+        record.into_value()
+    }
+}
