@@ -9,7 +9,7 @@ use psp_runtime::{
     FrameId, Loaded, Out, Return, Session, SiteCache,
     class::{Class, Method, Methods, members_of},
 };
-use psp_value::{Context, Fault, Ref, Result, Str, Type, Value, compare, member, well_known};
+use psp_value::{Context, Data, Fault, Lock, Object, Ref, Result, Str, Type, Value, compare, member, well_known};
 use std::sync::Arc;
 
 /// Whose method is called.
@@ -116,8 +116,19 @@ impl Vm<'_> {
                 _ => return Ok(Some(arguments)),
             },
         };
+        if let Some(this) = &this
+            && arguments.is_empty()
+            && name.as_bytes().eq_ignore_ascii_case(b"MemberwiseClone")
+            && self.session.frame(self.frame).method.is_some()
+        {
+            let copy = memberwise_clone(this);
+            self.put(dst, copy)?;
+            return Ok(None);
+        }
         let found = members_of(ty).and_then(|it| it.methods(this.is_none(), &name.text()));
-        let Some(methods) = found else { return Ok(Some(arguments)) };
+        let Some(methods) = found.filter(|it| it.takes(arguments.len()) || this.is_none()) else {
+            return Ok(Some(arguments));
+        };
         let (method, converted) = choose(self.session, methods, &arguments)?;
         let loaded = flow::load(self.session, &method.block, Mode::Own);
         if loaded.body.entries.end.is_none() {
@@ -218,6 +229,17 @@ impl Vm<'_> {
             _ => member::invoke(self.session, target, name, arguments, &[]),
         }
     }
+}
+
+/// What the protected method of `System.Object` gives: an object with the same values.
+fn memberwise_clone(this: &Value) -> Value {
+    let (Some(object), Some(fields)) = (this.as_object(), this.as_fields()) else { return this.clone() };
+    let copy = Object::new(object.ty(), Data::Fields(Lock::new(fields.with(|it| it.clone()))));
+    let base = object.read_extra(|it| it.base.clone()).flatten();
+    if base.is_some() {
+        copy.with_extra(|it| it.base = base);
+    }
+    copy.into()
 }
 
 /// The argument can be handed on as it is.

@@ -163,6 +163,13 @@ impl Members {
     }
 }
 
+impl Methods {
+    /// An overload takes this number of arguments.
+    pub fn takes(&self, count: usize) -> bool {
+        self.overloads.iter().any(|it| it.params.len() == count)
+    }
+}
+
 /// The members of the first class in a type's chain.
 pub fn members_of(ty: Type) -> Option<&'static Members> {
     ty.chain().find_map(Class::of).map(Class::members)
@@ -183,6 +190,11 @@ pub(crate) fn member(ty: Type, is_static: bool, name: &str) -> Option<ScriptMemb
         constraint: property.constraint.clone(),
         hidden: property.hidden,
     })
+}
+
+/// An overload takes this number of arguments.
+pub(crate) fn takes(method: &Arc<dyn std::any::Any + Send + Sync>, count: usize) -> bool {
+    method.downcast_ref::<Methods>().is_some_and(|it| it.takes(count))
 }
 
 /// The parameter types of a class's constructors.

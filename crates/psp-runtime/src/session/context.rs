@@ -32,7 +32,8 @@ impl Context for Session {
     }
 
     fn find_type(&mut self, name: &str) -> Option<Type> {
-        convert::parse_type_name(name, &mut |plain| self.find_plain_type(plain))
+        let namespaces = self.namespaces.clone();
+        convert::parse_type_name(name, &mut |plain| self.find_plain_type(plain, &namespaces))
     }
 
     fn variable(&mut self, name: &str) -> Value {
@@ -101,6 +102,10 @@ impl Context for Session {
         class::views(ty)
     }
 
+    fn script_method_takes(&self, method: &Arc<dyn Any + Send + Sync>, count: usize) -> bool {
+        class::takes(method, count)
+    }
+
     fn location(&self) -> String {
         self.file_location().to_owned()
     }
@@ -143,7 +148,7 @@ impl Session {
         result.map(|()| values)
     }
 
-    fn find_plain_type(&self, name: &str) -> Option<Type> {
+    fn find_plain_type(&self, name: &str, namespaces: &[Box<str>]) -> Option<Type> {
         if let Some(found) = self.find_class(name) {
             return Some(found);
         }
@@ -153,11 +158,16 @@ impl Session {
         if let Some(found) = psp_value::well_known::exception(name) {
             return Some(found);
         }
-        let namespaces = self.namespaces.clone();
         namespaces.iter().find_map(|space| {
             let full = format!("{space}.{name}");
             types::find(&full).or_else(|| psp_value::well_known::exception(&full))
         })
+    }
+
+    /// There is a type or an attribute of this name, for a text with these `using namespace` names.
+    pub(crate) fn type_exists(&self, name: &str, namespaces: &[Box<str>]) -> bool {
+        crate::signature::is_attribute(name)
+            || convert::parse_type_name(name, &mut |plain| self.find_plain_type(plain, namespaces)).is_some()
     }
 
     /// `$OFS`, or a blank.

@@ -50,7 +50,8 @@ impl Session {
         let mut here = (file.clone(), span);
         for _ in 0..64 {
             let frame = self.frame(at);
-            let name = frame.call.as_deref().map(|it| it.name.clone()).filter(|it| !it.is_empty());
+            let name = frame.method.map(|it| it.name.clone());
+            let name = name.or_else(|| frame.call.as_deref().map(|it| it.name.clone())).filter(|it| !it.is_empty());
             let is_script = at == crate::frame::FrameId::GLOBAL || frame.call.as_deref().is_some_and(|it| it.is_script);
             let shown = match (&name, is_script) {
                 (Some(name), _) => name.text().into_owned(),

@@ -185,6 +185,24 @@ pub(super) const IGNORED: &[&str] = &[
     "diagnostics.debuggerstepthrough",
 ];
 
+/// Attributes that classes and enums may have.
+const OF_CLASSES: &[&str] = &[
+    "flags",
+    "serializable",
+    "attributeusage",
+    "nonserialized",
+    "cmdletbinding",
+    "componentmodel.typeconverter",
+    "typeconverter",
+];
+
+/// The name is that of an attribute that psp knows, though there may be no type of it.
+pub fn is_attribute(name: &str) -> bool {
+    let name = canonical(name);
+    let of_class = name.strip_prefix("system.").unwrap_or(&name);
+    [KNOWN, IGNORED].iter().any(|it| it.contains(&name.as_str())) || OF_CLASSES.contains(&of_class)
+}
+
 /// An attribute's name without namespace and suffix, lower-case.
 pub(super) fn canonical(name: &str) -> String {
     let lower = name.to_ascii_lowercase();

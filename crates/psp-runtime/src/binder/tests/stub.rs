@@ -89,7 +89,11 @@ impl Evaluator for Stub {
 }
 
 impl Compiler for Stub {
-    fn compile(&self, _: Arc<SourceFile>) -> std::result::Result<Arc<Block>, Vec<ParseError>> {
+    fn compile(
+        &self,
+        _: Arc<SourceFile>,
+        _: &dyn Fn(&str, &[Box<str>]) -> bool,
+    ) -> std::result::Result<Arc<Block>, Vec<ParseError>> {
         Err(Vec::new())
     }
 
