@@ -10,6 +10,8 @@ mod levant;
 mod number_info;
 mod romance;
 mod slavic;
+#[cfg(test)]
+mod tests;
 
 pub use base::INVARIANT;
 pub use date_info::{DateInfo, WeekRule};

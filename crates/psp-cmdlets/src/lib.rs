@@ -6,6 +6,7 @@ mod block;
 mod core;
 mod encoding;
 mod fault;
+mod management;
 mod parallel;
 mod path;
 mod property;
@@ -20,4 +21,5 @@ pub use text_file::{TextFile, TextFileOptions};
 use psp_runtime::BuiltinModule;
 
 /// Every module that is built in.
-pub static MODULES: &[&BuiltinModule] = &[&core::MODULE, &utility::MODULE, &parallel::MODULE];
+pub static MODULES: &[&BuiltinModule] =
+    &[&core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];

@@ -36,15 +36,16 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
     let options: Options = Options::parse.parse2(attribute)?;
     let item: ItemEnum = syn::parse2(item)?;
     let (name, flags, ident) = (&options.name, options.flags, &item.ident);
-    let info = match &options.of {
-        Some(of) => quote!(&::psp_value::well_known::#of),
-        None => quote!({
+    let info = if let Some(of) = &options.of {
+        quote!(&::psp_value::well_known::#of)
+    } else {
+        quote!({
             static INFO: ::psp_value::types::TypeInfo = ::psp_types::declare::enum_info(#name);
             &INFO
-        }),
+        })
     };
     let variants: Vec<_> = item.variants.iter().map(|it| &it.ident).collect();
-    let texts: Vec<_> = variants.iter().map(|it| it.to_string()).collect();
+    let texts: Vec<_> = variants.iter().map(ToString::to_string).collect();
     Ok(quote! {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #item

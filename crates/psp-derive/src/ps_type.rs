@@ -4,8 +4,8 @@ use crate::names::{camel, help, pascal};
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{
-    Attribute, Expr, FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, LitStr, Meta, Pat, PatType, Result, ReturnType,
-    Token, Type, bracketed,
+    Attribute, Expr, FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, LitStr, Meta, Pat, PatType, Result,
+    ReturnType, Token, Type, bracketed,
     parse::{Parse, ParseStream, Parser},
     punctuated::Punctuated,
 };
@@ -43,9 +43,15 @@ impl Parse for TypeOptions {
                 "interfaces" => {
                     let list;
                     bracketed!(list in input);
-                    options.interfaces = Punctuated::<Ident, Token![,]>::parse_terminated(&list)?.into_iter().collect();
+                    options.interfaces =
+                        Punctuated::<Ident, Token![,]>::parse_terminated(&list)?.into_iter().collect();
                 }
-                _ => return Err(syn::Error::new(key.span(), "expected of, base, kind, interfaces or exception")),
+                _ => {
+                    return Err(syn::Error::new(
+                        key.span(),
+                        "expected of, base, kind, interfaces or exception",
+                    ));
+                }
             }
         }
         Ok(options)
@@ -199,11 +205,16 @@ fn published(ty: &Type, function: &mut ImplItemFn) -> Result<Vec<Member>> {
         signatures.push(signature(ty, &mut for_type(&function.sig, each)?)?);
     }
     let own = signature(ty, &mut function.sig);
+    if function.sig.receiver().is_some() {
+        // .NET's member has a receiver whether or not the function needs it.
+        function.block.stmts.insert(0, syn::parse_quote!(let _ = self;));
+    }
     if options.each.is_empty() {
         signatures.push(own?);
     }
     let help = help(&function.attrs);
-    let member = |signature| Member { name: name.clone(), help: help.clone(), options: options.clone(), signature };
+    let member =
+        |signature| Member { name: name.clone(), help: help.clone(), options: options.clone(), signature };
     Ok(signatures.into_iter().map(member).collect())
 }
 

@@ -311,16 +311,19 @@ impl Vm<'_> {
     pub(crate) fn compound_member(&mut self, op: Compound, object: Reg, k: u16, value: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let right = self.fetch(value)?;
-        let name = self.name_at(k);
         if psp_value::multi::is_on() {
+            let name = self.name_at(k);
             return member::compound_member(self.session, &target, &name, operation(op), &right).map(drop);
         }
-        let old = match self.cached_property(&target, k) {
-            Some(old) => old,
-            None => member::get_member(self.session, &target, &name)?,
+        let old = if let Some(old) = self.cached_property(&target, k) {
+            old
+        } else {
+            let name = self.name_at(k);
+            member::get_member(self.session, &target, &name)?
         };
         let new = self.combined(op, &old, &right)?;
         let Some(new) = self.set_property(&target, k, new)? else { return Ok(()) };
+        let name = self.name_at(k);
         member::set_member(self.session, &target, &name, new)
     }
 

@@ -47,7 +47,9 @@ pub(crate) fn run(
     for (index, argument) in arguments.into_iter().enumerate() {
         regs[index as Reg] = argument;
     }
-    session.frame_mut(frame).back.frame = session.current;
+    let current = session.current;
+    let back = &mut session.frame_mut(frame).back;
+    (back.frame, back.pc) = (current, 0);
     let out = std::mem::replace(&mut session.out, Out::Null);
     let base = session.captured.len();
     session.try_depth += 1;

@@ -153,6 +153,8 @@ pub struct Scope {
     pub types: Vec<(Box<str>, psp_value::Type)>,
     /// `Set-StrictMode` was called here: the version's major number.
     pub strict: Option<u32>,
+    /// Drives made here (`New-PSDrive`); the providers know their type.
+    pub drives: Vec<Arc<dyn std::any::Any + Send + Sync>>,
 }
 
 /// How a body was called.

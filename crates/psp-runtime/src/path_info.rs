@@ -7,6 +7,8 @@ use psp_value::{Context, Native, Object, Result, Value};
 pub struct PathInfo {
     /// `Path`
     pub path: String,
+    /// `ProviderPath`; empty when it is the path.
+    pub provider_path: String,
     /// The drive's name; empty for the file system's root drive.
     pub drive: String,
     /// The provider's name.
@@ -33,7 +35,9 @@ impl Native for PathInfo {
             )
         };
         Some(Ok(match name.to_ascii_lowercase().as_str() {
-            "path" | "providerpath" => self.path.as_str().into(),
+            "path" => self.path.as_str().into(),
+            "providerpath" if self.provider_path.is_empty() => self.path.as_str().into(),
+            "providerpath" => self.provider_path.as_str().into(),
             "provider" => provider(),
             "drive" => crate::session::record_object(
                 "System.Management.Automation.PSDriveInfo",
@@ -52,7 +56,10 @@ impl Native for PathInfo {
 pub fn current(session: &Session) -> Value {
     let path = session.shown_location();
     match session.drive_location() {
-        None => PathInfo { path, drive: "/".to_owned(), provider: "FileSystem" }.value(),
+        None => {
+            let provider_path = String::new();
+            PathInfo { path, provider_path, drive: "/".to_owned(), provider: "FileSystem" }.value()
+        }
         Some((drive, _)) => {
             let provider = match drive.to_ascii_lowercase().as_str() {
                 "env" => "Environment",
@@ -61,7 +68,11 @@ pub fn current(session: &Session) -> Value {
                 "alias" => "Alias",
                 _ => "FileSystem",
             };
-            PathInfo { path, drive: drive.to_owned(), provider }.value()
+            let provider_path = match provider {
+                "FileSystem" => session.file_location().to_owned(),
+                _ => String::new(),
+            };
+            PathInfo { path, provider_path, drive: drive.to_owned(), provider }.value()
         }
     }
 }

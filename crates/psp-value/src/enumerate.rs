@@ -152,12 +152,11 @@ fn enumerate_instance(value: &Value, ty: crate::Type) -> Option<Enumeration> {
     }
     let source = value.clone();
     Some(Enumeration::Steps(Box::new(move |context| {
-        let own = match &enumerator {
-            Some(own) => own.clone(),
-            None => {
-                let made = crate::member::invoke(context, &source, &Str::new("GetEnumerator"), Vec::new(), &[])?;
-                enumerator.insert(made).clone()
-            }
+        let own = if let Some(own) = &enumerator {
+            own.clone()
+        } else {
+            let made = crate::member::invoke(context, &source, &Str::new("GetEnumerator"), Vec::new(), &[])?;
+            enumerator.insert(made).clone()
         };
         let moved = crate::member::invoke(context, &own, &Str::new("MoveNext"), Vec::new(), &[])?;
         if !crate::convert::is_true(&moved) {

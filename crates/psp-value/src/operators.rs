@@ -220,6 +220,25 @@ pub fn compare_single(
     comparison::single(context, op, ignore_case, a, b)
 }
 
+/// A `switch` without `-regex` or `-wildcard`: the value matches the clause. They are compared as texts; a clause of
+/// `$null` matches only `$null`.
+pub fn switch_matches(
+    context: &mut dyn Context,
+    ignore_case: bool,
+    value: &Value,
+    clause: &Value,
+) -> Result<bool> {
+    if let (Some(value), Some(clause)) = (value.as_int(), clause.as_int()) {
+        return Ok(value == clause);
+    }
+    if clause.is_null() {
+        return Ok(value.is_null());
+    }
+    let (value, clause) =
+        (crate::convert::to_text(context, value)?, crate::convert::to_text(context, clause)?);
+    Ok(crate::compare::equal_text(context, &value, &clause, ignore_case))
+}
+
 /// `-match` (or `-notmatch`) with the new `$Matches`, when there is one.
 pub fn matches(
     context: &mut dyn Context,

@@ -140,7 +140,7 @@ static KO_KR: Culture = Culture {
         am: "AM",
         pm: "PM",
         date_separator: ". ",
-        time_separator: "",
+        time_separator: ":",
         short_date: "yyyy. M. d.",
         long_date: "yyyy년 M월 d일 dddd",
         short_time: "tt h:mm",

@@ -60,7 +60,7 @@ static DE_AT: Culture = Culture {
     native_name: "Deutsch (Österreich)",
     lcid: 0x0c07,
     number: NumberInfo {
-        currency_group_separator: "\u{a0}",
+        group_separator: "\u{a0}",
         currency_positive_pattern: 2,
         currency_negative_pattern: 9,
         ..EURO_NUMBER

@@ -78,7 +78,7 @@ static FR_CA: Culture = Culture {
         am: "a.m.",
         pm: "p.m.",
         date_separator: "-",
-        time_separator: "",
+        time_separator: " h ",
         short_date: "yyyy-MM-dd",
         short_time: "HH 'h' mm",
         long_time: "HH 'h' mm 'min' ss 's'",

@@ -1,6 +1,9 @@
 //! `Invoke-Command`: a script block in this session; psp has no remoting.
 
-use crate::{block, fault};
+use crate::{
+    block::{self, has_input},
+    fault,
+};
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, ScriptBlock, Shell, Switch};
 use psp_value::{BlockCall, Result, Value};
@@ -169,7 +172,7 @@ impl Cmdlet for InvokeCommand {
     }
 
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        if shell.is_bound("InputObject") {
+        if has_input(shell) {
             self.input.push(std::mem::take(&mut self.input_object));
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::for_each_object::{ambiguous, matching, name_error, table_entry};
 use crate::{
-    block,
+    block::{self, has_input},
     fault::{self, caught, message_of},
     wildcard::has_wildcards,
 };
@@ -233,7 +233,7 @@ impl Cmdlet for WhereObject {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let Some(script) = &self.filter_script else { return self.compare(shell) };
         let verdict = block::value(shell, script, block::for_item(&self.input_object))?;
-        if convert::is_true(&verdict) && shell.is_bound("InputObject") {
+        if convert::is_true(&verdict) && has_input(shell) {
             return shell.write(std::mem::take(&mut self.input_object));
         }
         Ok(())
@@ -287,7 +287,7 @@ impl WhereObject {
     }
 
     fn compare(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        if !shell.is_bound("InputObject") {
+        if !has_input(shell) {
             return Ok(());
         }
         let name = self.property.take().unwrap_or_default();

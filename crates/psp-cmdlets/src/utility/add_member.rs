@@ -27,7 +27,13 @@ pub(super) struct AddMember {
     #[param(set = "TypeNameSet", mandatory, pipeline)]
     input_object: Value,
     /// The kind of member, such as `NoteProperty`, `ScriptMethod`.
-    #[param(set = "MemberSet", position = 0, mandatory, alias = "Type", ty = "System.Management.Automation.PSMemberTypes")]
+    #[param(
+        set = "MemberSet",
+        position = 0,
+        mandatory,
+        alias = "Type",
+        ty = "System.Management.Automation.PSMemberTypes"
+    )]
     member_type: Value,
     /// The member's name.
     #[param(set = "MemberSet", position = 1, mandatory)]
@@ -62,7 +68,13 @@ pub(super) struct AddMember {
     #[param(set = "NotePropertySingleMemberSet", position = 1, mandatory, allow_null)]
     note_property_value: Value,
     /// Several properties: names and values.
-    #[param(set = "NotePropertyMultiMemberSet", position = 0, mandatory, ty = "System.Collections.IDictionary", validate_not_null_or_empty)]
+    #[param(
+        set = "NotePropertyMultiMemberSet",
+        position = 0,
+        mandatory,
+        ty = "System.Collections.IDictionary",
+        validate_not_null_or_empty
+    )]
     note_property_members: Value,
 }
 
@@ -94,7 +106,10 @@ impl Cmdlet for AddMember {
 }
 
 fn wrong(id: &str, message: &str) -> Interrupt {
-    Fault::new("System.InvalidOperationException", message).id(id).category(ErrorCategory::InvalidOperation).into()
+    Fault::new("System.InvalidOperationException", message)
+        .id(id)
+        .category(ErrorCategory::InvalidOperation)
+        .into()
 }
 
 impl AddMember {
@@ -133,7 +148,10 @@ impl AddMember {
         if is(MemberTypes::MemberSet) {
             return Ok(Ok(ExtraMemberKind::MemberSet(self.value.clone())));
         }
-        let message = format!("Cannot add a member with type \"{}\". Specify a different type for the MemberTypes parameter.", shell.text(&self.member_type)?);
+        let message = format!(
+            "Cannot add a member with type \"{}\". Specify a different type for the MemberTypes parameter.",
+            shell.text(&self.member_type)?
+        );
         Ok(Err(wrong("CannotAddMemberType", &message)))
     }
 
@@ -163,7 +181,8 @@ fn exists(shell: &mut Shell<'_>, target: &Value, name: &Str) -> Result<bool> {
     {
         let field = target.as_fields().is_some_and(|it| it.with(|it| it.get(name).is_some()));
         let added = object.read_extra(|it| it.find(&name.text()).is_some()).unwrap_or(false);
-        let universal = ["Equals", "GetHashCode", "GetType", "ToString"].iter().any(|it| same_name(it, &name.text()));
+        let universal =
+            ["Equals", "GetHashCode", "GetType", "ToString"].iter().any(|it| same_name(it, &name.text()));
         return Ok(field || added || universal);
     }
     let members = member::members_of(shell.session, target)?;

@@ -15,11 +15,17 @@ use std::sync::Arc;
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("Get-PSCallStack", output = "System.Management.Automation.CallStackFrame")]
-pub(super) struct GetPSCallStack {
-}
+pub(super) struct GetPSCallStack {}
 
 const NAMES: &[&str] = &[
-    "ScriptName", "ScriptLineNumber", "InvocationInfo", "Position", "FunctionName", "Command", "Arguments", "Location",
+    "ScriptName",
+    "ScriptLineNumber",
+    "InvocationInfo",
+    "Position",
+    "FunctionName",
+    "Command",
+    "Arguments",
+    "Location",
 ];
 
 impl Cmdlet for GetPSCallStack {
@@ -49,7 +55,8 @@ fn entry(shell: &mut Shell<'_>, at: FrameId, here: Option<&ScriptPosition>) -> R
     let name = call.map(|it| it.name.clone()).filter(|it| !it.is_empty());
     let bound = call.map(|it| it.bound.clone()).unwrap_or_default();
     let unbound = call.map(|it| it.arguments.clone()).unwrap_or_default();
-    let invocation = call.and_then(|it| it.invocation.clone()).unwrap_or_else(|| Arc::new(InvocationInfo::default()));
+    let invocation =
+        call.and_then(|it| it.invocation.clone()).unwrap_or_else(|| Arc::new(InvocationInfo::default()));
     let path = here.and_then(|it| it.file.path().cloned());
     let file_name = path.as_deref().and_then(|it| it.rsplit('/').next()).map(str::to_owned);
     let line = here.map_or(0, |it| it.file.position(it.span.start).line as i32);
@@ -72,16 +79,21 @@ fn entry(shell: &mut Shell<'_>, at: FrameId, here: Option<&ScriptPosition>) -> R
     };
     let position = here.map_or(Value::NULL, |it| text_of(&it.file, it.span).into());
     let shown = format!("{{{}}}", arguments.join(", "));
-    Ok(Record::with_text("System.Management.Automation.CallStackFrame", format!("at {function}, {location}"), NAMES, vec![
-        path.as_deref().map_or(Value::NULL, Value::from),
-        Value::int(line),
-        invocation_value(&invocation),
-        position,
-        function.into(),
-        command.into(),
-        shown.into(),
-        location.into(),
-    ]))
+    Ok(Record::with_text(
+        "System.Management.Automation.CallStackFrame",
+        format!("at {function}, {location}"),
+        NAMES,
+        vec![
+            path.as_deref().map_or(Value::NULL, Value::from),
+            Value::int(line),
+            invocation_value(&invocation),
+            position,
+            function.into(),
+            command.into(),
+            shown.into(),
+            location.into(),
+        ],
+    ))
 }
 
 fn text_of(file: &SourceFile, span: Span) -> &str {

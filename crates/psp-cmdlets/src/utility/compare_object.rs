@@ -7,9 +7,7 @@ use crate::{
 };
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
-use psp_value::{
-    ErrorCategory, ExtraMember, ExtraMemberKind, Fields, Object, Result, Str, Value, member,
-};
+use psp_value::{ErrorCategory, ExtraMember, ExtraMemberKind, Fields, Object, Result, Str, Value, member};
 use std::cmp::Ordering;
 
 /// Compares two sets of objects and tells which are on one side only.
@@ -76,10 +74,20 @@ impl Cmdlet for CompareObject {
         objects.append(&mut self.differences);
         let stage = shell.stage;
         let ignore_case = !self.case_sensitive.0;
-        let keys = Keys::new(shell.session, &self.columns, false, ignore_case, &objects, |session, error, object| {
-            let category = ErrorCategory::InvalidResult;
-            session.write_stage_error(stage, around(exception_of(&error), "ExpressionEvaluation", category, object.clone()))
-        })?;
+        let keys = Keys::new(
+            shell.session,
+            &self.columns,
+            false,
+            ignore_case,
+            &objects,
+            |session, error, object| {
+                let category = ErrorCategory::InvalidResult;
+                session.write_stage_error(
+                    stage,
+                    around(exception_of(&error), "ExpressionEvaluation", category, object.clone()),
+                )
+            },
+        )?;
         let window = self.sync_window.map_or(usize::MAX, |it| usize::try_from(it).unwrap_or(0));
         let mut sides = Sides { keys, window, reference: Vec::new(), difference: Vec::new() };
         let total = objects.len() as u32;
@@ -170,7 +178,14 @@ impl CompareObject {
         Ok(())
     }
 
-    fn emit(&self, shell: &mut Shell<'_>, sides: &Sides, objects: &[Value], at: u32, side: &str) -> Result<()> {
+    fn emit(
+        &self,
+        shell: &mut Shell<'_>,
+        sides: &Sides,
+        objects: &[Value],
+        at: u32,
+        side: &str,
+    ) -> Result<()> {
         let wanted = if side == "==" { self.include_equal.0 } else { !self.exclude_different.0 };
         if !wanted {
             return Ok(());

@@ -32,8 +32,7 @@ pub(super) struct GetCulture {
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("Get-UICulture", output = "System.Globalization.CultureInfo")]
-pub(super) struct GetUICulture {
-}
+pub(super) struct GetUICulture {}
 
 impl Cmdlet for GetCulture {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
@@ -60,7 +59,8 @@ impl Cmdlet for GetCulture {
 
 impl Cmdlet for GetUICulture {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let current = member::get_static(shell.session, well_known::CULTURE_INFO.ty(), &Str::new("CurrentUICulture"))?;
+        let current =
+            member::get_static(shell.session, well_known::CULTURE_INFO.ty(), &Str::new("CurrentUICulture"))?;
         shell.write(current)
     }
 }

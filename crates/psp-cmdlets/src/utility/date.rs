@@ -3,9 +3,7 @@
 use psp_clr::datetime::{DateTime, Kind, RangeError, TimeSpan, format_unix};
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
-use psp_value::{
-    Context, ExtraMember, ExtraMemberKind, Fault, Interrupt, Result, Str, Value, View, member,
-};
+use psp_value::{Context, ExtraMember, ExtraMemberKind, Fault, Interrupt, Result, Str, Value, View, member};
 use std::time::Duration;
 
 /// Gives a point in time: now, or a date with some of its parts replaced, as an object or as text.
@@ -18,7 +16,14 @@ use std::time::Duration;
 #[cmdlet("Get-Date", default_set = "DateAndFormat", output = "System.String", output = "System.DateTime")]
 pub(super) struct GetDate {
     /// The date to start from; now unless given.
-    #[param(set = "DateAndFormat", position = 0, pipeline, by_name, alias = "LastWriteTime", ty = "System.DateTime")]
+    #[param(
+        set = "DateAndFormat",
+        position = 0,
+        pipeline,
+        by_name,
+        alias = "LastWriteTime",
+        ty = "System.DateTime"
+    )]
     #[param(set = "DateAndUFormat", position = 0, pipeline, by_name)]
     date: Value,
     /// Seconds since the start of 1970, UTC.
@@ -109,7 +114,15 @@ pub(super) struct StartSleep {
     #[param(set = "Milliseconds", mandatory, by_name, alias = "ms", validate_range(0, 2147483647))]
     milliseconds: Option<i32>,
     /// How long, as a `[timespan]`.
-    #[param(set = "FromTimeSpan", position = 0, mandatory, pipeline, by_name, alias = "ts", ty = "System.TimeSpan")]
+    #[param(
+        set = "FromTimeSpan",
+        position = 0,
+        mandatory,
+        pipeline,
+        by_name,
+        alias = "ts",
+        ty = "System.TimeSpan"
+    )]
     duration: Value,
 }
 
@@ -137,9 +150,9 @@ impl Cmdlet for GetDate {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let start = match (date_of(&self.date), self.unix_time_seconds) {
             (Some(date), _) => date,
-            (None, Some(seconds)) => {
-                DateTime::from_unix_ticks(seconds.saturating_mul(10_000_000)).map_err(out_of_range)?.to_local()
-            }
+            (None, Some(seconds)) => DateTime::from_unix_ticks(seconds.saturating_mul(10_000_000))
+                .map_err(out_of_range)?
+                .to_local(),
             (None, None) => now(shell),
         };
         let mut date = self.replaced(start).map_err(out_of_range)?;

@@ -1,9 +1,9 @@
 //! `Invoke-Expression` and `Measure-Command`: code that is text, and how long code takes.
 
-use crate::block;
+use crate::block::{self, has_input};
 use psp_clr::datetime::TimeSpan;
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Out, ScriptBlock, Shell, Session};
+use psp_runtime::{Cmdlet, Out, ScriptBlock, Session, Shell};
 use psp_value::{BlockCall, Result, Value};
 use std::time::Duration;
 
@@ -53,12 +53,13 @@ impl Cmdlet for InvokeExpression {
 impl Cmdlet for MeasureCommand {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let Some(script) = self.expression.clone() else { return Ok(()) };
-        let under = shell.is_bound("InputObject").then(|| std::mem::take(&mut self.input_object));
+        let under = has_input(shell).then(|| std::mem::take(&mut self.input_object));
         let call = BlockCall { under, in_callers_scope: true, ..BlockCall::default() };
         let evaluator = shell.engine().evaluator;
         let system = shell.engine().system.clone();
         let start = system.monotonic();
-        let result = block::redirected(shell, |session| evaluator.run_block(session, &script.0, call, Out::Null));
+        let result =
+            block::redirected(shell, |session| evaluator.run_block(session, &script.0, call, Out::Null));
         self.total += system.monotonic().duration_since(start);
         result
     }

@@ -11,7 +11,14 @@ use psp_value::{Result, Value};
 /// 1..3 | ForEach-Object { [pscustomobject]@{ N = $_; Square = $_ * $_ } } | Format-Table -AutoSize
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Format-Table", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData", output = "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData", output = "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData")]
+#[cmdlet(
+    "Format-Table",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData"
+)]
 pub(super) struct FormatTable {
     /// Columns as wide as their cells.
     #[param]
@@ -59,7 +66,14 @@ pub(super) struct FormatTable {
 /// [pscustomobject]@{ Name = 'box'; Size = 3 } | Format-List
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Format-List", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData", output = "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData", output = "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData")]
+#[cmdlet(
+    "Format-List",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData"
+)]
 pub(super) struct FormatList {
     /// Lines: names, script blocks, or tables with `Expression`, `Label`, `FormatString`.
     #[param(position = 0)]
@@ -95,7 +109,14 @@ pub(super) struct FormatList {
 /// 'one', 'two', 'three' | ForEach-Object { [pscustomobject]@{ Name = $_ } } | Format-Wide -Column 3
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Format-Wide", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData", output = "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData", output = "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData")]
+#[cmdlet(
+    "Format-Wide",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData"
+)]
 pub(super) struct FormatWide {
     /// The property: a name, a script block, or a table with `Expression`, `FormatString`.
     #[param(position = 0)]
@@ -137,7 +158,14 @@ pub(super) struct FormatWide {
 /// [pscustomobject]@{ Name = 'box'; Inner = @{ a = 1 } } | Format-Custom
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Format-Custom", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData", output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData", output = "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData", output = "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData")]
+#[cmdlet(
+    "Format-Custom",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData",
+    output = "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData"
+)]
 pub(super) struct FormatCustom {
     /// Properties: names, script blocks, or tables with `Expression`, `Depth`.
     #[param(position = 0)]

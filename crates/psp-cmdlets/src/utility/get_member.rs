@@ -84,9 +84,12 @@ impl Cmdlet for GetMember {
         if !self.shown.is_empty() {
             return Ok(());
         }
-        let fault = Fault::new("System.InvalidOperationException", "You must specify an object for the Get-Member cmdlet.")
-            .id("NoObjectInGetMember")
-            .category(ErrorCategory::CloseError);
+        let fault = Fault::new(
+            "System.InvalidOperationException",
+            "You must specify an object for the Get-Member cmdlet.",
+        )
+        .id("NoObjectInGetMember")
+        .category(ErrorCategory::CloseError);
         shell.write_error(fault.into_record())
     }
 }
@@ -102,7 +105,9 @@ impl GetMember {
             let own = matches!(it.kind, MemberTypes::Property | MemberTypes::Method | MemberTypes::Event);
             !it.is_static && (!it.hidden || self.force.0) && (if own { view & 6 != 0 } else { view & 1 != 0 })
         });
-        Ok(wanted.map(|it| Row { name: it.name.text().into_owned(), kind: it.kind, definition: it.definition }).collect())
+        Ok(wanted
+            .map(|it| Row { name: it.name.text().into_owned(), kind: it.kind, definition: it.definition })
+            .collect())
     }
 }
 
@@ -161,13 +166,27 @@ pub(super) fn mask(value: &Value) -> i64 {
 fn named(name: &str) -> i64 {
     use MemberTypes as M;
     const ALL: [MemberTypes; 13] = [
-        M::AliasProperty, M::CodeProperty, M::Property, M::NoteProperty, M::ScriptProperty, M::PropertySet, M::Method,
-        M::CodeMethod, M::ScriptMethod, M::ParameterizedProperty, M::MemberSet, M::Event, M::Dynamic,
+        M::AliasProperty,
+        M::CodeProperty,
+        M::Property,
+        M::NoteProperty,
+        M::ScriptProperty,
+        M::PropertySet,
+        M::Method,
+        M::CodeMethod,
+        M::ScriptMethod,
+        M::ParameterizedProperty,
+        M::MemberSet,
+        M::Event,
+        M::Dynamic,
     ];
     match name.to_ascii_lowercase().as_str() {
         "properties" => 31,
         "methods" => 448,
         "all" => -1,
-        _ => ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name)).map_or(0, |it| i64::from(it as u16)),
+        _ => ALL
+            .into_iter()
+            .find(|it| it.name().eq_ignore_ascii_case(name))
+            .map_or(0, |it| i64::from(it as u16)),
     }
 }

@@ -12,8 +12,7 @@ use psp_value::{Context, Fault, Interrupt, Result, Str, Value, member, types};
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("Get-Host", output = "System.Management.Automation.Host.PSHost")]
-pub(super) struct GetHost {
-}
+pub(super) struct GetHost {}
 
 /// Reads a line of standard input.
 ///
@@ -21,7 +20,12 @@ pub(super) struct GetHost {
 /// 'answer' | ForEach-Object { $_ }   # Read-Host 'Your name' waits for a line
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Read-Host", default_set = "AsString", output = "System.String", output = "System.Security.SecureString")]
+#[cmdlet(
+    "Read-Host",
+    default_set = "AsString",
+    output = "System.String",
+    output = "System.Security.SecureString"
+)]
 pub(super) struct ReadHost {
     /// The question, shown before the line is read.
     #[param(position = 0, rest, allow_null)]
@@ -40,7 +44,11 @@ pub(super) struct ReadHost {
 /// (Get-Runspace).Count
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Get-Runspace", default_set = "NameParameterSet", output = "System.Management.Automation.Runspaces.Runspace")]
+#[cmdlet(
+    "Get-Runspace",
+    default_set = "NameParameterSet",
+    output = "System.Management.Automation.Runspaces.Runspace"
+)]
 pub(super) struct GetRunspace {
     /// Names of the runspaces wanted.
     #[param(set = "NameParameterSet", position = 0, validate_not_null_or_empty)]

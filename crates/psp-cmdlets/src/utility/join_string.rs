@@ -50,7 +50,8 @@ pub(super) struct JoinString {
 impl Cmdlet for JoinString {
     fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         if !self.property.is_null() {
-            self.column = property::parse(shell.session, std::slice::from_ref(&self.property), Keys::Plain)?.pop();
+            self.column =
+                property::parse(shell.session, std::slice::from_ref(&self.property), Keys::Plain)?.pop();
         }
         if self.separator.is_none() {
             self.separator = Some(if self.use_culture.0 {

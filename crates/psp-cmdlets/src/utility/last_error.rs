@@ -1,5 +1,6 @@
 //! `Get-Error`: errors with everything that is known of them.
 
+use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell};
 use psp_value::{Data, ErrorRecord, Result, Str, Value, member};
@@ -10,7 +11,12 @@ use psp_value::{Data, ErrorRecord, Result, Str, Value, member};
 /// try { [int]"x" } catch { $_ | Get-Error }
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Get-Error", default_set = "Newest", output = "System.Management.Automation.ErrorRecord#PSExtendedError", output = "System.Exception#PSExtendedError")]
+#[cmdlet(
+    "Get-Error",
+    default_set = "Newest",
+    output = "System.Management.Automation.ErrorRecord#PSExtendedError",
+    output = "System.Exception#PSExtendedError"
+)]
 pub(super) struct GetError {
     /// The error to show.
     #[param(set = "Error", position = 0, pipeline, validate_not_null_or_empty)]
@@ -22,7 +28,7 @@ pub(super) struct GetError {
 
 impl Cmdlet for GetError {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        if shell.is_bound("InputObject") {
+        if has_input(shell) {
             let object = std::mem::take(&mut self.input_object);
             return shell.write(detailed(&object));
         }

@@ -4,7 +4,8 @@ use crate::fault::{self, argument, around, caught, exception_of};
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{
-    Context, ErrorCategory, Fault, Fields, Interrupt, Object, Result, Str, Type, Value, convert, member, well_known,
+    Context, ErrorCategory, Fault, Fields, Interrupt, Object, Result, Str, Type, Value, convert, member,
+    well_known,
 };
 
 /// Makes an instance of a .NET type or a class, or a custom object.
@@ -34,9 +35,14 @@ impl Cmdlet for NewObject {
     fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         fault::refuse(shell, &["Strict"])?;
         let name = self.type_name.clone().unwrap_or_default();
-        let is_bag = ["psobject", "pscustomobject", "system.management.automation.psobject", "system.management.automation.pscustomobject"]
-            .iter()
-            .any(|it| it.eq_ignore_ascii_case(&name));
+        let is_bag = [
+            "psobject",
+            "pscustomobject",
+            "system.management.automation.psobject",
+            "system.management.automation.pscustomobject",
+        ]
+        .iter()
+        .any(|it| it.eq_ignore_ascii_case(&name));
         let entries = self.entries(shell)?;
         if is_bag && self.argument_list.is_empty() {
             let mut fields = Fields::default();
@@ -46,7 +52,9 @@ impl Cmdlet for NewObject {
             return shell.write(Object::custom(fields));
         }
         let Some(ty) = shell.find_type(&name) else {
-            let message = format!("Cannot find type [{name}]: verify that the assembly containing this type is loaded.");
+            let message = format!(
+                "Cannot find type [{name}]: verify that the assembly containing this type is loaded."
+            );
             return Err(argument("TypeNotFound", message).category(ErrorCategory::InvalidType).into());
         };
         let object = self.construct(shell, ty)?;
@@ -85,7 +93,13 @@ impl NewObject {
 fn set(shell: &mut Shell<'_>, object: &Value, name: &Str, value: Value) -> Result<()> {
     let known = caught(member::try_get_member(shell.session, object, name))?;
     let failed = |error: Interrupt| {
-        around(exception_of(&error), "InvalidOperationException", ErrorCategory::InvalidOperation, Value::NULL).into()
+        around(
+            exception_of(&error),
+            "InvalidOperationException",
+            ErrorCategory::InvalidOperation,
+            Value::NULL,
+        )
+        .into()
     };
     match known {
         Ok(Some(found)) if found.ty() == Some(member::PS_METHOD.ty()) => {

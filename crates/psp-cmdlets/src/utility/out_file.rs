@@ -5,6 +5,7 @@ use crate::{
     path,
     text_file::{TextFile, TextFileOptions},
 };
+use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
 use psp_runtime::{Cmdlet, Shell, Switch};
@@ -153,7 +154,7 @@ impl Cmdlet for TeeObject {
         let object = std::mem::take(&mut self.input_object);
         match &mut self.file {
             Some(file) => file.push(shell.session, &object)?,
-            None if shell.is_bound("InputObject") => self.kept.push(object.clone()),
+            None if has_input(shell) => self.kept.push(object.clone()),
             None => {}
         }
         shell.write(object)

@@ -1,6 +1,7 @@
 //! `Get-Random` and `Get-SecureRandom`: numbers and choices by chance.
 
 use crate::fault;
+use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Session, Shell, Switch};
 use psp_value::{ErrorCategory, Fault, Interrupt, Result, Str, Value, View, convert, member, types};
@@ -12,7 +13,13 @@ use psp_value::{ErrorCategory, Fault, Interrupt, Result, Str, Value, View, conve
 /// 'a', 'b', 'c' | Get-Random -Shuffle
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Get-Random", default_set = "RandomNumberParameterSet", output = "System.Int32", output = "System.Int64", output = "System.Double")]
+#[cmdlet(
+    "Get-Random",
+    default_set = "RandomNumberParameterSet",
+    output = "System.Int32",
+    output = "System.Int64",
+    output = "System.Double"
+)]
 pub(super) struct GetRandom {
     /// Makes what follows repeatable.
     #[param(validate_not_null)]
@@ -44,7 +51,13 @@ pub(super) struct GetRandom {
 /// Get-SecureRandom -Maximum 1000
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Get-SecureRandom", default_set = "RandomNumberParameterSet", output = "System.Int32", output = "System.Int64", output = "System.Double")]
+#[cmdlet(
+    "Get-SecureRandom",
+    default_set = "RandomNumberParameterSet",
+    output = "System.Int32",
+    output = "System.Int64",
+    output = "System.Double"
+)]
 pub(super) struct GetSecureRandom {
     /// Numbers stay below this.
     #[param(set = "RandomNumberParameterSet", position = 0)]
@@ -98,7 +111,11 @@ impl Cmdlet for GetRandom {
     }
 
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        if is_number_set(shell) { Ok(()) } else { self.chance.take(shell, std::mem::take(&mut self.input_object)) }
+        if is_number_set(shell) {
+            Ok(())
+        } else {
+            self.chance.take(shell, std::mem::take(&mut self.input_object))
+        }
     }
 
     fn end(&mut self, shell: &mut Shell<'_>) -> Result<()> {
@@ -114,7 +131,11 @@ impl Cmdlet for GetSecureRandom {
     }
 
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        if is_number_set(shell) { Ok(()) } else { self.chance.take(shell, std::mem::take(&mut self.input_object)) }
+        if is_number_set(shell) {
+            Ok(())
+        } else {
+            self.chance.take(shell, std::mem::take(&mut self.input_object))
+        }
     }
 
     fn end(&mut self, shell: &mut Shell<'_>) -> Result<()> {
@@ -123,7 +144,7 @@ impl Cmdlet for GetSecureRandom {
 }
 
 fn is_number_set(shell: &Shell<'_>) -> bool {
-    !shell.expects_input() && !shell.is_bound("InputObject") && !shell.is_bound("Shuffle")
+    !shell.expects_input() && !has_input(shell) && !shell.is_bound("Shuffle")
 }
 
 /// A bound of numbers, converted.
@@ -157,8 +178,9 @@ fn bound(session: &mut Session, value: &Value) -> Result<Bound> {
 }
 
 fn empty_range(least: &str, greatest: &str) -> Interrupt {
-    let message =
-        format!("The Minimum value ({least}) cannot be greater than or equal to the Maximum value ({greatest}).");
+    let message = format!(
+        "The Minimum value ({least}) cannot be greater than or equal to the Maximum value ({greatest})."
+    );
     Fault::new("System.ArgumentException", message)
         .id("MinGreaterThanOrEqualMax")
         .category(ErrorCategory::InvalidArgument)
@@ -249,7 +271,9 @@ impl Chance {
     fn bytes(&mut self, session: &mut Session, bytes: &mut [u8]) -> Result<()> {
         let Some(generator) = &self.generator else {
             let system = session.engine().system.clone();
-            return system.random(bytes).map_err(|error| Fault::new("System.IO.IOException", error.to_string()).into());
+            return system
+                .random(bytes)
+                .map_err(|error| Fault::new("System.IO.IOException", error.to_string()).into());
         };
         for byte in bytes {
             let next = member::invoke(session, generator, &Str::new("Next"), Vec::new(), &[])?;

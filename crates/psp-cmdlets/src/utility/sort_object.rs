@@ -5,6 +5,7 @@ use crate::{
     property::{self, Keys as ColumnKeys},
     sort::{Keys, expand_columns},
 };
+use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{ErrorCategory, Result, Value};
@@ -54,7 +55,7 @@ pub(super) struct SortObject {
 impl Cmdlet for SortObject {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let object = std::mem::take(&mut self.input_object);
-        if !object.is_nothing() && (!object.is_null() || shell.is_bound("InputObject")) {
+        if !object.is_nothing() && (!object.is_null() || has_input(shell)) {
             self.objects.push(object);
         }
         Ok(())

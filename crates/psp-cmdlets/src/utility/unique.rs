@@ -1,5 +1,6 @@
 //! `Get-Unique`: leaves out what equals the object before.
 
+use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{Result, Str, Value, compare, member};
@@ -34,7 +35,7 @@ impl Cmdlet for GetUnique {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let object = std::mem::take(&mut self.input_object);
         let Some(last) = self.last.clone() else {
-            if !shell.is_bound("InputObject") {
+            if !has_input(shell) {
                 return Ok(());
             }
             if self.as_string.0 {

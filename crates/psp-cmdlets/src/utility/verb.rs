@@ -17,7 +17,12 @@ pub(super) struct GetVerb {
     #[param(position = 0, pipeline, by_name)]
     verb: Vec<String>,
     /// Groups of verbs.
-    #[param(position = 1, pipeline, by_name, validate_set("Common", "Communications", "Data", "Diagnostic", "Lifecycle", "Other", "Security"))]
+    #[param(
+        position = 1,
+        pipeline,
+        by_name,
+        validate_set("Common", "Communications", "Data", "Diagnostic", "Lifecycle", "Other", "Security")
+    )]
     group: Vec<String>,
 }
 

@@ -73,7 +73,7 @@ fn is_flags(info: &ClassInfo) -> bool {
 }
 
 fn enum_type(info: &ClassInfo) -> Type {
-    let faces = [&well_known::ICOMPARABLE, &well_known::IFORMATTABLE, &well_known::ICONVERTIBLE].map(|it| it.ty());
+    let faces = [well_known::ICOMPARABLE.ty(), well_known::IFORMATTABLE.ty(), well_known::ICONVERTIBLE.ty()];
     types::define(&info.name, TypeKind::Enum, TypeCode::Enum, Some(well_known::ENUM.ty()), &faces)
 }
 
@@ -157,8 +157,8 @@ pub fn complete(session: &mut Session, ty: Type) -> Result<()> {
                 add_field(&mut members, property.clone(), value.clone());
             }
         }
-        members.methods = base.methods.clone();
-        members.static_methods = base.static_methods.clone();
+        members.methods.clone_from(&base.methods);
+        members.static_methods.clone_from(&base.static_methods);
     }
     let mut constructors = Vec::new();
     for info in &class.info.methods {

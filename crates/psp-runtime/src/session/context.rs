@@ -42,10 +42,8 @@ impl Context for Session {
     }
 
     fn script_member(&mut self, ty: Type, this: Option<&Value>, name: &str) -> Option<ScriptMember> {
-        if ty.chain().any(|it| it.script.get().is_some()) {
-            if let Some(found) = class::member(ty, this.is_none(), name) {
-                return Some(found);
-            }
+        if let Some(found) = class::member(ty, this.is_none(), name) {
+            return Some(found);
         }
         if self.type_data.is_empty() {
             return None;

@@ -52,6 +52,12 @@ impl Session {
         self.location.drive = Some((drive.to_owned(), path.to_owned()));
     }
 
+    /// Goes to a directory of the file system by way of a drive that a script made.
+    pub fn set_drive_directory(&mut self, drive: &str, path: &str, directory: String) {
+        self.location.directory = directory;
+        self.location.drive = Some((drive.to_owned(), path.to_owned()));
+    }
+
     /// Remembers the current location.
     pub fn push_location(&mut self) {
         let here = self.shown_location();

@@ -1,9 +1,7 @@
 //! Enums: those that Rust code matches on, and those that are only data.
 
 use psp_value::{
-    Fault, Interrupt, Type, TypeCode, TypeKind, Value, View, enums,
-    types::TypeInfo,
-    well_known,
+    Fault, Interrupt, Type, TypeCode, TypeKind, Value, View, enums, types::TypeInfo, well_known,
 };
 
 /// A .NET enum as data.
@@ -54,7 +52,6 @@ impl EnumDef {
         }
         ty
     }
-
 }
 
 /// A .NET enum as data, its names and numbers as one text: `One=1 Two=2`.
@@ -72,8 +69,15 @@ impl TextEnum {
     pub fn ty(&'static self) -> Type {
         let ty = self.info.ty();
         if ty.enumeration.get().is_none() {
-            let pair = |it: &str| it.split_once('=').map(|(name, number)| (name.into(), number.parse().unwrap_or(0)));
-            enums::declare(ty, self.values.split(' ').filter_map(pair).collect(), self.flags, well_known::INT32.ty());
+            let pair = |it: &str| {
+                it.split_once('=').map(|(name, number)| (name.into(), number.parse().unwrap_or(0)))
+            };
+            enums::declare(
+                ty,
+                self.values.split(' ').filter_map(pair).collect(),
+                self.flags,
+                well_known::INT32.ty(),
+            );
         }
         ty
     }

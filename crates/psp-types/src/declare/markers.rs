@@ -36,7 +36,11 @@ pub struct NullStr(pub Option<Str>);
 impl<'a> Argument<'a> for NullStr {
     const TYPE: TypeSpec = TypeSpec::Is(|| well_known::STRING.ty());
     fn from_value(context: &mut dyn Context, value: &'a Value) -> Result<Self> {
-        if value.is_null() { Ok(Self(None)) } else { Str::from_value(context, value).map(|it| Self(Some(it))) }
+        if value.is_null() {
+            Ok(Self(None))
+        } else {
+            Str::from_value(context, value).map(|it| Self(Some(it)))
+        }
     }
 }
 
@@ -100,7 +104,8 @@ impl<'a, const N: usize> Argument<'a> for ArrayOf<N> {
 impl<const N: usize> Returned for ArrayOf<N> {
     const TYPE: TypeSpec = TypeSpec::ArrayOf(N);
     fn into_value(self, this: &Value) -> Result<Value> {
-        let element = this.ty().and_then(|it| it.arguments.get(N).copied()).unwrap_or(well_known::OBJECT.ty());
+        let element =
+            this.ty().and_then(|it| it.arguments.get(N).copied()).unwrap_or(well_known::OBJECT.ty());
         Ok(HeapObject::array_of(element, self.0).into())
     }
 }

@@ -71,12 +71,12 @@ fn whole(value: &Value) -> Option<i128> {
 }
 
 fn no_cast(value: &Value, to: &str) -> Interrupt {
-    let from = value.ty().map_or_else(String::new, |it| it.full_name());
+    let from = value.ty().map_or_else(String::new, Type::full_name);
     let code = value.ty().map_or(TypeCode::Object, |it| it.code);
     let message = if code == TypeCode::Object || code == TypeCode::Array || code == TypeCode::TimeSpan {
         format!("Unable to cast object of type '{from}' to type 'System.IConvertible'.")
     } else {
-        format!("Invalid cast from '{}' to '{to}'.", value.ty().map_or_else(String::new, |it| it.short_name()))
+        format!("Invalid cast from '{}' to '{to}'.", value.ty().map_or_else(String::new, Type::short_name))
     };
     Fault::new("System.InvalidCastException", message).into()
 }
@@ -84,9 +84,8 @@ fn no_cast(value: &Value, to: &str) -> Interrupt {
 /// `Convert.ToBoolean`
 pub fn boolean(value: &Value) -> Result<bool> {
     match value.unboxed().view() {
-        View::Str(text) => boolean::read(&text.text()).ok_or_else(|| {
-            errors::format(format!("String '{text}' was not recognized as a valid Boolean."))
-        }),
+        View::Str(text) => boolean::read(&text.text())
+            .ok_or_else(|| errors::format(format!("String '{text}' was not recognized as a valid Boolean."))),
         View::Single(it) => Ok(it != 0.0),
         View::Double(it) => Ok(it != 0.0),
         View::Object(object) => match &object.data {
@@ -131,7 +130,9 @@ pub fn decimal(context: &mut dyn Context, value: &Value, provider: Option<Provid
             Data::Decimal(it) => Ok(*it),
             _ => Err(no_cast(value, "Decimal")),
         },
-        _ => whole(value).and_then(|it| Decimal::try_from_i128_with_scale(it, 0).ok()).ok_or_else(|| no_cast(value, "Decimal")),
+        _ => whole(value)
+            .and_then(|it| Decimal::try_from_i128_with_scale(it, 0).ok())
+            .ok_or_else(|| no_cast(value, "Decimal")),
     }
 }
 

@@ -86,6 +86,7 @@ pub fn parse_span_exact(text: &str, formats: &[String], culture: &'static Cultur
 }
 
 fn span_error(error: SpanParseError, text: &str) -> Interrupt {
-    let ty = if error == SpanParseError::Overflow { "System.OverflowException" } else { "System.FormatException" };
+    let ty =
+        if error == SpanParseError::Overflow { "System.OverflowException" } else { "System.FormatException" };
     Fault::new(ty, error.message(text)).into()
 }

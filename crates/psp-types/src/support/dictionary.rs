@@ -46,7 +46,11 @@ pub fn pair(entry: &Value) -> Option<(Value, Value)> {
 }
 
 /// Keys and values converted to a dictionary type's arguments.
-pub fn converted(context: &mut dyn Context, ty: Type, pairs: Vec<(Value, Value)>) -> Result<Vec<(Value, Value)>> {
+pub fn converted(
+    context: &mut dyn Context,
+    ty: Type,
+    pairs: Vec<(Value, Value)>,
+) -> Result<Vec<(Value, Value)>> {
     let [key_type, value_type] = ty.arguments else { return Ok(pairs) };
     let (keys, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
     let keys = super::items::convert_all(context, keys, *key_type)?;

@@ -85,10 +85,13 @@ pub fn sort_by(context: &mut dyn Context, list: &Items, comparer: Option<&Value>
 /// What .NET makes of an error inside a comparer.
 pub fn compare_failed(error: psp_value::Interrupt) -> psp_value::Interrupt {
     let Some(record) = error.record() else { return error };
-    let Some((true, inner)) = psp_value::ErrorRecord::with(record, |it| (it.is_raw, it.exception.clone())) else {
+    let Some((true, inner)) = psp_value::ErrorRecord::with(record, |it| (it.is_raw, it.exception.clone()))
+    else {
         return error;
     };
-    Fault::new("System.InvalidOperationException", "Failed to compare two elements in the array.").inner(inner).into()
+    Fault::new("System.InvalidOperationException", "Failed to compare two elements in the array.")
+        .inner(inner)
+        .into()
 }
 
 /// Where an element may be inserted.
@@ -109,11 +112,10 @@ pub fn copy_into(items: &[Value], array: &Value, at: i32) -> Result<()> {
     }
     let at = at as usize;
     let copied = match array.as_object().map(|it| &it.data) {
-        Some(Data::Array(target)) => target.with(|it| {
-            it.get_mut(at..at + items.len()).map(|place| place.clone_from_slice(items)).is_some()
-        }),
+        Some(Data::Array(target)) => target
+            .with(|it| it.get_mut(at..at + items.len()).map(|place| place.clone_from_slice(items)).is_some()),
         Some(Data::Bytes(target)) => target.with(|it| {
-            let bytes: Vec<u8> = items.iter().map(|it| crate::support::values::byte(it)).collect();
+            let bytes: Vec<u8> = items.iter().map(crate::support::values::byte).collect();
             it.get_mut(at..at + items.len()).map(|place| place.copy_from_slice(&bytes)).is_some()
         }),
         _ => false,

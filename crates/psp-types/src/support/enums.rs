@@ -18,7 +18,8 @@ pub fn format(ty: Type, number: i64, format: &str) -> Result<String> {
         "D" | "d" => Ok(number.to_string()),
         "X" | "x" => Ok(hexadecimal(ty, number)),
         _ => {
-            let message = "Format string can be only \"G\", \"g\", \"X\", \"x\", \"F\", \"f\", \"D\" or \"d\".";
+            let message =
+                "Format string can be only \"G\", \"g\", \"X\", \"x\", \"F\", \"f\", \"D\" or \"d\".";
             Err(errors::format(message))
         }
     }
@@ -76,7 +77,11 @@ pub fn parse(ty: Type, text: &str, ignore_case: bool) -> Result<i64> {
         let same = |known: &str| if ignore_case { known.eq_ignore_ascii_case(name) } else { known == name };
         let found = enums::info(ty).values.iter().find(|(known, _)| same(known));
         let Some((_, number)) = found else {
-            return Err(Fault::new("System.ArgumentException", format!("Requested value '{text}' was not found.")).into());
+            return Err(Fault::new(
+                "System.ArgumentException",
+                format!("Requested value '{text}' was not found."),
+            )
+            .into());
         };
         result |= number;
     }

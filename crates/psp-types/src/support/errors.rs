@@ -10,13 +10,15 @@ pub fn index(parameter: &str) -> Interrupt {
 
 /// An index where something is to be inserted.
 pub fn insert_index(parameter: &str) -> Interrupt {
-    let message = "Index was out of range. Must be non-negative and less than or equal to the size of the collection.";
+    let message =
+        "Index was out of range. Must be non-negative and less than or equal to the size of the collection.";
     Fault::out_of_range(message, parameter).into()
 }
 
 /// A count that reaches behind the end.
 pub fn count(parameter: &str) -> Interrupt {
-    let message = "Count must be positive and count must refer to a location within the string/array/collection.";
+    let message =
+        "Count must be positive and count must refer to a location within the string/array/collection.";
     Fault::out_of_range(message, parameter).into()
 }
 
@@ -29,7 +31,11 @@ pub fn negative(parameter: &str, actual: impl std::fmt::Display) -> Interrupt {
 }
 
 /// A number that is too large.
-pub fn too_large(parameter: &str, actual: impl std::fmt::Display, limit: impl std::fmt::Display) -> Interrupt {
+pub fn too_large(
+    parameter: &str,
+    actual: impl std::fmt::Display,
+    limit: impl std::fmt::Display,
+) -> Interrupt {
     let message = format!(
         "{parameter} ('{actual}') must be less than or equal to '{limit}'. (Parameter '{parameter}')\n\
          Actual value was {actual}."
@@ -61,8 +67,12 @@ pub fn format(message: impl Into<String>) -> Interrupt {
 
 /// The destination of `CopyTo` is too short.
 pub fn destination_too_short() -> Interrupt {
-    Fault::argument("Destination array was not long enough. Check the destination index, length, and the array's \
-                     lower bounds.", "destinationArray").into()
+    Fault::argument(
+        "Destination array was not long enough. Check the destination index, length, and the array's \
+                     lower bounds.",
+        "destinationArray",
+    )
+    .into()
 }
 
 /// `ObjectDisposedException`

@@ -38,7 +38,11 @@ pub fn text(path: &Path) -> String {
 
 /// The absolute form of a path, without `.` and `..`.
 pub fn full_path(context: &dyn Context, path: &str) -> String {
-    normalized(&if path.starts_with('/') { path.to_owned() } else { format!("{}/{path}", current_directory(context)) })
+    normalized(&if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("{}/{path}", current_directory(context))
+    })
 }
 
 /// An absolute path without `.`, `..` and double separators; a separator at the end stays.
@@ -74,12 +78,18 @@ pub fn fail(context: &dyn Context, error: &io::Error, path: &Path) -> Interrupt 
     match error.kind() {
         ErrorKind::NotFound => {
             let parent = path.parent().unwrap_or(Path::new("/"));
-            if context.system().is_directory(parent) { file_not_found(&shown) } else { directory_not_found(&shown) }
+            if context.system().is_directory(parent) {
+                file_not_found(&shown)
+            } else {
+                directory_not_found(&shown)
+            }
         }
         ErrorKind::NotADirectory => directory_not_found(&shown),
-        ErrorKind::PermissionDenied | ErrorKind::IsADirectory => {
-            Fault::new("System.UnauthorizedAccessException", format!("Access to the path '{shown}' is denied.")).into()
-        }
+        ErrorKind::PermissionDenied | ErrorKind::IsADirectory => Fault::new(
+            "System.UnauthorizedAccessException",
+            format!("Access to the path '{shown}' is denied."),
+        )
+        .into(),
         ErrorKind::AlreadyExists => io_error(format!("The file '{shown}' already exists.")),
         ErrorKind::DirectoryNotEmpty => io_error(format!("Directory not empty : '{shown}'")),
         _ => io_error(format!("{} : '{shown}'", psp_host::error_text(error))),

@@ -68,6 +68,11 @@ impl Items {
         self.read(<[Value]>::to_vec)
     }
 
+    /// There are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// How many elements.
     pub fn len(&self) -> usize {
         self.read(<[Value]>::len)
@@ -95,7 +100,11 @@ impl Items {
 
     /// An index that exists.
     pub fn index(&self, index: i32, parameter: &str) -> Result<usize> {
-        if index < 0 || index as usize >= self.len() { Err(errors::index(parameter)) } else { Ok(index as usize) }
+        if index < 0 || index as usize >= self.len() {
+            Err(errors::index(parameter))
+        } else {
+            Ok(index as usize)
+        }
     }
 }
 

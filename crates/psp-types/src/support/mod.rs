@@ -20,6 +20,7 @@ pub mod text;
 pub mod unicode;
 pub mod values;
 pub mod web;
+pub mod write;
 
 pub use culture::Provider;
 pub use delegate::Delegate;

@@ -21,11 +21,14 @@ pub fn styles(given: Option<PsStyles>, default: NumberStyles) -> NumberStyles {
 pub fn parse_error(error: ParseError, text: &str, bits: u8, signed: bool) -> Interrupt {
     match error {
         ParseError::Format => super::errors::format(number::format_message(text)),
-        ParseError::Overflow => Fault::new("System.OverflowException", number::overflow_message(bits, signed)).into(),
+        ParseError::Overflow => {
+            Fault::new("System.OverflowException", number::overflow_message(bits, signed)).into()
+        }
     }
 }
 
 /// An integer out of a text.
 pub fn integer(text: &str, styles: NumberStyles, bits: u8, signed: bool, culture: &Culture) -> Result<i128> {
-    number::parse_integer(text, styles, bits, signed, culture).map_err(|it| parse_error(it, text, bits, signed))
+    number::parse_integer(text, styles, bits, signed, culture)
+        .map_err(|it| parse_error(it, text, bits, signed))
 }

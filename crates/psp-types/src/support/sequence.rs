@@ -40,6 +40,11 @@ impl Line {
         self.read(|it| it.iter().cloned().collect())
     }
 
+    /// There are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.read(VecDeque::len)

@@ -28,7 +28,10 @@ impl StringComparison {
 
     /// Case does not matter.
     pub fn ignores_case(self) -> bool {
-        matches!(self, Self::CurrentCultureIgnoreCase | Self::InvariantCultureIgnoreCase | Self::OrdinalIgnoreCase)
+        matches!(
+            self,
+            Self::CurrentCultureIgnoreCase | Self::InvariantCultureIgnoreCase | Self::OrdinalIgnoreCase
+        )
     }
 
     /// Compares units, not letters.
@@ -89,9 +92,7 @@ pub fn units(text: &Str, ignore_case: bool) -> Vec<u16> {
 
 /// The first place of a value in a part of a text.
 pub fn find(text: &Str, value: &Str, start: usize, count: usize, ignore_case: bool) -> Option<usize> {
-    if !ignore_case
-        && let (Some(hay), Some(needle)) = (ascii(text), value.as_str())
-    {
+    if !ignore_case && let (Some(hay), Some(needle)) = (ascii(text), value.as_str()) {
         return hay.get(start..start + count)?.find(needle).map(|at| at + start);
     }
     let (hay, needle) = (units(text, ignore_case), units(value, ignore_case));

@@ -2,7 +2,8 @@
 
 use crate::system::string_comparer::StringComparer;
 use psp_value::{
-    Context, Data, Result, Str, Table, Value, View, compare as operators, convert, member, object::KeyComparer,
+    Context, Data, Result, Str, Table, Value, View, compare as operators, convert, member,
+    object::KeyComparer,
 };
 use std::cmp::Ordering;
 
@@ -43,7 +44,12 @@ pub fn equals_by(context: &mut dyn Context, comparer: Option<&Value>, a: &Value,
 }
 
 /// `IComparer.Compare` of a comparer (an object with `Compare`, or a script block), or the default.
-pub fn compare_by(context: &mut dyn Context, comparer: Option<&Value>, a: &Value, b: &Value) -> Result<Ordering> {
+pub fn compare_by(
+    context: &mut dyn Context,
+    comparer: Option<&Value>,
+    a: &Value,
+    b: &Value,
+) -> Result<Ordering> {
     match comparer.filter(|it| !it.is_null()) {
         None => compare(context, a, b),
         Some(it) if it.as_block().is_some() => {

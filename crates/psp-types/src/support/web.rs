@@ -1,5 +1,7 @@
 //! Text for the web: HTML and form encoding.
 
+use super::write::add;
+
 /// Escapes what has a meaning in HTML.
 pub fn html_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -10,8 +12,8 @@ pub fn html_encode(text: &str) -> String {
             '&' => encoded.push_str("&amp;"),
             '"' => encoded.push_str("&quot;"),
             '\'' => encoded.push_str("&#39;"),
-            '\u{a0}'..='\u{ff}' => encoded.push_str(&format!("&#{};", it as u32)),
-            it if it as u32 > 0xffff => encoded.push_str(&format!("&#{};", it as u32)),
+            '\u{a0}'..='\u{ff}' => add(&mut encoded, format_args!("&#{};", it as u32)),
+            it if it as u32 > 0xffff => add(&mut encoded, format_args!("&#{};", it as u32)),
             it => encoded.push(it),
         }
     }
@@ -95,8 +97,8 @@ pub fn url_encode(text: &str, upper: bool) -> String {
             b' ' => encoded.push('+'),
             b'-' | b'_' | b'.' | b'!' | b'*' | b'(' | b')' => encoded.push(char::from(byte)),
             _ if byte.is_ascii_alphanumeric() => encoded.push(char::from(byte)),
-            _ if upper => encoded.push_str(&format!("%{byte:02X}")),
-            _ => encoded.push_str(&format!("%{byte:02x}")),
+            _ if upper => add(&mut encoded, format_args!("%{byte:02X}")),
+            _ => add(&mut encoded, format_args!("%{byte:02x}")),
         }
     }
     encoded
@@ -120,9 +122,9 @@ pub fn javascript_encode(text: &str) -> String {
             '\u{8}' => encoded.push_str("\\b"),
             '\u{c}' => encoded.push_str("\\f"),
             '\'' | '<' | '>' | '&' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                encoded.push_str(&format!("\\u{:04x}", it as u32));
+                add(&mut encoded, format_args!("\\u{:04x}", it as u32));
             }
-            it if (it as u32) < 32 => encoded.push_str(&format!("\\u{:04x}", it as u32)),
+            it if (it as u32) < 32 => add(&mut encoded, format_args!("\\u{:04x}", it as u32)),
             it => encoded.push(it),
         }
     }

@@ -30,7 +30,12 @@ impl Array {
 
     /// The index of a value in a sorted array; negative when there is none.
     #[ps]
-    fn binary_search(context: &mut dyn Context, array: &Value, value: &Value, comparer: Option<&Value>) -> Result<i32> {
+    fn binary_search(
+        context: &mut dyn Context,
+        array: &Value,
+        value: &Value,
+        comparer: Option<&Value>,
+    ) -> Result<i32> {
         binary_search(context, &elements(array), value, comparer)
     }
     #[ps("BinarySearch")]
@@ -66,7 +71,12 @@ impl Array {
 
     /// Copies elements from one array to another.
     #[ps]
-    fn copy(context: &mut dyn Context, source_array: &Value, destination_array: &Value, length: i64) -> Result<()> {
+    fn copy(
+        context: &mut dyn Context,
+        source_array: &Value,
+        destination_array: &Value,
+        length: i64,
+    ) -> Result<()> {
         Self::copy_range(context, source_array, 0, destination_array, 0, length)
     }
     #[ps("Copy")]
@@ -82,13 +92,15 @@ impl Array {
         if length < 0 {
             return Err(errors::negative("length", length));
         }
-        let start = usize::try_from(source_index).map_err(|_| errors::negative("sourceIndex", source_index))?;
+        let start =
+            usize::try_from(source_index).map_err(|_| errors::negative("sourceIndex", source_index))?;
         let Some(part) = all.get(start..start + length as usize) else {
             let message = "Source array was not long enough. Check the source index, length, and the array's lower bounds.";
             return Err(Fault::argument(message, "sourceArray").into());
         };
         let part = crate::support::items::convert_all(context, part.to_vec(), element_of(destination_array))?;
-        let at = usize::try_from(destination_index).map_err(|_| errors::negative("destinationIndex", destination_index))?;
+        let at = usize::try_from(destination_index)
+            .map_err(|_| errors::negative("destinationIndex", destination_index))?;
         write(destination_array, at, &part)
     }
 
@@ -257,7 +269,8 @@ impl Array {
             return sort_pairs(context, array, items, None);
         }
         let mut all = elements(array);
-        sort::sort(&mut all, &mut |a, b| values::compare_by(context, comparer, a, b)).map_err(compare_failed)?;
+        sort::sort(&mut all, &mut |a, b| values::compare_by(context, comparer, a, b))
+            .map_err(compare_failed)?;
         write(array, 0, &all)
     }
     #[ps("Sort")]
@@ -271,7 +284,8 @@ impl Array {
         let all = elements(array);
         let (start, end) = errors::range(index, length, all.len())?;
         let mut part = all.get(start..end).unwrap_or_default().to_vec();
-        sort::sort(&mut part, &mut |a, b| values::compare_by(context, comparer, a, b)).map_err(compare_failed)?;
+        sort::sort(&mut part, &mut |a, b| values::compare_by(context, comparer, a, b))
+            .map_err(compare_failed)?;
         write(array, start, &part)
     }
     #[ps("Sort")]
@@ -487,9 +501,15 @@ fn write(array: &Value, at: usize, items: &[Value]) -> Result<()> {
     copy_into(items, array, at as i32)
 }
 
-fn sort_pairs(context: &mut dyn Context, keys: &Value, items: &Value, comparer: Option<&Value>) -> Result<()> {
+fn sort_pairs(
+    context: &mut dyn Context,
+    keys: &Value,
+    items: &Value,
+    comparer: Option<&Value>,
+) -> Result<()> {
     let mut pairs: Vec<_> = elements(keys).into_iter().zip(elements(items)).collect();
-    sort::sort(&mut pairs, &mut |a, b| values::compare_by(context, comparer, &a.0, &b.0)).map_err(compare_failed)?;
+    sort::sort(&mut pairs, &mut |a, b| values::compare_by(context, comparer, &a.0, &b.0))
+        .map_err(compare_failed)?;
     let (sorted_keys, sorted_items): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
     write(keys, 0, &sorted_keys)?;
     write(items, 0, &sorted_items)

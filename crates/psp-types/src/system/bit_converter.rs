@@ -1,6 +1,9 @@
 //! `System.BitConverter`: numbers as bytes, the lowest first.
 
-use crate::{declare::{Bytes, Char}, support::errors};
+use crate::{
+    declare::{Bytes, Char},
+    support::errors,
+};
 use psp_derive::ps_type;
 use psp_value::{Fault, Result};
 
@@ -108,7 +111,8 @@ fn part<const N: usize>(bytes: &Bytes, start: Option<i32>) -> Result<[u8; N]> {
     let start = start.unwrap_or(0);
     let at = usize::try_from(start).ok().filter(|&it| it < bytes.0.len());
     let Some(at) = at else {
-        let message = "Index was out of range. Must be non-negative and less than the size of the collection.";
+        let message =
+            "Index was out of range. Must be non-negative and less than the size of the collection.";
         return Err(Fault::out_of_range(message, "startIndex").into());
     };
     bytes.0.get(at..at + N).and_then(|it| it.try_into().ok()).ok_or_else(|| {

@@ -27,7 +27,7 @@ impl Boolean {
 
     /// False.
     #[ps("new")]
-    fn new() -> bool {
+    fn make_new() -> bool {
         false
     }
 

@@ -243,7 +243,8 @@ fn ascii(unit: u16) -> Option<u8> {
 
 fn at(text: &Str, index: i32) -> Result<Char> {
     usize::try_from(index).ok().and_then(|it| text.unit_at(it)).map(Char).ok_or_else(|| {
-        let message = "Index was out of range. Must be non-negative and less than the size of the collection.";
+        let message =
+            "Index was out of range. Must be non-negative and less than the size of the collection.";
         Fault::out_of_range(message, "index").into()
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     declare::{Bytes, Char},
-    support::{Provider, base64, convert as to, errors, values},
+    support::{Provider, base64, convert as to, errors, values, write::hexadecimal},
     system::enums::{Base64FormattingOptions, TypeCode},
 };
 use psp_clr::datetime::DateTime;
@@ -102,11 +102,11 @@ impl Convert {
     /// A hexadecimal text of bytes.
     #[ps]
     fn to_hex_string(in_array: Bytes) -> String {
-        in_array.0.iter().map(|it| format!("{it:02X}")).collect()
+        hexadecimal(&in_array.0, true)
     }
     #[ps]
     fn to_hex_string_lower(in_array: Bytes) -> String {
-        in_array.0.iter().map(|it| format!("{it:02x}")).collect()
+        hexadecimal(&in_array.0, false)
     }
 
     /// As a truth value.
@@ -194,7 +194,11 @@ impl Convert {
             View::Str(text) if text.utf16_len() == 1 => Ok(Char(text.unit_at(0).unwrap_or(0))),
             View::Str(_) => Err(errors::format("String must be exactly one character long.")),
             _ => to::integer(context, value, None, 16, false).map(|it| Char(it as u16)).map_err(|_| {
-                Fault::new("System.OverflowException", "Value was either too large or too small for a character.").into()
+                Fault::new(
+                    "System.OverflowException",
+                    "Value was either too large or too small for a character.",
+                )
+                .into()
             }),
         }
     }
@@ -215,7 +219,11 @@ impl Convert {
 
     /// As a moment.
     #[ps]
-    fn to_date_time(context: &mut dyn Context, value: &Value, provider: Option<Provider>) -> Result<DateTime> {
+    fn to_date_time(
+        context: &mut dyn Context,
+        value: &Value,
+        provider: Option<Provider>,
+    ) -> Result<DateTime> {
         to::date(context, value, provider)
     }
 

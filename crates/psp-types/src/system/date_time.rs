@@ -45,7 +45,6 @@ impl PsDateTime {
         from_parts([year, month, day, hour, minute, second, 0], 0, kind)
     }
     #[ps("new")]
-    #[expect(clippy::too_many_arguments, reason = "as many as .NET's")]
     fn to_millisecond(
         year: i32,
         month: i32,
@@ -148,7 +147,7 @@ impl PsDateTime {
     /// From Windows' file time, UTC.
     #[ps]
     fn from_file_time_utc(file_time: i64) -> Result<DateTime> {
-        if file_time < 0 || file_time > DateTime::MAX.ticks - FILE_TIME_OFFSET {
+        if !(0..=DateTime::MAX.ticks - FILE_TIME_OFFSET).contains(&file_time) {
             return Err(Fault::out_of_range("Not a valid Win32 FileTime.", "fileTime").into());
         }
         Ok(DateTime { ticks: file_time + FILE_TIME_OFFSET, kind: Kind::Utc })
@@ -194,7 +193,13 @@ impl PsDateTime {
         provider: Provider,
         style: Option<DateTimeStyles>,
     ) -> Result<DateTime> {
-        dates::parse_exact(context, s, &[format.to_owned()], provider.culture(context), style.unwrap_or(NO_STYLES))
+        dates::parse_exact(
+            context,
+            s,
+            &[format.to_owned()],
+            provider.culture(context),
+            style.unwrap_or(NO_STYLES),
+        )
     }
     #[ps("ParseExact")]
     fn parse_any(
@@ -503,7 +508,9 @@ impl PsDateTime {
     fn to_file_time_utc(this: DateTime) -> Result<i64> {
         let utc = if this.kind == Kind::Local { this.to_utc() } else { this };
         if utc.ticks < FILE_TIME_OFFSET {
-            return Err(Fault::new("System.ArgumentOutOfRangeException", "Not a valid Win32 FileTime.").into());
+            return Err(
+                Fault::new("System.ArgumentOutOfRangeException", "Not a valid Win32 FileTime.").into()
+            );
         }
         Ok(utc.ticks - FILE_TIME_OFFSET)
     }
@@ -570,7 +577,12 @@ impl PsDateTime {
         this.format("", provider.culture(context)).map_err(|it| dates::format(&it))
     }
     #[ps("ToString")]
-    fn text_by(context: &mut dyn Context, this: DateTime, format: &str, provider: Provider) -> Result<String> {
+    fn text_by(
+        context: &mut dyn Context,
+        this: DateTime,
+        format: &str,
+        provider: Provider,
+    ) -> Result<String> {
         this.format(format, provider.culture(context)).map_err(|it| dates::format(&it))
     }
 }
@@ -594,7 +606,9 @@ fn from_parts(parts: [i32; 7], microsecond: i32, kind: Option<DateTimeKind>) -> 
         let message = "Valid values are between 0 and 999, inclusive.";
         return Err(Fault::out_of_range(message, "microsecond").into());
     }
-    let it = it.add(TimeSpan(i64::from(millisecond) * 10_000 + i64::from(microsecond) * 10)).map_err(dates::range)?;
+    let it = it
+        .add(TimeSpan(i64::from(millisecond) * 10_000 + i64::from(microsecond) * 10))
+        .map_err(dates::range)?;
     Ok(it.with_kind(dates::kind(kind.map_or(0, |it| it.0))))
 }
 

@@ -40,11 +40,19 @@ fn made(it: std::result::Result<Moment, RangeError>) -> Result<DateTimeOffset> {
 }
 
 /// The moment with another clock time and the same offset.
-fn with_clock(it: &DateTimeOffset, clock: std::result::Result<DateTime, RangeError>) -> Result<DateTimeOffset> {
+fn with_clock(
+    it: &DateTimeOffset,
+    clock: std::result::Result<DateTime, RangeError>,
+) -> Result<DateTimeOffset> {
     made(clock.and_then(|clock| Moment::new(clock.with_kind(Kind::Unspecified), it.0.offset)))
 }
 
-fn parse(context: &dyn Context, text: &str, provider: Option<Provider>, styles: DateTimeStyles) -> Result<DateTimeOffset> {
+fn parse(
+    context: &dyn Context,
+    text: &str,
+    provider: Option<Provider>,
+    styles: DateTimeStyles,
+) -> Result<DateTimeOffset> {
     let culture = culture_of(provider, context);
     datetime::parse_offset(text, culture, DateStyles(styles.0 as u32), dates::today(context))
         .map(DateTimeOffset)
@@ -96,7 +104,10 @@ impl DateTimeOffset {
         second: i32,
         offset: TimeSpan,
     ) -> Result<Self> {
-        made(DateTime::from_parts(year, month, day, hour, minute, second).and_then(|it| Moment::new(it, offset)))
+        made(
+            DateTime::from_parts(year, month, day, hour, minute, second)
+                .and_then(|it| Moment::new(it, offset)),
+        )
     }
 
     /// The first moment.
@@ -148,7 +159,11 @@ impl DateTimeOffset {
     #[ps]
     fn from_unix_time_seconds(seconds: i64) -> Result<Self> {
         made(Moment::from_unix_seconds(seconds)).map_err(|_| {
-            Fault::out_of_range("Valid values are between -62135596800 and 253402300799, inclusive.", "seconds").into()
+            Fault::out_of_range(
+                "Valid values are between -62135596800 and 253402300799, inclusive.",
+                "seconds",
+            )
+            .into()
         })
     }
 

@@ -62,8 +62,11 @@ impl PsDecimal {
     fn from_bits(bits: &[i32]) -> Result<Decimal> {
         match *bits {
             [low, middle, high, flags] => Self::from_parts(low, middle, high, flags < 0, (flags >> 16) as u8),
-            _ => Err(Fault::argument("Decimal constructor requires an array or span of four valid decimal bytes.", "bits")
-                .into()),
+            _ => Err(Fault::argument(
+                "Decimal constructor requires an array or span of four valid decimal bytes.",
+                "bits",
+            )
+            .into()),
         }
     }
     #[ps("new")]
@@ -241,7 +244,12 @@ impl PsDecimal {
         tried(context, parsed, &result)
     }
     #[ps("TryParse")]
-    fn try_parse_in(context: &mut dyn Context, s: &str, provider: Provider, result: Out<Decimal>) -> Result<bool> {
+    fn try_parse_in(
+        context: &mut dyn Context,
+        s: &str,
+        provider: Provider,
+        result: Out<Decimal>,
+    ) -> Result<bool> {
         let parsed = Self::parse(context, s, None, Some(provider));
         tried(context, parsed, &result)
     }

@@ -75,7 +75,12 @@ impl Enum {
 
     /// Reads names or a number; false when it cannot.
     #[ps]
-    fn try_parse(context: &mut dyn Context, enum_type: Type, value: &str, result: Out<Value>) -> Result<bool> {
+    fn try_parse(
+        context: &mut dyn Context,
+        enum_type: Type,
+        value: &str,
+        result: Out<Value>,
+    ) -> Result<bool> {
         Self::try_parse_case(context, enum_type, value, false, result)
     }
     #[ps("TryParse")]
@@ -93,7 +98,12 @@ impl Enum {
         Ok(found)
     }
     #[ps("TryParse")]
-    fn try_parse_like(context: &mut dyn Context, value: &str, ignore_case: bool, result: Out<Value>) -> Result<bool> {
+    fn try_parse_like(
+        context: &mut dyn Context,
+        value: &str,
+        ignore_case: bool,
+        result: Out<Value>,
+    ) -> Result<bool> {
         match result.get().ty().filter(|it| it.is_enum()) {
             Some(ty) => Self::try_parse_case(context, ty, value, ignore_case, result),
             None => Ok(false),
@@ -114,7 +124,7 @@ impl Enum {
             (_, View::Null) => Ok(1),
             (View::Enum(a, x), View::Enum(b, y)) if a == b => Ok(values::sign(x.cmp(&y))),
             _ => {
-                let name = |it: &Value| it.ty().map_or_else(String::new, |it| it.full_name());
+                let name = |it: &Value| it.ty().map_or_else(String::new, Type::full_name);
                 let message = format!(
                     "Object must be the same type as the enum. The type passed in was '{}'; the enum type was '{}'.",
                     name(target),

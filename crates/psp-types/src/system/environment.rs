@@ -166,9 +166,9 @@ impl Environment {
         let mut rest = name;
         while let Some((before, after)) = rest.split_once('%') {
             expanded.push_str(before);
-            let value = after.split_once('%').and_then(|(variable, tail)| {
-                context.system().variable(variable).map(|value| (value, tail))
-            });
+            let value = after
+                .split_once('%')
+                .and_then(|(variable, tail)| context.system().variable(variable).map(|value| (value, tail)));
             if let Some((value, tail)) = value {
                 expanded.push_str(&value);
                 rest = tail;
@@ -201,7 +201,10 @@ impl Environment {
 
     /// All variables.
     #[ps]
-    fn get_environment_variables(context: &mut dyn Context, target: Option<EnvironmentVariableTarget>) -> Value {
+    fn get_environment_variables(
+        context: &mut dyn Context,
+        target: Option<EnvironmentVariableTarget>,
+    ) -> Value {
         let mut table = Table::new(KeyComparer::Exact);
         if target.is_none_or(|it| it.0 == 0) {
             let all = context.system().variables();

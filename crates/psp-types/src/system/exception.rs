@@ -4,11 +4,13 @@ mod names;
 
 use crate::{
     declare::{NullStr, Sequence, elements, exception_type},
-    support::values,
+    support::{values, write::add},
 };
 pub(crate) use names::TYPES as NAMED;
 use psp_derive::ps_type;
-use psp_value::{Context, Exception, Object, Result, Str, Table, Type, Value, convert, object::KeyComparer, well_known};
+use psp_value::{
+    Context, Exception, Object, Result, Str, Table, Type, Value, convert, object::KeyComparer, well_known,
+};
 
 /// Any exception.
 pub(crate) struct PsException;
@@ -36,28 +38,29 @@ fn with_parameter(message: &str, parameter: &str) -> Str {
 }
 
 /// The text that `ToString()` gives: type, message, inner exceptions, stack.
-pub(crate) fn described(context: &mut dyn Context, this: &Value) -> Result<String> {
+pub(crate) fn described(this: &Value) -> String {
     let (message, inner, stack) =
-        Exception::with(this, |it| (it.message.clone(), it.inner.clone(), it.stack_trace.clone())).unwrap_or_default();
+        Exception::with(this, |it| (it.message.clone(), it.inner.clone(), it.stack_trace.clone()))
+            .unwrap_or_default();
     let mut text = this.ty().map_or_else(String::new, Type::full_name);
     if !message.is_empty() {
-        text.push_str(&format!(": {message}"));
+        add(&mut text, format_args!(": {message}"));
     }
     if let Some(inner) = inner {
-        let inner = described(context, &inner)?;
-        text.push_str(&format!("\n ---> {inner}\n   --- End of inner exception stack trace ---"));
+        let inner = described(&inner);
+        add(&mut text, format_args!("\n ---> {inner}\n   --- End of inner exception stack trace ---"));
     }
     if let Some(stack) = stack {
-        text.push_str(&format!("\n{stack}"));
+        add(&mut text, format_args!("\n{stack}"));
     }
-    Ok(text)
+    text
 }
 
 #[ps_type("System.Exception", of = EXCEPTION)]
 impl PsException {
     /// With a message and the exception that led to it.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         made(this, None, None, &[])
     }
     #[ps("new")]
@@ -143,8 +146,8 @@ impl PsException {
 
     /// Type, message, inner exceptions and stack.
     #[ps("ToString")]
-    fn text(context: &mut dyn Context, this: &Value) -> Result<String> {
-        described(context, this)
+    fn text(this: &Value) -> String {
+        described(this)
     }
 }
 
@@ -165,7 +168,7 @@ pub(crate) struct ArgumentException;
 impl ArgumentException {
     /// With a message, a parameter's name, and the exception that led to it.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         made(this, None, None, &[])
     }
     #[ps("new")]
@@ -200,7 +203,7 @@ pub(crate) struct ArgumentNullException;
 impl ArgumentNullException {
     /// With a parameter's name and a message.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         made(this, None, None, &[])
     }
     #[ps("new")]
@@ -224,7 +227,7 @@ pub(crate) struct ArgumentOutOfRangeException;
 impl ArgumentOutOfRangeException {
     /// With a parameter's name, its value and a message.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         made(this, None, None, &[])
     }
     #[ps("new")]
@@ -263,7 +266,7 @@ pub(crate) struct ObjectDisposedException;
 impl ObjectDisposedException {
     /// With an object's name and a message.
     #[ps("new")]
-    fn new(this: &Value, object_name: &str) -> Value {
+    fn make_new(this: &Value, object_name: &str) -> Value {
         Self::with_message(this, object_name, "Cannot access a disposed object.")
     }
     #[ps("new")]
@@ -290,7 +293,7 @@ pub(crate) struct FileNotFoundException;
 impl FileNotFoundException {
     /// With a message, a file's name, and the exception that led to it.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         made(this, None, None, &[])
     }
     #[ps("new")]
@@ -319,9 +322,10 @@ pub(crate) struct AggregateException;
 fn aggregate(context: &mut dyn Context, this: &Value, message: &str, inner: &[Value]) -> Result<Value> {
     let mut text = message.to_owned();
     for exception in inner {
-        text.push_str(&format!(" ({})", convert::to_text(context, &PsException::message(exception))?));
+        add(&mut text, format_args!(" ({})", convert::to_text(context, &PsException::message(exception))?));
     }
-    let ty = psp_value::types::instantiate(well_known::READ_ONLY_COLLECTION.ty(), &[well_known::EXCEPTION.ty()]);
+    let ty =
+        psp_value::types::instantiate(well_known::READ_ONLY_COLLECTION.ty(), &[well_known::EXCEPTION.ty()]);
     let all = Object::list(ty, inner.to_vec()).into();
     Ok(made(this, Some(text.into()), inner.first(), &[("InnerExceptions", all)]))
 }
@@ -330,7 +334,7 @@ fn aggregate(context: &mut dyn Context, this: &Value, message: &str, inner: &[Va
 impl AggregateException {
     /// With a message and the exceptions that led to it.
     #[ps("new")]
-    fn new(context: &mut dyn Context, this: &Value) -> Result<Value> {
+    fn make_new(context: &mut dyn Context, this: &Value) -> Result<Value> {
         aggregate(context, this, "One or more errors occurred.", &[])
     }
     #[ps("new")]
@@ -342,7 +346,12 @@ impl AggregateException {
         aggregate(context, this, "One or more errors occurred.", &inner_exceptions.0)
     }
     #[ps("new")]
-    fn with_both(context: &mut dyn Context, this: &Value, message: &str, inner_exceptions: Sequence) -> Result<Value> {
+    fn with_both(
+        context: &mut dyn Context,
+        this: &Value,
+        message: &str,
+        inner_exceptions: Sequence,
+    ) -> Result<Value> {
         aggregate(context, this, message, &inner_exceptions.0)
     }
 
@@ -365,7 +374,12 @@ impl AggregateException {
                 waiting.extend(inner.into_iter().rev());
             }
         }
-        aggregate(context, &exception_type("System.AggregateException").into(), "One or more errors occurred.", &flat)
+        aggregate(
+            context,
+            &exception_type("System.AggregateException").into(),
+            "One or more errors occurred.",
+            &flat,
+        )
     }
 }
 
@@ -376,7 +390,7 @@ pub(crate) struct RuntimeException;
 impl RuntimeException {
     /// With a message, the exception that led to it, and an error record.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         made(this, None, None, &[])
     }
     #[ps("new")]
@@ -384,7 +398,12 @@ impl RuntimeException {
         made(this, message.0, None, &[])
     }
     #[ps("new")]
-    fn with_inner(this: &Value, message: NullStr, inner_exception: &Value, error_record: Option<&Value>) -> Value {
+    fn with_inner(
+        this: &Value,
+        message: NullStr,
+        inner_exception: &Value,
+        error_record: Option<&Value>,
+    ) -> Value {
         let made = made(this, message.0, Some(inner_exception), &[]);
         if let Some(record) = error_record.filter(|it| !it.is_null()) {
             Exception::with(&made, |it| it.record = Some(record.clone()));

@@ -10,7 +10,6 @@ use std::cmp::Ordering;
 use uuid::Uuid;
 
 /// A number that is unique in the world.
-#[derive(Clone, Copy)]
 pub(crate) struct Guid(Uuid);
 
 impl Native for Guid {
@@ -49,9 +48,9 @@ impl Guid {
     }
     #[ps("new")]
     fn from_bytes(b: Bytes) -> Result<Self> {
-        <[u8; 16]>::try_from(b.0).map(|it| Self(Uuid::from_bytes_le(it))).map_err(|_| {
-            Fault::argument("Byte array for Guid must be exactly 16 bytes long.", "b").into()
-        })
+        <[u8; 16]>::try_from(b.0)
+            .map(|it| Self(Uuid::from_bytes_le(it)))
+            .map_err(|_| Fault::argument("Byte array for Guid must be exactly 16 bytes long.", "b").into())
     }
 
     /// Zero.

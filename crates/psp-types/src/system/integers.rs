@@ -30,7 +30,7 @@ macro_rules! integer {
 
             /// Zero.
             #[ps("new")]
-            fn new() -> $rust {
+            fn make_new() -> $rust {
                 0
             }
 
@@ -97,9 +97,10 @@ macro_rules! integer {
             /// The logarithm to base 2, rounded down.
             #[ps("Log2")]
             fn log2(value: $rust) -> Result<$rust> {
-                value.checked_ilog2().map(|it| it as $rust).ok_or_else(|| {
-                    Fault::out_of_range("value must be positive.", "value").into()
-                })
+                value
+                    .checked_ilog2()
+                    .map(|it| it as $rust)
+                    .ok_or_else(|| Fault::out_of_range("value must be positive.", "value").into())
             }
 
             /// The larger of two.
@@ -196,7 +197,11 @@ macro_rules! integer {
                 }
                 if value.unboxed().ty() != Some(well_known::$of.ty()) {
                     let name = well_known::$of.ty().short_name();
-                    return Err(Fault::new("System.ArgumentException", format!("Object must be of type {name}.")).into());
+                    return Err(Fault::new(
+                        "System.ArgumentException",
+                        format!("Object must be of type {name}."),
+                    )
+                    .into());
                 }
                 let other = <$rust>::from_value(context, value)?;
                 Ok(match stringify!($rust) {
@@ -234,7 +239,12 @@ macro_rules! integer {
                 numbers::format(($number)(this), "", provider.culture(context))
             }
             #[ps("ToString")]
-            fn text_by(context: &mut dyn Context, this: $rust, format: &str, provider: Provider) -> Result<String> {
+            fn text_by(
+                context: &mut dyn Context,
+                this: $rust,
+                format: &str,
+                provider: Provider,
+            ) -> Result<String> {
                 numbers::format(($number)(this), format, provider.culture(context))
             }
         }

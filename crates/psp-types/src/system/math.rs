@@ -418,7 +418,10 @@ pub(crate) fn absolute<T: Signed + CheckedNeg>(value: T) -> Result<T> {
 }
 
 /// The quotient and the remainder.
-pub(crate) fn divided<T: Copy + num_traits::CheckedDiv + num_traits::CheckedRem>(a: T, b: T) -> Result<(T, T)> {
+pub(crate) fn divided<T: Copy + num_traits::CheckedDiv + num_traits::CheckedRem>(
+    a: T,
+    b: T,
+) -> Result<(T, T)> {
     match (a.checked_div(&b), a.checked_rem(&b)) {
         (Some(quotient), Some(remainder)) => Ok((quotient, remainder)),
         _ => Err(errors::divide_by_zero()),
@@ -455,7 +458,9 @@ fn strategy(mode: MidpointRounding) -> Result<RoundingStrategy> {
 /// As .NET does it: scale, round, scale back.
 fn round_digits(value: f64, digits: i32, mode: MidpointRounding) -> Result<f64> {
     if !(0..=15).contains(&digits) {
-        return Err(Fault::out_of_range("Rounding digits must be between 0 and 15, inclusive.", "digits").into());
+        return Err(
+            Fault::out_of_range("Rounding digits must be between 0 and 15, inclusive.", "digits").into()
+        );
     }
     if value.abs() >= 1e16 {
         return Ok(value);

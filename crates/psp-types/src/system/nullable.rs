@@ -11,7 +11,7 @@ pub(crate) struct Nullable;
 impl Nullable {
     /// The value.
     #[ps("new")]
-    fn new(value: Of<0>) -> Value {
+    fn make_new(value: Of<0>) -> Value {
         value.0
     }
 

@@ -11,7 +11,7 @@ pub(crate) struct PsObject;
 impl PsObject {
     /// An object without members of its own.
     #[ps("new")]
-    fn new() -> Value {
+    fn make_new() -> Value {
         Object::new(well_known::OBJECT.ty(), Data::Fields(Lock::default())).into()
     }
 

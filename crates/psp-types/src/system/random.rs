@@ -194,7 +194,8 @@ impl Random {
     #[ps]
     fn get_items(&self, choices: &Value, length: i32) -> Value {
         let all = elements(choices);
-        let pick = |it: &mut Source| all.get(it.between(0, all.len() as i64) as usize).cloned().unwrap_or_default();
+        let pick =
+            |it: &mut Source| all.get(it.between(0, all.len() as i64) as usize).cloned().unwrap_or_default();
         let picked = (0..length).map(|_| self.0.with(pick)).collect();
         let element = choices.ty().map_or(psp_value::well_known::OBJECT.ty(), Type::element);
         Object::array_of(element, picked).into()

@@ -72,7 +72,7 @@ macro_rules! real {
 
             /// Zero.
             #[ps("new")]
-            fn new() -> $rust {
+            fn make_new() -> $rust {
                 0.0
             }
 
@@ -207,7 +207,11 @@ macro_rules! real {
                 }
                 if value.unboxed().ty() != Some(well_known::$of.ty()) {
                     let name = well_known::$of.ty().short_name();
-                    return Err(Fault::new("System.ArgumentException", format!("Object must be of type {name}.")).into());
+                    return Err(Fault::new(
+                        "System.ArgumentException",
+                        format!("Object must be of type {name}."),
+                    )
+                    .into());
                 }
                 let other = <$rust>::from_value(context, value)?;
                 Ok(match this.partial_cmp(&other) {
@@ -245,14 +249,23 @@ macro_rules! real {
                 numbers::format($number(this), "", provider.culture(context))
             }
             #[ps("ToString")]
-            fn text_by(context: &mut dyn Context, this: $rust, format: &str, provider: Provider) -> Result<String> {
+            fn text_by(
+                context: &mut dyn Context,
+                this: $rust,
+                format: &str,
+                provider: Provider,
+            ) -> Result<String> {
                 numbers::format($number(this), format, provider.culture(context))
             }
         }
     };
 }
 
-fn tried<T: Default + Into<Value>>(context: &mut dyn Context, result: Result<T>, to: &Out<T>) -> Result<bool> {
+fn tried<T: Default + Into<Value>>(
+    context: &mut dyn Context,
+    result: Result<T>,
+    to: &Out<T>,
+) -> Result<bool> {
     let (found, value) = (result.is_ok(), result.unwrap_or_default());
     to.set(context, value)?;
     Ok(found)

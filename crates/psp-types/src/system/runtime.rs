@@ -15,7 +15,11 @@ pub(crate) struct Activator;
 impl Activator {
     /// A new instance.
     #[ps]
-    fn create_instance(context: &mut dyn Context, r#type: Type, #[ps(params)] args: &[Value]) -> Result<Value> {
+    fn create_instance(
+        context: &mut dyn Context,
+        r#type: Type,
+        #[ps(params)] args: &[Value],
+    ) -> Result<Value> {
         member::construct(context, r#type, args.to_vec())
     }
 }

@@ -56,11 +56,22 @@ impl PsString {
         order(context, str_a, str_b, StringComparison::current(ignore_case.unwrap_or(false)))
     }
     #[ps("Compare")]
-    fn compare_by(context: &mut dyn Context, str_a: &Str, str_b: &Str, comparison_type: StringComparison) -> i32 {
+    fn compare_by(
+        context: &mut dyn Context,
+        str_a: &Str,
+        str_b: &Str,
+        comparison_type: StringComparison,
+    ) -> i32 {
         order(context, str_a, str_b, comparison_type)
     }
     #[ps("Compare")]
-    fn compare_in(context: &mut dyn Context, str_a: &Str, str_b: &Str, ignore_case: bool, culture: Provider) -> i32 {
+    fn compare_in(
+        context: &mut dyn Context,
+        str_a: &Str,
+        str_b: &Str,
+        ignore_case: bool,
+        culture: Provider,
+    ) -> i32 {
         culture.with(context, |it| order(it, str_a, str_b, StringComparison::current(ignore_case)))
     }
     #[ps("Compare")]
@@ -106,7 +117,13 @@ impl PsString {
         ordinal(str_a.0.as_ref(), str_b.0.as_ref())
     }
     #[ps("CompareOrdinal")]
-    fn compare_ordinal_parts(str_a: &Str, index_a: i32, str_b: &Str, index_b: i32, length: i32) -> Result<i32> {
+    fn compare_ordinal_parts(
+        str_a: &Str,
+        index_a: i32,
+        str_b: &Str,
+        index_b: i32,
+        length: i32,
+    ) -> Result<i32> {
         let (a, b) = parts(str_a, index_a, str_b, index_b, length)?;
         Ok(ordinal(Some(&a), Some(&b)))
     }
@@ -125,7 +142,12 @@ impl PsString {
         str.clone()
     }
     #[ps("Equals")]
-    fn same(context: &mut dyn Context, a: NullStr, b: NullStr, comparison_type: Option<StringComparison>) -> bool {
+    fn same(
+        context: &mut dyn Context,
+        a: NullStr,
+        b: NullStr,
+        comparison_type: Option<StringComparison>,
+    ) -> bool {
         match (&a.0, &b.0) {
             (Some(a), Some(b)) => comparison_type.unwrap_or(StringComparison::Ordinal).equal(context, a, b),
             (a, b) => a.is_none() && b.is_none(),
@@ -177,7 +199,11 @@ impl PsString {
         edit::join_texts(separator, value)
     }
     #[ps("Join")]
-    fn join_objects(context: &mut dyn Context, separator: &Str, #[ps(params)] values: &[Value]) -> Result<Str> {
+    fn join_objects(
+        context: &mut dyn Context,
+        separator: &Str,
+        #[ps(params)] values: &[Value],
+    ) -> Result<Str> {
         edit::join(context, separator, values)
     }
     #[ps("Join")]
@@ -223,13 +249,23 @@ impl PsString {
 
     /// The value occurs in the text.
     #[ps]
-    fn contains(context: &mut dyn Context, this: &Str, value: &Str, comparison_type: Option<StringComparison>) -> bool {
+    fn contains(
+        context: &mut dyn Context,
+        this: &Str,
+        value: &Str,
+        comparison_type: Option<StringComparison>,
+    ) -> bool {
         let how = comparison_type.unwrap_or(StringComparison::Ordinal);
         let _ = context;
         text::find(this, value, 0, this.utf16_len(), how.ignores_case()).is_some()
     }
     #[ps("Contains")]
-    fn contains_char(context: &mut dyn Context, this: &Str, value: Char, comparison_type: Option<StringComparison>) -> bool {
+    fn contains_char(
+        context: &mut dyn Context,
+        this: &Str,
+        value: Char,
+        comparison_type: Option<StringComparison>,
+    ) -> bool {
         let how = comparison_type.unwrap_or(StringComparison::Ordinal);
         let _ = context;
         text::find(this, &one(value), 0, this.utf16_len(), how.ignores_case()).is_some()
@@ -237,7 +273,13 @@ impl PsString {
 
     /// Copies units into an array.
     #[ps]
-    fn copy_to(this: &Str, source_index: i32, destination: &Value, destination_index: i32, count: i32) -> Result<()> {
+    fn copy_to(
+        this: &Str,
+        source_index: i32,
+        destination: &Value,
+        destination_index: i32,
+        count: i32,
+    ) -> Result<()> {
         let part = edit::substring(this, source_index, Some(count))?;
         let units: Vec<_> = part.utf16().map(Value::char).collect();
         crate::support::elements::copy_into(&units, destination, destination_index)
@@ -279,7 +321,12 @@ impl PsString {
         obj.as_string().is_some_and(|it| it == this)
     }
     #[ps("Equals")]
-    fn equals_by(context: &mut dyn Context, this: &Str, value: NullStr, comparison_type: Option<StringComparison>) -> bool {
+    fn equals_by(
+        context: &mut dyn Context,
+        this: &Str,
+        value: NullStr,
+        comparison_type: Option<StringComparison>,
+    ) -> bool {
         let how = comparison_type.unwrap_or(StringComparison::Ordinal);
         value.0.is_some_and(|it| how.equal(context, this, &it))
     }
@@ -374,7 +421,12 @@ impl PsString {
         search::last_index_of(this, value, Some(start_index), None, comparison_type)
     }
     #[ps("LastIndexOf")]
-    fn last_index_of_char(this: &Str, value: Char, start_index: Option<i32>, count: Option<i32>) -> Result<i32> {
+    fn last_index_of_char(
+        this: &Str,
+        value: Char,
+        start_index: Option<i32>,
+        count: Option<i32>,
+    ) -> Result<i32> {
         search::last_index_of(this, &one(value), start_index, count, StringComparison::Ordinal)
     }
 
@@ -441,7 +493,12 @@ impl PsString {
         new_value: &Str,
         comparison_type: Option<StringComparison>,
     ) -> Result<Str> {
-        search::replace(this, old_value, new_value, comparison_type.is_some_and(StringComparison::ignores_case))
+        search::replace(
+            this,
+            old_value,
+            new_value,
+            comparison_type.is_some_and(StringComparison::ignores_case),
+        )
     }
     #[ps("Replace")]
     fn replace_in(
@@ -510,7 +567,12 @@ impl PsString {
         split::split(this, &Separators::texts(separator), None, flags(Some(options)))
     }
     #[ps("Split")]
-    fn split_texts_count(this: &Str, separator: &[Str], count: i32, options: StringSplitOptions) -> Result<Vec<Str>> {
+    fn split_texts_count(
+        this: &Str,
+        separator: &[Str],
+        count: i32,
+        options: StringSplitOptions,
+    ) -> Result<Vec<Str>> {
         split::split(this, &Separators::texts(separator), Some(count), flags(Some(options)))
     }
 

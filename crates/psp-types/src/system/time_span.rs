@@ -217,11 +217,21 @@ impl PsTimeSpan {
 
     /// Reads a span in a given format.
     #[ps]
-    fn parse_exact(context: &mut dyn Context, input: &str, format: &str, provider: Provider) -> Result<TimeSpan> {
+    fn parse_exact(
+        context: &mut dyn Context,
+        input: &str,
+        format: &str,
+        provider: Provider,
+    ) -> Result<TimeSpan> {
         dates::parse_span_exact(input, &[format.to_owned()], provider.culture(context))
     }
     #[ps("ParseExact")]
-    fn parse_any(context: &mut dyn Context, input: &str, formats: &[String], provider: Provider) -> Result<TimeSpan> {
+    fn parse_any(
+        context: &mut dyn Context,
+        input: &str,
+        formats: &[String],
+        provider: Provider,
+    ) -> Result<TimeSpan> {
         dates::parse_span_exact(input, formats, provider.culture(context))
     }
 
@@ -232,7 +242,12 @@ impl PsTimeSpan {
         tried(context, dates::parse_span(s, culture), &result)
     }
     #[ps("TryParse")]
-    fn try_parse_in(context: &mut dyn Context, s: &str, provider: Provider, result: Out<TimeSpan>) -> Result<bool> {
+    fn try_parse_in(
+        context: &mut dyn Context,
+        s: &str,
+        provider: Provider,
+        result: Out<TimeSpan>,
+    ) -> Result<bool> {
         let culture = provider.culture(context);
         tried(context, dates::parse_span(s, culture), &result)
     }
@@ -416,7 +431,12 @@ impl PsTimeSpan {
         this.format(&format.unwrap_or_default(), context.culture()).map_err(|it| dates::format(&it))
     }
     #[ps("ToString")]
-    fn text_by(context: &mut dyn Context, this: TimeSpan, format: &str, provider: Provider) -> Result<String> {
+    fn text_by(
+        context: &mut dyn Context,
+        this: TimeSpan,
+        format: &str,
+        provider: Provider,
+    ) -> Result<String> {
         this.format(format, provider.culture(context)).map_err(|it| dates::format(&it))
     }
 }
@@ -427,7 +447,10 @@ fn parts(parts: [i32; 6]) -> Result<TimeSpan> {
 }
 
 fn whole(count: i64, unit: i64) -> Result<TimeSpan> {
-    count.checked_mul(unit).map(TimeSpan).ok_or_else(|| dates::range(psp_clr::datetime::RangeError::SpanTooLong))
+    count
+        .checked_mul(unit)
+        .map(TimeSpan)
+        .ok_or_else(|| dates::range(psp_clr::datetime::RangeError::SpanTooLong))
 }
 
 fn tried(context: &mut dyn Context, result: Result<TimeSpan>, to: &Out<TimeSpan>) -> Result<bool> {

@@ -26,7 +26,11 @@ impl Native for Items {
     }
 
     fn hash(&self) -> Option<u64> {
-        Some(self.0.iter().fold(17, |hash: u64, it| hash.wrapping_mul(31).wrapping_add(values::hash(it) as u64)))
+        Some(
+            self.0
+                .iter()
+                .fold(17, |hash: u64, it| hash.wrapping_mul(31).wrapping_add(values::hash(it) as u64)),
+        )
     }
 }
 
@@ -46,8 +50,21 @@ pub(crate) static GENERICS: &[Generic] = &{
         Generic { name: VALUE_TUPLE, arity, definition: <ValueTuple as crate::declare::Emulated>::ty }
     }
     [
-        tuple(1), tuple(2), tuple(3), tuple(4), tuple(5), tuple(6), tuple(7), tuple(8),
-        value_tuple(1), value_tuple(2), value_tuple(3), value_tuple(4), value_tuple(5), value_tuple(6), value_tuple(7),
+        tuple(1),
+        tuple(2),
+        tuple(3),
+        tuple(4),
+        tuple(5),
+        tuple(6),
+        tuple(7),
+        tuple(8),
+        value_tuple(1),
+        value_tuple(2),
+        value_tuple(3),
+        value_tuple(4),
+        value_tuple(5),
+        value_tuple(6),
+        value_tuple(7),
     ]
 };
 
@@ -77,7 +94,7 @@ macro_rules! tuple {
 
             /// A tuple with these items.
             #[ps("new")]
-            fn new(this: &Value, #[ps(params)] items: &Value) -> Value {
+            fn make_new(this: &Value, #[ps(params)] items: &Value) -> Value {
                 let items = elements(items);
                 match this.as_type() {
                     Some(ty) if !ty.arguments.is_empty() => Object::native(ty, Items(items)).into(),

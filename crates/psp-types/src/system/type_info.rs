@@ -15,7 +15,11 @@ pub(crate) struct PsType;
 impl PsType {
     /// The type with a name, null when there is none.
     #[ps("GetType")]
-    fn named(context: &mut dyn Context, type_name: &str, throw_on_error: Option<bool>) -> Result<Option<Type>> {
+    fn named(
+        context: &mut dyn Context,
+        type_name: &str,
+        throw_on_error: Option<bool>,
+    ) -> Result<Option<Type>> {
         let found = context.find_type(type_name);
         if found.is_none() && throw_on_error == Some(true) {
             let message = format!("Could not load type '{type_name}' from assembly 'psp'.");
@@ -59,13 +63,17 @@ impl PsType {
     /// The name with its assembly.
     #[ps(get)]
     fn assembly_qualified_name(this: Type) -> String {
-        format!("{}, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e", this.full_name())
+        format!(
+            "{}, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e",
+            this.full_name()
+        )
     }
 
     /// Where the type comes from.
     #[ps(get)]
     fn assembly(this: Type) -> Value {
-        let name = if this.script.get().is_some() { "PowerShell Class Assembly" } else { "System.Private.CoreLib" };
+        let name =
+            if this.script.get().is_some() { "PowerShell Class Assembly" } else { "System.Private.CoreLib" };
         let full = format!("{name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e");
         Object::custom_from([("FullName", Value::from(full)), ("Location", "".into())]).into()
     }
@@ -135,7 +143,10 @@ impl PsType {
     /// Nothing derives from it.
     #[ps(get)]
     fn is_sealed(this: Type) -> bool {
-        this.is_value_type() || this.is_array() || this.kind == TypeKind::Static || this == well_known::STRING.ty()
+        this.is_value_type()
+            || this.is_array()
+            || this.kind == TypeKind::Static
+            || this == well_known::STRING.ty()
     }
 
     /// Always.

@@ -48,14 +48,18 @@ impl Uri {
             } else {
                 parse::why_not_absolute(text)
             })),
-            (Some(_), 2) => Err(invalid("A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.")),
+            (Some(_), 2) => Err(invalid(
+                "A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.",
+            )),
             _ => Ok(Self { original: text.to_owned(), parts }),
         }
     }
 
     fn joined(base: &Self, relative: &str) -> Result<Self> {
         let Some(parts) = &base.parts else {
-            return Err(Fault::argument("This operation is not supported for a relative URI.", "baseUri").into());
+            return Err(
+                Fault::argument("This operation is not supported for a relative URI.", "baseUri").into()
+            );
         };
         let text = parts.resolve(relative);
         Self::read(&text, 1)
@@ -150,7 +154,8 @@ impl Uri {
     fn is_well_formed_uri_string(uri_string: &str, uri_kind: UriKind) -> bool {
         let allowed = |it: char| it.is_ascii_alphanumeric() || "-_.~;/?:@&=+$,#[]!*'()%".contains(it);
         let absolute = Parts::read(uri_string).is_some() && !uri_string.starts_with('/');
-        uri_string.chars().all(allowed) && (if uri_kind.0 == 1 { absolute } else { uri_kind.0 == 0 || !absolute })
+        uri_string.chars().all(allowed)
+            && (if uri_kind.0 == 1 { absolute } else { uri_kind.0 == 0 || !absolute })
     }
 
     /// A scheme's name is proper.
@@ -167,7 +172,12 @@ impl Uri {
 
     /// Reads an address; false when it cannot.
     #[ps]
-    fn try_create(context: &mut dyn Context, uri_string: &str, uri_kind: UriKind, result: Out<Value>) -> Result<bool> {
+    fn try_create(
+        context: &mut dyn Context,
+        uri_string: &str,
+        uri_kind: UriKind,
+        result: Out<Value>,
+    ) -> Result<bool> {
         let made = Self::read(uri_string, uri_kind.0).ok();
         let found = made.is_some();
         result.set(context, made.map(|it| Object::native(Self::ty(), it)))?;
@@ -330,7 +340,9 @@ impl Uri {
     fn is_base_of(&self, uri: &Self) -> Result<bool> {
         let (own, other) = (self.absolute()?, uri.absolute()?);
         let directory = own.path.rsplit_once('/').map_or("", |(it, _)| it);
-        Ok(own.scheme == other.scheme && own.authority() == other.authority() && other.path.starts_with(directory))
+        Ok(own.scheme == other.scheme
+            && own.authority() == other.authority()
+            && other.path.starts_with(directory))
     }
 
     /// The other one is the same address.

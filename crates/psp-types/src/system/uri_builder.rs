@@ -18,7 +18,10 @@ impl UriBuilder {
         let parts = self.0.snapshot();
         let user = if parts.user.is_empty() { String::new() } else { format!("{}@", parts.user) };
         let port = if parts.port < 0 { String::new() } else { format!(":{}", parts.port) };
-        format!("{}://{user}{}{port}{}{}{}", parts.scheme, parts.host, parts.path, parts.query, parts.fragment)
+        format!(
+            "{}://{user}{}{port}{}{}{}",
+            parts.scheme, parts.host, parts.path, parts.query, parts.fragment
+        )
     }
 
     fn read<R>(&self, read: impl FnOnce(&Parts) -> R) -> R {
@@ -126,7 +129,9 @@ impl UriBuilder {
     #[ps(set)]
     fn set_user_name(&self, value: &str) {
         let password = self.password();
-        self.0.with(|it| it.user = if password.is_empty() { value.to_owned() } else { format!("{value}:{password}") });
+        self.0.with(|it| {
+            it.user = if password.is_empty() { value.to_owned() } else { format!("{value}:{password}") }
+        });
     }
 
     /// The password.

@@ -66,7 +66,8 @@ impl Version {
     }
 
     fn checked(major: i32, minor: i32, build: Option<i32>, revision: Option<i32>) -> Result<Self> {
-        let given = [("major", Some(major)), ("minor", Some(minor)), ("build", build), ("revision", revision)];
+        let given =
+            [("major", Some(major)), ("minor", Some(minor)), ("build", build), ("revision", revision)];
         for (name, part) in given {
             if let Some(part) = part.filter(|&it| it < 0) {
                 return Err(errors::negative(name, part));
@@ -173,7 +174,9 @@ impl Version {
             return Ok(1);
         }
         let order = Native::compare(self, version);
-        order.map(values::sign).ok_or_else(|| Fault::argument("Object must be of type Version.", "version").into())
+        order
+            .map(values::sign)
+            .ok_or_else(|| Fault::argument("Object must be of type Version.", "version").into())
     }
 
     /// The other one has the same numbers.

@@ -19,7 +19,11 @@ use psp_clr::datetime::{DateTime, Kind, MAX_TICKS, TimeSpan};
 pub(super) fn convert_slowly(context: &mut dyn Context, value: &Value, to: Type) -> Result<Value> {
     stacker::maybe_grow(64 * 1024, 1024 * 1024, || {
         if to == well_known::OBJECT.ty() || to == well_known::PS_OBJECT.ty() {
-            return Ok(if value.is_null() { Value::NULL } else { value.clone() });
+            if value.is_null() {
+                return Ok(Value::NULL);
+            }
+            let wrap = to == well_known::PS_OBJECT.ty();
+            return Ok(if wrap { crate::member::boxed(value) } else { value.clone() });
         }
         if to == well_known::VOID.ty() {
             return Ok(Value::NULL);
@@ -97,7 +101,7 @@ fn language(context: &mut dyn Context, value: &Value, from: Type, to: Type) -> R
     if to == well_known::SWITCH_PARAMETER.ty() {
         return Ok(value.as_bool().map(Value::switch));
     }
-    if to == well_known::TYPE.ty() || to == well_known::RUNTIME_TYPE.ty() {
+    if to == well_known::TYPE.ty() {
         return to_type(context, value, to);
     }
     if to == well_known::PS_CUSTOM_OBJECT.ty() {

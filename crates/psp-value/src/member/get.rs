@@ -125,6 +125,11 @@ pub(super) fn lookup(
             let inner = inner.clone();
             return lookup(context, &inner, name, hops.saturating_sub(1));
         }
+        Data::Grid(_) => {
+            if let Some(found) = builtin::property(target, &name.text()) {
+                return Ok(Some(found));
+            }
+        }
         Data::Native(native) => {
             if let Some(found) = native.get_member(context, target, &name.text()) {
                 return found.map(Some);

@@ -11,7 +11,8 @@ use crate::{
 
 /// `$target.name = value`
 pub(super) fn set_member(context: &mut dyn Context, target: &Value, name: &Str, value: Value) -> Result<()> {
-    let value = if value.is_nothing() { Value::NULL } else { value };
+    let is_table = target.as_table().is_some();
+    let value = if value.is_nothing() && !is_table { Value::NULL } else { value };
     let object = match target.view() {
         View::Null | View::Nothing => return Err(not_settable("PropertyNotFound", &name.text())),
         View::Object(object) => object,
@@ -39,6 +40,9 @@ pub(super) fn set_member(context: &mut dyn Context, target: &Value, name: &Str, 
     }
     if let Some(base) = object.read_extra(|it| it.base.clone()).flatten() {
         return set_member(context, &base, name, value);
+    }
+    if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() {
+        return Err(setting(not_settable("PropertyNotFound", &name.text()), &name.text()));
     }
     Err(not_settable("PropertyAssignmentException", &name.text()))
 }

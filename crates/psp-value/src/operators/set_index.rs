@@ -20,7 +20,9 @@ pub(super) fn set_index(context: &mut dyn Context, target: &Value, at: &Value, v
         return Err(null_target());
     }
     let View::Object(object) = target.view() else { return Err(cannot_index(target)) };
-    let value = if value.is_nothing() { Value::NULL } else { value };
+    // A table keeps the nothing of a command without output.
+    let is_table = matches!(object.data, Data::Table(_));
+    let value = if value.is_nothing() && !is_table { Value::NULL } else { value };
     match &object.data {
         Data::Table(table) => set_entry(context, object, table, at, value),
         Data::Boxed(inner) => set_index(context, inner, at, value),

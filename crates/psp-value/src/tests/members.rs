@@ -193,3 +193,17 @@ fn compound_assignments_lose_no_update() {
     assert_eq!(get(&object, "n"), "Int32 8000");
     assert_eq!(show(&list), "Object[](Int32 8000)");
 }
+
+#[test]
+fn switches_compare_texts() {
+    let mut context = Bare::new();
+    let mut matches = |value: Value, clause: Value| {
+        operators::switch_matches(&mut context, true, &value, &clause).unwrap_or_default()
+    };
+    assert!(matches(Value::int(5), "5".into()));
+    assert!(!matches(Value::int(5), "05".into()));
+    assert!(matches(Value::double(1.0), Value::int(1)));
+    assert!(!matches(Value::TRUE, Value::int(1)));
+    assert!(matches(Value::NULL, "".into()));
+    assert!(!matches("".into(), Value::NULL));
+}

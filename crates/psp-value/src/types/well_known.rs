@@ -160,7 +160,7 @@ fn exception_row(name: &str) -> Option<(&'static str, &'static str)> {
 
 /// The name PowerShell prefers when it writes a type.
 pub fn preferred_accelerator(ty: Type) -> Option<&'static str> {
-    const NOT_WRITTEN: &[&str] = &["ordered", "name"];
+    const NOT_WRITTEN: &[&str] = &["ordered", "name", "pscustomobject"];
     static PREFERRED: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     if !ty.arguments.is_empty() {
         return None;
@@ -235,7 +235,8 @@ pub const ACCELERATORS: &[(&str, &str)] = &[
     ("powershell", "System.Management.Automation.PowerShell"),
     ("psaliasproperty", "System.Management.Automation.PSAliasProperty"),
     ("pscredential", "System.Management.Automation.PSCredential"),
-    ("pscustomobject", "System.Management.Automation.PSObject"),
+    // In .NET an alias of PSObject; casts with this name make custom objects.
+    ("pscustomobject", "System.Management.Automation.PSCustomObject"),
     ("psdefaultvalue", "System.Management.Automation.PSDefaultValueAttribute"),
     ("pslistmodifier", "System.Management.Automation.PSListModifier"),
     ("psmoduleinfo", "System.Management.Automation.PSModuleInfo"),

@@ -1,6 +1,7 @@
 //! `ConvertTo-Json`
 
 use super::write::{Escape, Style, Writer};
+use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{Result, Value, View};
@@ -38,7 +39,7 @@ pub(crate) struct ConvertToJson {
 impl Cmdlet for ConvertToJson {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let object = std::mem::take(&mut self.input_object);
-        if !object.is_nothing() && (!object.is_null() || shell.is_bound("InputObject")) {
+        if !object.is_nothing() && (!object.is_null() || has_input(shell)) {
             self.objects.push(object);
         }
         Ok(())

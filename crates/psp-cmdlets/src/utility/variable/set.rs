@@ -80,7 +80,7 @@ impl Cmdlet for SetVariable {
                 Ok(())
             }
             (true, false) => {
-                if shell.is_bound("Value") {
+                if shell.expects_input() {
                     let value = std::mem::take(&mut self.value);
                     self.collected.get_or_insert_default().push(value);
                 }

@@ -15,8 +15,8 @@ pub(crate) struct ArrayList;
 impl ArrayList {
     /// Empty.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
-        List::new(this)
+    fn make_new(this: &Value) -> Value {
+        List::make_new(this)
     }
 
     /// Empty, with room for so many elements.
@@ -121,7 +121,12 @@ impl ArrayList {
 
     /// The index of an element in a sorted list; negative when there is none.
     #[ps]
-    fn binary_search(context: &mut dyn Context, this: Items, value: &Value, comparer: Option<&Value>) -> Result<i32> {
+    fn binary_search(
+        context: &mut dyn Context,
+        this: Items,
+        value: &Value,
+        comparer: Option<&Value>,
+    ) -> Result<i32> {
         List::binary_search(context, this, Of(value.clone()), comparer)
     }
 

@@ -150,8 +150,12 @@ impl BitArray {
         let bits = self.0.snapshot();
         let number = |it: &[bool]| it.iter().rev().fold(0u32, |all, &bit| all << 1 | u32::from(bit));
         let items: Vec<Value> = match array.ty().map(|it| it.element().code) {
-            Some(psp_value::TypeCode::Byte) => bits.chunks(8).map(|it| Value::from(number(it) as u8)).collect(),
-            Some(psp_value::TypeCode::Int32) => bits.chunks(32).map(|it| Value::int(number(it) as i32)).collect(),
+            Some(psp_value::TypeCode::Byte) => {
+                bits.chunks(8).map(|it| Value::from(number(it) as u8)).collect()
+            }
+            Some(psp_value::TypeCode::Int32) => {
+                bits.chunks(32).map(|it| Value::int(number(it) as i32)).collect()
+            }
             _ => bits.iter().map(|&it| Value::bool(it)).collect(),
         };
         copy_into(&items, array, index)

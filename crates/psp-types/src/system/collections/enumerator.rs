@@ -39,7 +39,9 @@ impl Enumerator {
         if let psp_value::View::Str(text) = self.source.unboxed().view() {
             return Enumeration::ready(text.utf16().map(Value::char).collect());
         }
-        entries(&self.source).or_else(|| enumerate(&self.source)).unwrap_or_else(|| Enumeration::ready(Vec::new()))
+        entries(&self.source)
+            .or_else(|| enumerate(&self.source))
+            .unwrap_or_else(|| Enumeration::ready(Vec::new()))
     }
 
     fn advance(&self, context: &mut dyn Context) -> Result<Option<Value>> {
@@ -82,7 +84,7 @@ impl Enumerator {
     #[ps]
     fn reset(&self) {
         let steps = self.begin();
-        let old = self.state.with(|it| std::mem::replace(&mut it.steps, Some(steps)));
+        let old = self.state.with(|it| it.steps.replace(steps));
         drop(old);
     }
 

@@ -12,7 +12,7 @@ pub(crate) struct Hashtable;
 dictionary!("System.Collections.Hashtable", HASHTABLE, Hashtable, Value, Value, {
     /// Empty; strings as keys are case-sensitive, unlike those of `@{}`.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         dictionary::make(this, well_known::HASHTABLE.ty(), Table::new(KeyComparer::Exact))
     }
 
@@ -33,8 +33,12 @@ dictionary!("System.Collections.Hashtable", HASHTABLE, Hashtable, Value, Value, 
 
     /// Empty, with a comparer for the keys.
     #[ps("new")]
-    fn with_comparer(this: &Value, equality_comparer: &crate::system::string_comparer::StringComparer) -> Value {
-        let comparer = if equality_comparer.ignores_case() { KeyComparer::IgnoreCase } else { KeyComparer::Exact };
+    fn with_comparer(
+        this: &Value,
+        equality_comparer: &crate::system::string_comparer::StringComparer,
+    ) -> Value {
+        let comparer =
+            if equality_comparer.ignores_case() { KeyComparer::IgnoreCase } else { KeyComparer::Exact };
         dictionary::make(this, well_known::HASHTABLE.ty(), Table::new(comparer))
     }
 

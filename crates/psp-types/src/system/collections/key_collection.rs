@@ -8,7 +8,8 @@ use crate::{
 };
 use psp_derive::ps_type;
 use psp_value::{
-    Context, Enumeration, Fault, Native, Object, Result, Str, Type, TypeCode, TypeKind, Value, types, well_known,
+    Context, Enumeration, Fault, Native, Object, Result, Str, Type, TypeCode, TypeKind, Value, types,
+    well_known,
 };
 
 /// Keys or values.

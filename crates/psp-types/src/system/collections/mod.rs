@@ -9,9 +9,9 @@ mod hashtable;
 pub(crate) mod key_collection;
 mod object_model;
 pub(crate) mod queue;
+mod sorted_list;
 pub(crate) mod specialized;
 pub(crate) mod stack;
-mod sorted_list;
 
 use psp_value::types::{TypeDef, register, register_generics};
 

@@ -308,7 +308,12 @@ impl ConcurrentQueue {
 }
 
 /// Writes an element, or the default, to a variable; tells whether there was one.
-pub(crate) fn give(context: &mut dyn Context, this: &Value, item: Option<Value>, to: &Out<Value>) -> Result<bool> {
+pub(crate) fn give(
+    context: &mut dyn Context,
+    this: &Value,
+    item: Option<Value>,
+    to: &Out<Value>,
+) -> Result<bool> {
     let found = item.is_some();
     to.set(context, item.unwrap_or_else(|| default_of(element_of(this))))?;
     Ok(found)

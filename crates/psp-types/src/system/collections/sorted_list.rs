@@ -146,7 +146,7 @@ macro_rules! sorted_list {
 sorted_list!("System.Collections.SortedList", Class, [IDICTIONARY, ICLONEABLE], SortedList, Value, Value, {
     /// Empty, or with the entries of another dictionary.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         let fallback = <Self as crate::declare::Emulated>::ty();
         dictionary::make(this, fallback, Table::new(KeyComparer::Exact))
     }
@@ -191,44 +191,62 @@ sorted_list!("System.Collections.SortedList", Class, [IDICTIONARY, ICLONEABLE], 
     }
 });
 
-sorted_list!("System.Collections.Generic.SortedList", GenericDefinition, [IDICTIONARY, GENERIC_IDICTIONARY], GenericSortedList, Of<0>, Of<1>, {
-    /// Empty, or with the entries of another dictionary.
-    #[ps("new")]
-    fn new(this: &Value) -> Value {
-        generic::empty(this, None)
-    }
-    #[ps("new")]
-    fn from(context: &mut dyn Context, this: &Value, dictionary: &Value, comparer: Option<&Value>) -> Result<Value> {
-        generic::from(context, this, dictionary, comparer)
-    }
+sorted_list!(
+    "System.Collections.Generic.SortedList",
+    GenericDefinition,
+    [IDICTIONARY, GENERIC_IDICTIONARY],
+    GenericSortedList,
+    Of<0>,
+    Of<1>,
+    {
+        /// Empty, or with the entries of another dictionary.
+        #[ps("new")]
+        fn make_new(this: &Value) -> Value {
+            generic::empty(this, None)
+        }
+        #[ps("new")]
+        fn from(
+            context: &mut dyn Context,
+            this: &Value,
+            dictionary: &Value,
+            comparer: Option<&Value>,
+        ) -> Result<Value> {
+            generic::from(context, this, dictionary, comparer)
+        }
 
-    /// The value of a key that exists.
-    #[ps("get_Item")]
-    fn get_item(context: &mut dyn Context, this: Entries, key: Of<0>) -> Result<Of<1>> {
-        dictionary::required(context, &this, &key.0).map(Of)
-    }
+        /// The value of a key that exists.
+        #[ps("get_Item")]
+        fn get_item(context: &mut dyn Context, this: Entries, key: Of<0>) -> Result<Of<1>> {
+            dictionary::required(context, &this, &key.0).map(Of)
+        }
 
-    /// The key at a place.
-    #[ps]
-    fn get_key_at_index(context: &mut dyn Context, this: Entries, index: i32) -> Result<Of<0>> {
-        at(context, &this, index).map(|it| Of(it.0))
-    }
+        /// The key at a place.
+        #[ps]
+        fn get_key_at_index(context: &mut dyn Context, this: Entries, index: i32) -> Result<Of<0>> {
+            at(context, &this, index).map(|it| Of(it.0))
+        }
 
-    /// The value at a place.
-    #[ps]
-    fn get_value_at_index(context: &mut dyn Context, this: Entries, index: i32) -> Result<Of<1>> {
-        at(context, &this, index).map(|it| Of(it.1))
-    }
+        /// The value at a place.
+        #[ps]
+        fn get_value_at_index(context: &mut dyn Context, this: Entries, index: i32) -> Result<Of<1>> {
+            at(context, &this, index).map(|it| Of(it.1))
+        }
 
-    /// Removes an entry; true when there was one.
-    #[ps]
-    fn remove(this: Entries, key: Of<0>) -> Result<bool> {
-        generic::remove(&this, &key.0)
-    }
+        /// Removes an entry; true when there was one.
+        #[ps]
+        fn remove(this: Entries, key: Of<0>) -> Result<bool> {
+            generic::remove(&this, &key.0)
+        }
 
-    /// Gives the value of a key, when there is one.
-    #[ps]
-    fn try_get_value(context: &mut dyn Context, this: Entries, key: Of<0>, value: Out<Value>) -> Result<bool> {
-        generic::try_get_value(context, &this, &key.0, &value)
+        /// Gives the value of a key, when there is one.
+        #[ps]
+        fn try_get_value(
+            context: &mut dyn Context,
+            this: Entries,
+            key: Of<0>,
+            value: Out<Value>,
+        ) -> Result<bool> {
+            generic::try_get_value(context, &this, &key.0, &value)
+        }
     }
-});
+);

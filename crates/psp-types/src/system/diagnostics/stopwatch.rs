@@ -25,7 +25,9 @@ impl Native for Stopwatch {
 impl Stopwatch {
     fn measured(&self, context: &dyn Context) -> Duration {
         let now = context.system().monotonic();
-        self.0.with(|it| it.before + it.since.map_or(Duration::ZERO, |since| now.saturating_duration_since(since)))
+        self.0.with(|it| {
+            it.before + it.since.map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
+        })
     }
 
     fn run(&self, context: &dyn Context) {

@@ -260,7 +260,9 @@ pub(super) fn default_message(ty: Type) -> String {
         "System.ArgumentNullException" => "Value cannot be null.",
         "System.ArgumentOutOfRangeException" => "Specified argument was out of the range of valid values.",
         "System.ArithmeticException" => "Overflow or underflow in the arithmetic operation.",
-        "System.Collections.Generic.KeyNotFoundException" => "The given key was not present in the dictionary.",
+        "System.Collections.Generic.KeyNotFoundException" => {
+            "The given key was not present in the dictionary."
+        }
         "System.DivideByZeroException" => "Attempted to divide by zero.",
         "System.FormatException" => "One of the identified items was in an invalid format.",
         "System.IO.DirectoryNotFoundException" => "Attempted to access a path that is not on the disk.",
@@ -269,7 +271,9 @@ pub(super) fn default_message(ty: Type) -> String {
         "System.IO.IOException" => "I/O error occurred.",
         "System.IndexOutOfRangeException" => "Index was outside the bounds of the array.",
         "System.InvalidCastException" => "Specified cast is not valid.",
-        "System.InvalidOperationException" => "Operation is not valid due to the current state of the object.",
+        "System.InvalidOperationException" => {
+            "Operation is not valid due to the current state of the object."
+        }
         "System.NotImplementedException" => "The method or operation is not implemented.",
         "System.NotSupportedException" => "Specified method is not supported.",
         "System.NullReferenceException" => "Object reference not set to an instance of an object.",

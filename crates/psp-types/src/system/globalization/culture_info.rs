@@ -58,9 +58,8 @@ impl CultureInfo {
         if let Some(culture) = culture::find(name) {
             return Ok(Self::of(culture));
         }
-        let message = format!(
-            "Culture is not supported. (Parameter 'name')\n{name} is an invalid culture identifier."
-        );
+        let message =
+            format!("Culture is not supported. (Parameter 'name')\n{name} is an invalid culture identifier.");
         Err(Fault::new("System.Globalization.CultureNotFoundException", message).into())
     }
 }
@@ -248,7 +247,9 @@ impl CultureInfo {
     #[ps]
     fn get_format(&self, format_type: psp_value::Type) -> Value {
         match format_type.name {
-            "System.Globalization.NumberFormatInfo" => Object::native(NumberFormatInfo::ty(), self.number_format()).into(),
+            "System.Globalization.NumberFormatInfo" => {
+                Object::native(NumberFormatInfo::ty(), self.number_format()).into()
+            }
             "System.Globalization.DateTimeFormatInfo" => {
                 Object::native(DateTimeFormatInfo::ty(), self.date_time_format()).into()
             }

@@ -122,7 +122,11 @@ impl DateTimeFormatInfo {
     }
     #[ps]
     fn get_abbreviated_month_name(&self, month: i32) -> Result<&'static str> {
-        if month == 13 { Ok("") } else { name_of(&self.get().date.short_months, i64::from(month) - 1, "month") }
+        if month == 13 {
+            Ok("")
+        } else {
+            name_of(&self.get().date.short_months, i64::from(month) - 1, "month")
+        }
     }
     #[ps(get)]
     fn short_date_pattern(&self) -> &'static str {
@@ -241,7 +245,10 @@ fn months(names: &[&'static str; 12]) -> Vec<&'static str> {
 
 fn name_of(names: &[&'static str], at: i64, parameter: &str) -> Result<&'static str> {
     usize::try_from(at).ok().and_then(|it| names.get(it).copied()).ok_or_else(|| {
-        Fault::out_of_range(format!("Valid values are between {} and {}, inclusive.", 0, names.len() - 1), parameter)
-            .into()
+        Fault::out_of_range(
+            format!("Valid values are between {} and {}, inclusive.", 0, names.len() - 1),
+            parameter,
+        )
+        .into()
     })
 }

@@ -74,7 +74,8 @@ impl TextInfo {
 
 /// Letters, digits, marks and apostrophes belong to a word.
 fn word_length(text: &str) -> usize {
-    let inside = |it: char| it.is_alphanumeric() || it == '\'' || it == '’' || !it.is_ascii() && !it.is_whitespace();
+    let inside =
+        |it: char| it.is_alphanumeric() || it == '\'' || it == '’' || !it.is_ascii() && !it.is_whitespace();
     text.find(|it| !inside(it)).unwrap_or(text.len())
 }
 

@@ -53,7 +53,9 @@ impl Direction {
     }
 
     fn stream(self, ty: Type, stream: &Value, compress: bool) -> Result<Value> {
-        let Some(inner) = stream.downcast::<Stream>() else { return Err(Fault::argument_null("stream").into()) };
+        let Some(inner) = stream.downcast::<Stream>() else {
+            return Err(Fault::argument_null("stream").into());
+        };
         if compress {
             return Ok(Stream::compressing(ty, stream, self));
         }
@@ -71,12 +73,16 @@ pub(crate) struct DeflateStream;
 impl GZipStream {
     /// Compresses into, or decompresses out of, a stream.
     #[ps("new")]
-    fn new(stream: &Value, mode: CompressionMode, leave_open: Option<bool>) -> Result<Value> {
+    fn make_new(stream: &Value, mode: CompressionMode, leave_open: Option<bool>) -> Result<Value> {
         let _ = leave_open;
         Direction::Gzip.stream(Self::ty(), stream, mode.0 == 1)
     }
     #[ps("new")]
-    fn with_level(stream: &Value, compression_level: CompressionLevel, leave_open: Option<bool>) -> Result<Value> {
+    fn with_level(
+        stream: &Value,
+        compression_level: CompressionLevel,
+        leave_open: Option<bool>,
+    ) -> Result<Value> {
         let _ = (compression_level, leave_open);
         Direction::Gzip.stream(Self::ty(), stream, true)
     }
@@ -86,12 +92,16 @@ impl GZipStream {
 impl DeflateStream {
     /// Compresses into, or decompresses out of, a stream.
     #[ps("new")]
-    fn new(stream: &Value, mode: CompressionMode, leave_open: Option<bool>) -> Result<Value> {
+    fn make_new(stream: &Value, mode: CompressionMode, leave_open: Option<bool>) -> Result<Value> {
         let _ = leave_open;
         Direction::Deflate.stream(Self::ty(), stream, mode.0 == 1)
     }
     #[ps("new")]
-    fn with_level(stream: &Value, compression_level: CompressionLevel, leave_open: Option<bool>) -> Result<Value> {
+    fn with_level(
+        stream: &Value,
+        compression_level: CompressionLevel,
+        leave_open: Option<bool>,
+    ) -> Result<Value> {
         let _ = (compression_level, leave_open);
         Direction::Deflate.stream(Self::ty(), stream, true)
     }

@@ -2,7 +2,8 @@
 
 use super::{
     enums::SearchOption,
-    file_system_info::{FileSystemInfo, find},
+    search::{self, Wanted},
+    entry::FileEntry,
 };
 use crate::support::files;
 use psp_clr::datetime::DateTime;
@@ -14,17 +15,6 @@ use std::path::{Path, PathBuf};
 /// Directories by path.
 pub(crate) struct Directory;
 
-/// What a search gives.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    /// Only files.
-    Files,
-    /// Only directories.
-    Directories,
-    /// Both.
-    All,
-}
-
 fn search(
     context: &dyn Context,
     path: &str,
@@ -33,16 +23,17 @@ fn search(
     wanted: Wanted,
 ) -> Result<Vec<String>> {
     let root = directory(context, path)?;
-    let found = find(context, &root, pattern.unwrap_or("*"), option.is_some_and(|it| it.0 == 1), wanted)?;
     let full = files::text(&root);
+    let deep = option.is_some_and(|it| it.0 == 1);
+    let found = search::search(&**context.system(), &full, pattern.unwrap_or("*"), deep, wanted)?;
     let prefix = path.trim_end_matches('/');
     // The results start as the argument did.
-    let shown = |it: &PathBuf| {
-        let rest = files::text(it);
-        let rest = rest.strip_prefix(full.trim_end_matches('/')).unwrap_or(&rest).to_owned();
-        format!("{prefix}{rest}")
+    let shown = |it: &Value| {
+        let path = FileEntry::of(it)?.path();
+        let rest = path.strip_prefix(full.trim_end_matches('/')).unwrap_or(&path);
+        Ok(format!("{prefix}{rest}"))
     };
-    Ok(found.iter().map(shown).collect())
+    found.iter().map(shown).collect()
 }
 
 fn directory(context: &dyn Context, path: &str) -> Result<PathBuf> {
@@ -64,7 +55,7 @@ impl Directory {
     fn create_directory(context: &mut dyn Context, path: &str) -> Result<Value> {
         let path = directory(context, path)?;
         context.system().create_dir_all(&path).map_err(|it| files::fail(context, &it, &path))?;
-        Ok(FileSystemInfo::directory(&files::text(&path)))
+        Ok(FileEntry::value(files::text(&path), files::text(&path), true, None))
     }
 
     /// Makes a directory for files that nobody needs for long.
@@ -73,7 +64,7 @@ impl Directory {
         let name = format!("{}{:06}", prefix.unwrap_or_default(), fastrand::u32(..1_000_000));
         let path = context.system().temp_directory().join(name);
         context.system().create_dir(&path).map_err(|it| files::fail(context, &it, &path))?;
-        Ok(FileSystemInfo::directory(&files::text(&path)))
+        Ok(FileEntry::value(files::text(&path), files::text(&path), true, None))
     }
 
     /// Removes a directory; with all it contains when wanted.
@@ -184,7 +175,7 @@ impl Directory {
     #[ps]
     fn get_parent(context: &mut dyn Context, path: &str) -> Result<Value> {
         let path = directory(context, path)?;
-        Ok(path.parent().map(|it| FileSystemInfo::directory(&files::text(it))).unwrap_or_default())
+        Ok(path.parent().map(|it| FileEntry::value(files::text(it), files::text(it), true, None)).unwrap_or_default())
     }
 
     /// Moves a directory.
@@ -195,7 +186,10 @@ impl Directory {
             return Err(files::directory_not_found(&files::text(&from)));
         }
         if context.system().exists(&to) {
-            let message = format!("Cannot create '{}' because a file or directory with the same name already exists.", to.display());
+            let message = format!(
+                "Cannot create '{}' because a file or directory with the same name already exists.",
+                to.display()
+            );
             return Err(files::io_error(message));
         }
         context.system().rename(&from, &to).map_err(|it| files::fail(context, &it, &to))

@@ -2,7 +2,7 @@
 
 use super::{
     enums::{FileAttributes, FileMode, UnixFileMode},
-    file_system_info::FileSystemInfo,
+    entry::FileEntry,
     reader::StreamReader,
     stream::Stream,
     writer::StreamWriter,
@@ -10,7 +10,10 @@ use super::{
 use crate::{
     declare::{Bytes, Sequence},
     support::{files, values},
-    system::{io::enums::FileAccess, text::encoding::{Encoding, Kind}},
+    system::{
+        io::enums::FileAccess,
+        text::encoding::{Encoding, Kind},
+    },
 };
 use psp_clr::datetime::DateTime;
 use psp_derive::ps_type;
@@ -64,7 +67,12 @@ fn metadata(context: &dyn Context, path: &str) -> Result<Metadata> {
     context.system().metadata(&path).map_err(|it| files::fail(context, &it, &path))
 }
 
-fn set_times(context: &dyn Context, path: &str, accessed: Option<DateTime>, modified: Option<DateTime>) -> Result<()> {
+fn set_times(
+    context: &dyn Context,
+    path: &str,
+    accessed: Option<DateTime>,
+    modified: Option<DateTime>,
+) -> Result<()> {
     let path = files::path(context, path)?;
     let times = FileTimes { accessed: accessed.map(files::time), modified: modified.map(files::time) };
     context.system().set_times(&path, times).map_err(|it| files::fail(context, &it, &path))
@@ -86,7 +94,11 @@ impl PsFile {
 
     /// All lines.
     #[ps]
-    fn read_all_lines(context: &mut dyn Context, path: &str, encoding: Option<&Value>) -> Result<Vec<String>> {
+    fn read_all_lines(
+        context: &mut dyn Context,
+        path: &str,
+        encoding: Option<&Value>,
+    ) -> Result<Vec<String>> {
         Ok(files::lines(&read_text(context, path, encoding)?.text()))
     }
 
@@ -98,7 +110,12 @@ impl PsFile {
 
     /// Writes a text.
     #[ps]
-    fn write_all_text(context: &mut dyn Context, path: &str, contents: &Str, encoding: Option<&Value>) -> Result<()> {
+    fn write_all_text(
+        context: &mut dyn Context,
+        path: &str,
+        contents: &Str,
+        encoding: Option<&Value>,
+    ) -> Result<()> {
         write(context, path, &bytes_of(contents, encoding, true))
     }
 
@@ -122,7 +139,12 @@ impl PsFile {
 
     /// Adds a text at the end.
     #[ps]
-    fn append_all_text(context: &mut dyn Context, path: &str, contents: &Str, encoding: Option<&Value>) -> Result<()> {
+    fn append_all_text(
+        context: &mut dyn Context,
+        path: &str,
+        contents: &Str,
+        encoding: Option<&Value>,
+    ) -> Result<()> {
         append(context, path, &bytes_of(contents, encoding, false))
     }
 
@@ -187,7 +209,11 @@ impl PsFile {
         match context.system().remove_file(&path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let parent = path.parent().unwrap_or(Path::new("/"));
-                if context.system().is_directory(parent) { Ok(()) } else { Err(files::fail(context, &error, &path)) }
+                if context.system().is_directory(parent) {
+                    Ok(())
+                } else {
+                    Err(files::fail(context, &error, &path))
+                }
             }
             result => result.map_err(|it| files::fail(context, &it, &path)),
         }
@@ -224,7 +250,13 @@ impl PsFile {
 
     /// Opens a file.
     #[ps]
-    fn open(context: &mut dyn Context, path: &str, mode: FileMode, access: Option<FileAccess>, share: Option<super::enums::FileShare>) -> Result<Value> {
+    fn open(
+        context: &mut dyn Context,
+        path: &str,
+        mode: FileMode,
+        access: Option<FileAccess>,
+        share: Option<super::enums::FileShare>,
+    ) -> Result<Value> {
         let _ = share;
         let default = if mode.0 == 6 { FileAccess(2) } else { FileAccess(3) };
         Stream::open(context, path, mode, access.unwrap_or(default))
@@ -319,7 +351,11 @@ impl PsFile {
         set_times(context, path, None, Some(last_write_time))
     }
     #[ps]
-    fn set_last_write_time_utc(context: &mut dyn Context, path: &str, last_write_time_utc: DateTime) -> Result<()> {
+    fn set_last_write_time_utc(
+        context: &mut dyn Context,
+        path: &str,
+        last_write_time_utc: DateTime,
+    ) -> Result<()> {
         let utc = last_write_time_utc.with_kind(psp_clr::datetime::Kind::Utc);
         set_times(context, path, None, Some(utc))
     }
@@ -338,6 +374,6 @@ impl PsFile {
         let link = files::path(context, path)?;
         let made = context.system().symlink(Path::new(path_to_target), &link);
         made.map_err(|it| files::fail(context, &it, &link))?;
-        Ok(FileSystemInfo::file(&files::text(&link)))
+        Ok(FileEntry::value(files::text(&link), files::text(&link), false, None))
     }
 }

@@ -1,9 +1,6 @@
 //! `System.IO.Path`.
 
-use crate::{
-    declare::Char,
-    support::files,
-};
+use crate::{declare::Char, support::files};
 use psp_derive::ps_type;
 use psp_host::OpenOptions;
 use psp_value::{Context, Fault, Result};
@@ -98,7 +95,11 @@ impl PsPath {
             return None;
         }
         let directory = path.rfind('/').map_or("", |at| &path[..at]).trim_end_matches('/');
-        Some(if directory.is_empty() && path.starts_with('/') { "/".to_owned() } else { directory.to_owned() })
+        Some(if directory.is_empty() && path.starts_with('/') {
+            "/".to_owned()
+        } else {
+            directory.to_owned()
+        })
     }
 
     /// The extension, with its point.
@@ -167,7 +168,8 @@ impl PsPath {
             }
         }
         let (from, to) = (files::full_path(context, relative_to), files::full_path(context, path));
-        let parts = |it: &str| it.split('/').filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let parts =
+            |it: &str| it.split('/').filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let (own, other) = (parts(&from), parts(&to));
         let common = own.iter().zip(&other).take_while(|(a, b)| a == b).count();
         let up = std::iter::repeat_n("..".to_owned(), own.len() - common);

@@ -96,9 +96,12 @@ impl StreamReader {
     fn on<R>(&self, f: impl FnOnce(&mut Units) -> R) -> Result<R> {
         let mut state = self.state.lock();
         if state.is_none() {
-            let Some(stream) = self.stream.downcast::<Stream>() else { return Err(errors::disposed("StreamReader")) };
+            let Some(stream) = self.stream.downcast::<Stream>() else {
+                return Err(errors::disposed("StreamReader"));
+            };
             let bytes = stream.read_rest()?;
-            let (kind, skip) = Kind::detect(&bytes).unwrap_or((Encoding::behind(self.encoding.as_ref()).0, 0));
+            let (kind, skip) =
+                Kind::detect(&bytes).unwrap_or((Encoding::behind(self.encoding.as_ref()).0, 0));
             *state = Some(Units::new(&kind.decode(bytes.get(skip..).unwrap_or_default())));
         }
         match state.as_mut() {
@@ -122,7 +125,11 @@ fn on<R>(this: &Value, f: impl FnOnce(&mut Units) -> R) -> Result<R> {
     let Some(reader) = this.downcast::<StringReader>() else { return Err(errors::disposed("TextReader")) };
     match reader.0.lock().as_mut() {
         Some(units) => Ok(f(units)),
-        None => Err(psp_value::Fault::new("System.ObjectDisposedException", "Cannot read from a closed TextReader.").into()),
+        None => Err(psp_value::Fault::new(
+            "System.ObjectDisposedException",
+            "Cannot read from a closed TextReader.",
+        )
+        .into()),
     }
 }
 

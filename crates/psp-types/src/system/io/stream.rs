@@ -128,7 +128,9 @@ impl Stream {
             }
             state.closed = true;
             match &mut state.source {
-                Source::Compressing(bytes, into, direction) => Some((std::mem::take(bytes), into.clone(), *direction)),
+                Source::Compressing(bytes, into, direction) => {
+                    Some((std::mem::take(bytes), into.clone(), *direction))
+                }
                 Source::File(file) => {
                     let _ = file.flush();
                     None
@@ -332,7 +334,7 @@ fn inner(this: &Value) -> Result<&Stream> {
 impl MemoryStream {
     /// Empty, or of bytes.
     #[ps("new")]
-    fn new(capacity: Option<i32>) -> Value {
+    fn make_new(capacity: Option<i32>) -> Value {
         let _ = capacity;
         Stream::memory(Vec::new(), true)
     }
@@ -377,7 +379,7 @@ impl MemoryStream {
 impl FileStream {
     /// Opens a file.
     #[ps("new")]
-    fn new(
+    fn make_new(
         context: &mut dyn Context,
         path: &str,
         mode: FileMode,

@@ -50,7 +50,12 @@ impl StringWriter {
 
 impl StreamWriter {
     /// Into a file.
-    pub fn to_path(context: &dyn Context, path: &str, append: bool, encoding: Option<&Value>) -> Result<Self> {
+    pub fn to_path(
+        context: &dyn Context,
+        path: &str,
+        append: bool,
+        encoding: Option<&Value>,
+    ) -> Result<Self> {
         let mode = if append { FileMode(6) } else { FileMode(2) };
         let stream = Stream::open(context, path, mode, FileAccess(2))?;
         Ok(Self::into_stream(stream, encoding))
@@ -257,6 +262,7 @@ impl StringWriter {
     }
     #[ps]
     fn get_string_builder(&self) -> Value {
-        Object::native(crate::system::text::builder_type(), crate::system::text::builder(&self.whole())).into()
+        Object::native(crate::system::text::builder_type(), crate::system::text::builder(&self.whole()))
+            .into()
     }
 }

@@ -5,7 +5,10 @@ use crate::{
     support::{Delegate, elements::position, errors, sort, values},
 };
 use psp_derive::ps_type;
-use psp_value::{Context, Fault, Object, Result, Table, Type, Value, object::KeyComparer, operators, types::TypeDef, well_known};
+use psp_value::{
+    Context, Fault, Object, Result, Table, Type, Value, object::KeyComparer, operators, types::TypeDef,
+    well_known,
+};
 
 /// Functions on sequences.
 pub(crate) struct Enumerable;
@@ -30,7 +33,10 @@ fn filtered(context: &mut dyn Context, items: Vec<Value>, test: Option<&Delegate
 
 fn distinct(items: Vec<Value>) -> Vec<Value> {
     let mut seen = Table::new(KeyComparer::Exact);
-    items.into_iter().filter(|it| !seen.contains(it) && seen.insert(it.clone(), Value::NULL).is_none()).collect()
+    items
+        .into_iter()
+        .filter(|it| !seen.contains(it) && seen.insert(it.clone(), Value::NULL).is_none())
+        .collect()
 }
 
 fn set(items: &[Value]) -> Table {
@@ -71,8 +77,11 @@ impl Enumerable {
     #[ps]
     fn range(start: i32, count: i32) -> Result<Vec<i32>> {
         if count < 0 {
-            return Err(Fault::new("System.ArgumentOutOfRangeException",
-                "Specified argument was out of the range of valid values. (Parameter 'count')").into());
+            return Err(Fault::new(
+                "System.ArgumentOutOfRangeException",
+                "Specified argument was out of the range of valid values. (Parameter 'count')",
+            )
+            .into());
         }
         Ok((start..start.saturating_add(count)).collect())
     }
@@ -166,11 +175,19 @@ impl Enumerable {
         let tested = predicate.is_some();
         let found = filtered(context, source.0, predicate.as_ref())?.into_iter().next();
         found.ok_or_else(|| {
-            if tested { errors::invalid_operation("Sequence contains no matching element") } else { no_elements() }
+            if tested {
+                errors::invalid_operation("Sequence contains no matching element")
+            } else {
+                no_elements()
+            }
         })
     }
     #[ps]
-    fn first_or_default(context: &mut dyn Context, source: Sequence, predicate: Option<Delegate>) -> Result<Value> {
+    fn first_or_default(
+        context: &mut dyn Context,
+        source: Sequence,
+        predicate: Option<Delegate>,
+    ) -> Result<Value> {
         Ok(filtered(context, source.0, predicate.as_ref())?.into_iter().next().unwrap_or_default())
     }
 
@@ -180,7 +197,11 @@ impl Enumerable {
         filtered(context, source.0, predicate.as_ref())?.pop().ok_or_else(no_elements)
     }
     #[ps]
-    fn last_or_default(context: &mut dyn Context, source: Sequence, predicate: Option<Delegate>) -> Result<Value> {
+    fn last_or_default(
+        context: &mut dyn Context,
+        source: Sequence,
+        predicate: Option<Delegate>,
+    ) -> Result<Value> {
         Ok(filtered(context, source.0, predicate.as_ref())?.pop().unwrap_or_default())
     }
 
@@ -198,7 +219,10 @@ impl Enumerable {
     /// The element at an index.
     #[ps]
     fn element_at(source: Sequence, index: i32) -> Result<Value> {
-        usize::try_from(index).ok().and_then(|at| source.0.get(at).cloned()).ok_or_else(|| errors::index("index"))
+        usize::try_from(index)
+            .ok()
+            .and_then(|at| source.0.get(at).cloned())
+            .ok_or_else(|| errors::index("index"))
     }
 
     /// There is an equal element.
@@ -269,7 +293,11 @@ impl Enumerable {
         sorted(context, source.0, &key_selector, false)
     }
     #[ps]
-    fn order_by_descending(context: &mut dyn Context, source: Sequence, key_selector: Delegate) -> Result<Value> {
+    fn order_by_descending(
+        context: &mut dyn Context,
+        source: Sequence,
+        key_selector: Delegate,
+    ) -> Result<Value> {
         sorted(context, source.0, &key_selector, true)
     }
 

@@ -187,7 +187,9 @@ impl BigInteger {
     fn mod_pow(value: BigInt, exponent: BigInt, modulus: BigInt) -> Result<BigInt> {
         not_zero(&modulus)?;
         if exponent.is_negative() {
-            return Err(Fault::out_of_range("The number must be greater than or equal to zero.", "exponent").into());
+            return Err(
+                Fault::out_of_range("The number must be greater than or equal to zero.", "exponent").into()
+            );
         }
         // .NET's remainder has the sign of the value, num-bigint's that of the modulus.
         let result = value.abs().modpow(&exponent, &modulus.abs());

@@ -146,7 +146,12 @@ impl HashAlgorithm {
         Ok(input_count)
     }
     #[ps]
-    fn transform_final_block(&self, input_buffer: Bytes, input_offset: i32, input_count: i32) -> Result<Bytes> {
+    fn transform_final_block(
+        &self,
+        input_buffer: Bytes,
+        input_offset: i32,
+        input_count: i32,
+    ) -> Result<Bytes> {
         let (start, end) = errors::range(input_offset, input_count, input_buffer.0.len())?;
         let part = input_buffer.0.get(start..end).unwrap_or_default().to_vec();
         let mut all = self.pending.with(std::mem::take);
@@ -201,7 +206,7 @@ macro_rules! hashes {
                 HashAlgorithm::made(Self::ty(), Kind::$kind, None)
             }
             #[ps("new")]
-            fn new() -> Value {
+            fn make_new() -> Value {
                 Self::create()
             }
 
@@ -219,7 +224,7 @@ macro_rules! hashes {
         impl $hmac {
             /// With a key.
             #[ps("new")]
-            fn new(key: Option<Bytes>) -> Value {
+            fn make_new(key: Option<Bytes>) -> Value {
                 HashAlgorithm::made(Self::ty(), Kind::$kind, Some(key.unwrap_or_default().0))
             }
 
@@ -282,7 +287,11 @@ impl RandomNumberGenerator {
     fn get_int32(context: &mut dyn Context, from_inclusive: i32, to_exclusive: Option<i32>) -> Result<i32> {
         let (low, high) = to_exclusive.map_or((0, from_inclusive), |it| (from_inclusive, it));
         if low >= high {
-            return Err(psp_value::Fault::new("System.ArgumentException", "Range of random number does not contain at least one possibility.").into());
+            return Err(psp_value::Fault::new(
+                "System.ArgumentException",
+                "Range of random number does not contain at least one possibility.",
+            )
+            .into());
         }
         let bytes = random(context, 8)?;
         let number = u64::from_le_bytes(bytes.try_into().unwrap_or_default());

@@ -81,7 +81,12 @@ pub(super) fn index_of_any(text: &Str, any: &[u16], start: Option<i32>, count: O
 }
 
 /// `LastIndexOfAny`
-pub(super) fn last_index_of_any(text: &Str, any: &[u16], start: Option<i32>, count: Option<i32>) -> Result<i32> {
+pub(super) fn last_index_of_any(
+    text: &Str,
+    any: &[u16],
+    start: Option<i32>,
+    count: Option<i32>,
+) -> Result<i32> {
     let Some((first, count)) = backward(text, start, count)? else { return Ok(-1) };
     let all = units(text, false);
     let part = all.get(first..first + count).unwrap_or_default();

@@ -1,9 +1,6 @@
 //! What the declarations of `System.String` share.
 
-use super::{
-    edit,
-    split::Options,
-};
+use super::{edit, split::Options};
 use crate::{
     declare::{Argument, Char, elements},
     support::{
@@ -31,7 +28,11 @@ pub(super) fn format_with(context: &mut dyn Context, format: &Str, args: Objects
 }
 
 pub(super) fn order(context: &dyn Context, a: &Str, b: &Str, how: StringComparison) -> i32 {
-    if how.is_ordinal() { ordinal_by(a, b, how.ignores_case()) } else { values::sign(how.order(context, a, b)) }
+    if how.is_ordinal() {
+        ordinal_by(a, b, how.ignores_case())
+    } else {
+        values::sign(how.order(context, a, b))
+    }
 }
 
 pub(super) fn ordinal(a: Option<&Str>, b: Option<&Str>) -> i32 {
@@ -60,7 +61,8 @@ pub(super) fn part(text: &Str, index: i32, length: i32, parameter: &str) -> Resu
     match usize::try_from(index) {
         Ok(index) if index <= size => Ok(text.slice_utf16(index, (length as usize).min(size - index))),
         _ => {
-            let message = "Index was out of range. Must be non-negative and less than the size of the collection.";
+            let message =
+                "Index was out of range. Must be non-negative and less than the size of the collection.";
             Err(Fault::out_of_range(message, parameter).into())
         }
     }

@@ -116,10 +116,16 @@ pub(super) fn split(text: &Str, by: &Separators, count: Option<i32>, options: Op
 
 /// Units without those at the ends that are taken off.
 pub(super) fn trim(mut units: &[u16], start: bool, end: bool, off: impl Fn(u16) -> bool) -> &[u16] {
-    while start && let [first, rest @ ..] = units && off(*first) {
+    while start
+        && let [first, rest @ ..] = units
+        && off(*first)
+    {
         units = rest;
     }
-    while end && let [rest @ .., last] = units && off(*last) {
+    while end
+        && let [rest @ .., last] = units
+        && off(*last)
+    {
         units = rest;
     }
     units

@@ -294,7 +294,10 @@ const fn encoding_type() -> Type {
 impl Utf8Encoding {
     /// With or without preamble; strict or not.
     #[ps("new")]
-    fn new(encoder_should_emit_utf8_identifier: Option<bool>, throw_on_invalid_bytes: Option<bool>) -> Value {
+    fn make_new(
+        encoder_should_emit_utf8_identifier: Option<bool>,
+        throw_on_invalid_bytes: Option<bool>,
+    ) -> Value {
         let bom = encoder_should_emit_utf8_identifier.unwrap_or(false);
         Encoding::made(Kind::Utf8, bom, throw_on_invalid_bytes.unwrap_or(false))
     }
@@ -304,7 +307,7 @@ impl Utf8Encoding {
 impl UnicodeEncoding {
     /// The higher or lower byte first; with or without preamble.
     #[ps("new")]
-    fn new(big_endian: Option<bool>, byte_order_mark: Option<bool>, throw: Option<bool>) -> Value {
+    fn make_new(big_endian: Option<bool>, byte_order_mark: Option<bool>, throw: Option<bool>) -> Value {
         let kind = if big_endian.unwrap_or(false) { Kind::Utf16Big } else { Kind::Utf16 };
         Encoding::made(kind, byte_order_mark.unwrap_or(true), throw.unwrap_or(false))
     }
@@ -314,7 +317,7 @@ impl UnicodeEncoding {
 impl Utf32Encoding {
     /// The lower byte first.
     #[ps("new")]
-    fn new() -> Value {
+    fn make_new() -> Value {
         Encoding::value_of(Kind::Utf32)
     }
 }
@@ -323,7 +326,7 @@ impl Utf32Encoding {
 impl AsciiEncoding {
     /// What is no ASCII becomes `?`.
     #[ps("new")]
-    fn new() -> Value {
+    fn make_new() -> Value {
         Encoding::value_of(Kind::Ascii)
     }
 }

@@ -235,7 +235,12 @@ impl StringBuilder {
         Ok(This)
     }
     #[ps("AppendJoin")]
-    fn append_join_sequence(&self, context: &mut dyn Context, separator: &Str, values: Sequence) -> Result<This> {
+    fn append_join_sequence(
+        &self,
+        context: &mut dyn Context,
+        separator: &Str,
+        values: Sequence,
+    ) -> Result<This> {
         self.append_join(context, separator, values.0)
     }
 
@@ -255,10 +260,17 @@ impl StringBuilder {
 
     /// Copies units into an array.
     #[ps]
-    fn copy_to(&self, source_index: i32, destination: &Value, destination_index: i32, count: i32) -> Result<()> {
+    fn copy_to(
+        &self,
+        source_index: i32,
+        destination: &Value,
+        destination_index: i32,
+        count: i32,
+    ) -> Result<()> {
         let all = self.0.snapshot();
         let (start, end) = errors::range(source_index, count, all.len())?;
-        let part: Vec<_> = all.get(start..end).unwrap_or_default().iter().map(|&it| Value::char(it)).collect();
+        let part: Vec<_> =
+            all.get(start..end).unwrap_or_default().iter().map(|&it| Value::char(it)).collect();
         copy_into(&part, destination, destination_index)
     }
 
@@ -325,7 +337,12 @@ impl StringBuilder {
         if old_value.is_empty() {
             return Err(Fault::argument("The value cannot be an empty string.", "oldValue").into());
         }
-        self.replace_units(&units(old_value, false), &units(new_value, false), start_index.unwrap_or(0), count)
+        self.replace_units(
+            &units(old_value, false),
+            &units(new_value, false),
+            start_index.unwrap_or(0),
+            count,
+        )
     }
     #[ps("Replace")]
     fn replace_char(

@@ -70,7 +70,8 @@ impl CancellationTokenSource {
     /// Cancelled with another one.
     #[ps]
     fn create_linked_token_source(#[ps(params)] tokens: &[Value]) -> Self {
-        let first = tokens.iter().find_map(|it| it.downcast::<CancellationToken>()).and_then(|it| it.0.clone());
+        let first =
+            tokens.iter().find_map(|it| it.downcast::<CancellationToken>()).and_then(|it| it.0.clone());
         Self::with(first.map_or_else(Stop::new, |it| it.stop.child()))
     }
 

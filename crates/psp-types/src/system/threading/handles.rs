@@ -131,7 +131,7 @@ fn on<R>(this: &Value, f: impl FnOnce(&mut State) -> Result<R>) -> Result<R> {
 impl Mutex {
     /// Free or taken, with or without a name.
     #[ps("new")]
-    fn new(initially_owned: Option<bool>, name: Option<String>) -> Value {
+    fn make_new(initially_owned: Option<bool>, name: Option<String>) -> Value {
         let owner = initially_owned.unwrap_or(false).then(|| (thread::current().id(), 1));
         WaitHandle::made(Self::ty(), named(&name.unwrap_or_default(), || State::Mutex(owner)).0)
     }
@@ -162,7 +162,8 @@ impl Mutex {
                     Ok(())
                 }
                 _ => {
-                    let message = "Object synchronization method was called from an unsynchronized block of code.";
+                    let message =
+                        "Object synchronization method was called from an unsynchronized block of code.";
                     Err(Fault::new("System.ApplicationException", message).into())
                 }
             },
@@ -175,7 +176,8 @@ fn release(state: &mut State, by: i32) -> Result<i32> {
     match state {
         State::Semaphore { count, most } => {
             if by > *most - *count {
-                let message = "Adding the specified count to the semaphore would cause it to exceed its maximum count.";
+                let message =
+                    "Adding the specified count to the semaphore would cause it to exceed its maximum count.";
                 return Err(Fault::new("System.Threading.SemaphoreFullException", message).into());
             }
             let before = *count;
@@ -190,7 +192,7 @@ fn release(state: &mut State, by: i32) -> Result<i32> {
 impl Semaphore {
     /// With so many places, with or without a name.
     #[ps("new")]
-    fn new(initial_count: i32, maximum_count: i32, name: Option<String>) -> Value {
+    fn make_new(initial_count: i32, maximum_count: i32, name: Option<String>) -> Value {
         let state = || State::Semaphore { count: initial_count, most: maximum_count };
         WaitHandle::made(Self::ty(), named(&name.unwrap_or_default(), state).0)
     }
@@ -215,7 +217,7 @@ fn set(this: &Value, on_or_off: bool) -> Result<bool> {
 impl ManualResetEvent {
     /// Set or not.
     #[ps("new")]
-    fn new(initial_state: bool) -> Value {
+    fn make_new(initial_state: bool) -> Value {
         WaitHandle::made(Self::ty(), Gate::new(State::Event { set: initial_state, auto: false }))
     }
 
@@ -236,7 +238,7 @@ impl ManualResetEvent {
 impl AutoResetEvent {
     /// Set or not.
     #[ps("new")]
-    fn new(initial_state: bool) -> Value {
+    fn make_new(initial_state: bool) -> Value {
         WaitHandle::made(Self::ty(), Gate::new(State::Event { set: initial_state, auto: true }))
     }
 

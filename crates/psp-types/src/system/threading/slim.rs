@@ -20,9 +20,7 @@ impl Native for SemaphoreSlim {}
 
 impl SemaphoreSlim {
     fn pass(&self, context: &dyn Context, time: Option<Duration>) -> Result<bool> {
-        let passed = self.gate.wait(context, time, |count| {
-            (*count > 0).then(|| *count -= 1)
-        })?;
+        let passed = self.gate.wait(context, time, |count| (*count > 0).then(|| *count -= 1))?;
         Ok(passed.is_some())
     }
 }
@@ -34,7 +32,8 @@ impl SemaphoreSlim {
     fn new(initial_count: i32, max_count: Option<i32>) -> Result<Self> {
         let most = max_count.unwrap_or(i32::MAX);
         if initial_count < 0 || initial_count > most {
-            let message = "The initialCount argument must be non-negative and less than or equal to the maximumCount.";
+            let message =
+                "The initialCount argument must be non-negative and less than or equal to the maximumCount.";
             return Err(Fault::out_of_range(message, "initialCount").into());
         }
         Ok(Self { gate: Gate::new(initial_count), most })
@@ -52,7 +51,8 @@ impl SemaphoreSlim {
         let by = release_count.unwrap_or(1);
         self.gate.with(|it| {
             if by > self.most - *it {
-                let message = "Adding the specified count to the semaphore would cause it to exceed its maximum count.";
+                let message =
+                    "Adding the specified count to the semaphore would cause it to exceed its maximum count.";
                 return Err(Fault::new("System.Threading.SemaphoreFullException", message).into());
             }
             *it += by;

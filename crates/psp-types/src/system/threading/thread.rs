@@ -24,7 +24,7 @@ pub(crate) fn current_id() -> i32 {
 
 /// Sleeps until the time is over or the session stops.
 pub(crate) fn sleep(context: &dyn Context, time: Option<Duration>) -> Result<()> {
-    let time = time.unwrap_or(Duration::from_secs(60 * 60 * 24 * 365));
+    let time = time.unwrap_or(Duration::from_hours(24 * 365));
     if context.system().sleep(time, context.stop()) { Err(Interrupt::Stopped) } else { Ok(()) }
 }
 
@@ -43,7 +43,8 @@ impl PsThread {
             Ok(it) => sleep(context, Some(Duration::from_millis(it))),
             Err(_) if milliseconds_timeout == -1 => sleep(context, None),
             Err(_) => {
-                let message = "Number must be either non-negative and less than or equal to Int32.MaxValue or -1.";
+                let message =
+                    "Number must be either non-negative and less than or equal to Int32.MaxValue or -1.";
                 Err(Fault::out_of_range(message, "millisecondsTimeout").into())
             }
         }

@@ -1,5 +1,7 @@
 //! The parts of an address.
 
+use crate::support::write::add;
+
 /// An absolute address.
 #[derive(Clone, Default)]
 pub(crate) struct Parts {
@@ -78,7 +80,13 @@ impl Parts {
         let text = text.trim();
         if text.starts_with('/') && !text.starts_with("//") {
             let path = normalize(&escape(text, "-_.~/:@!$&'()*+,;=%"));
-            return Some(Self { scheme: "file".into(), path, port: -1, has_authority: true, ..Self::default() });
+            return Some(Self {
+                scheme: "file".into(),
+                path,
+                port: -1,
+                has_authority: true,
+                ..Self::default()
+            });
         }
         let (scheme, rest) = text.split_once(':')?;
         if !is_scheme(scheme) {
@@ -103,7 +111,7 @@ impl Parts {
         self.has_authority = true;
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let (user, host) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
-        self.user = user.to_owned();
+        user.clone_into(&mut self.user);
         let (host, port) = match host.rsplit_once(':') {
             Some((name, port)) if !port.contains(']') => (name, port),
             _ => (host, ""),
@@ -152,7 +160,13 @@ impl Parts {
     /// The whole address without escapes that need not be.
     pub(crate) fn readable(&self) -> String {
         let readable = |text: &str| unescape_safe(text);
-        format!("{}{}{}{}", self.start(), readable(&self.path), readable(&self.query), readable(&self.fragment))
+        format!(
+            "{}{}{}{}",
+            self.start(),
+            readable(&self.path),
+            readable(&self.query),
+            readable(&self.fragment)
+        )
     }
 
     /// The address up to scheme (0), authority (1), path (2) or query (3).
@@ -254,7 +268,7 @@ pub(crate) fn escape(text: &str, safe: &str) -> String {
             escaped.push(it);
         } else {
             for byte in it.encode_utf8(&mut [0; 4]).bytes() {
-                escaped.push_str(&format!("%{byte:02X}"));
+                add(&mut escaped, format_args!("%{byte:02X}"));
             }
         }
     }
@@ -268,7 +282,26 @@ pub(crate) fn unescape(text: &str) -> String {
 
 /// The text without escapes of what has no meaning in an address.
 fn unescape_safe(text: &str) -> String {
-    unescape_if(text, |byte| !matches!(byte, 0..=0x1f | 0x7f | b'%' | b'#' | b'?' | b'/' | b'\\' | b'@' | b':' | b';' | b'&' | b'=' | b'+' | b'$' | b','))
+    unescape_if(text, |byte| {
+        !matches!(
+            byte,
+            0..=0x1f
+                | 0x7f
+                | b'%'
+                | b'#'
+                | b'?'
+                | b'/'
+                | b'\\'
+                | b'@'
+                | b':'
+                | b';'
+                | b'&'
+                | b'='
+                | b'+'
+                | b'$'
+                | b','
+        )
+    })
 }
 
 fn unescape_if(text: &str, wanted: impl Fn(u8) -> bool) -> String {

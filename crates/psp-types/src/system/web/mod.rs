@@ -1,8 +1,7 @@
 //! `System.Web.HttpUtility` and `System.Net.WebUtility`.
 
 use crate::{
-    declare::Bytes,
-    support::web,
+    declare::Bytes, support::web,
     system::collections::specialized::name_value_collection::NameValueCollection,
 };
 use psp_derive::ps_type;
@@ -58,7 +57,11 @@ impl HttpUtility {
             if it.is_ascii() && it > ' ' && it != '\u{7f}' {
                 it.to_string()
             } else {
-                it.encode_utf8(&mut [0; 4]).bytes().map(|it| format!("%{it:02x}")).collect()
+                it.encode_utf8(&mut [0; 4])
+                    .bytes()
+                    .map(|it| format!("%{it:02x}"))
+                    .collect::<Vec<_>>()
+                    .concat()
             }
         };
         path.chars().map(escape).collect::<String>() + query

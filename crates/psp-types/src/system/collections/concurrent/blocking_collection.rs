@@ -2,7 +2,10 @@
 
 use crate::{
     declare::{ArrayOf, Of, Out},
-    support::{errors, gate::{Gate, limit}},
+    support::{
+        errors,
+        gate::{Gate, limit},
+    },
     system::collections::{enumerator::Enumerator, queue::give},
 };
 use psp_derive::ps_type;
@@ -106,7 +109,12 @@ impl BlockingCollection {
 
     /// Adds an element; waits so long for room.
     #[ps]
-    fn try_add(&self, context: &mut dyn Context, item: Of<0>, milliseconds_timeout: Option<i32>) -> Result<bool> {
+    fn try_add(
+        &self,
+        context: &mut dyn Context,
+        item: Of<0>,
+        milliseconds_timeout: Option<i32>,
+    ) -> Result<bool> {
         self.put(context, &item.0, Some(milliseconds_timeout.unwrap_or(0)))
     }
 
@@ -119,13 +127,12 @@ impl BlockingCollection {
     /// Takes the first element out; waits for one.
     #[ps]
     fn take(&self, context: &mut dyn Context) -> Result<Of<0>> {
-        match self.get(context, None)? {
-            Some(Taken::Item(item)) => Ok(Of(item)),
-            _ => {
-                let message = "The collection argument is empty and has been marked as complete with regards to additions.";
-                Err(errors::invalid_operation(message))
-            }
+        if let Some(Taken::Item(item)) = self.get(context, None)? {
+            return Ok(Of(item));
         }
+        let message =
+            "The collection argument is empty and has been marked as complete with regards to additions.";
+        Err(errors::invalid_operation(message))
     }
 
     /// Takes the first element out; waits so long for one.

@@ -27,12 +27,24 @@ pub(crate) static GENERICS: &[Generic] = &[
         arity: 1,
         definition: blocking_collection::BlockingCollection::ty,
     },
-    Generic { name: "System.Collections.Concurrent.ConcurrentBag", arity: 1, definition: concurrent_bag::ConcurrentBag::ty },
+    Generic {
+        name: "System.Collections.Concurrent.ConcurrentBag",
+        arity: 1,
+        definition: concurrent_bag::ConcurrentBag::ty,
+    },
     Generic {
         name: "System.Collections.Concurrent.ConcurrentDictionary",
         arity: 2,
         definition: || well_known::CONCURRENT_DICTIONARY.ty(),
     },
-    Generic { name: "System.Collections.Concurrent.ConcurrentQueue", arity: 1, definition: ConcurrentQueue::ty },
-    Generic { name: "System.Collections.Concurrent.ConcurrentStack", arity: 1, definition: ConcurrentStack::ty },
+    Generic {
+        name: "System.Collections.Concurrent.ConcurrentQueue",
+        arity: 1,
+        definition: ConcurrentQueue::ty,
+    },
+    Generic {
+        name: "System.Collections.Concurrent.ConcurrentStack",
+        arity: 1,
+        definition: ConcurrentStack::ty,
+    },
 ];

@@ -19,7 +19,7 @@ pub(crate) struct SortedDictionary;
 dictionary!("System.Collections.Generic.Dictionary", DICTIONARY, Dictionary, Of<0>, Of<1>, {
     /// Empty.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
+    fn make_new(this: &Value) -> Value {
         empty(this, None)
     }
 
@@ -32,7 +32,12 @@ dictionary!("System.Collections.Generic.Dictionary", DICTIONARY, Dictionary, Of<
 
     /// Empty, with a comparer for the keys; or with the entries of another dictionary.
     #[ps("new")]
-    fn from(context: &mut dyn Context, this: &Value, other: &Value, comparer: Option<&Value>) -> Result<Value> {
+    fn from(
+        context: &mut dyn Context,
+        this: &Value,
+        other: &Value,
+        comparer: Option<&Value>,
+    ) -> Result<Value> {
         from(context, this, other, comparer)
     }
 
@@ -88,7 +93,12 @@ dictionary!("System.Collections.Generic.Dictionary", DICTIONARY, Dictionary, Of<
 
     /// Gives the value of a key, when there is one.
     #[ps]
-    fn try_get_value(context: &mut dyn Context, this: Entries, key: Of<0>, value: Out<Value>) -> Result<bool> {
+    fn try_get_value(
+        context: &mut dyn Context,
+        this: Entries,
+        key: Of<0>,
+        value: Out<Value>,
+    ) -> Result<bool> {
         try_get_value(context, &this, &key.0, &value)
     }
 
@@ -99,49 +109,66 @@ dictionary!("System.Collections.Generic.Dictionary", DICTIONARY, Dictionary, Of<
     }
 });
 
-dictionary!("System.Collections.Generic.SortedDictionary", SORTED_DICTIONARY, SortedDictionary, Of<0>, Of<1>, {
-    /// Empty.
-    #[ps("new")]
-    fn new(this: &Value) -> Value {
-        empty(this, None)
-    }
+dictionary!(
+    "System.Collections.Generic.SortedDictionary",
+    SORTED_DICTIONARY,
+    SortedDictionary,
+    Of<0>,
+    Of<1>,
+    {
+        /// Empty.
+        #[ps("new")]
+        fn make_new(this: &Value) -> Value {
+            empty(this, None)
+        }
 
-    /// Empty, with a comparer for the keys; or with the entries of another dictionary.
-    #[ps("new")]
-    fn from(context: &mut dyn Context, this: &Value, other: &Value, comparer: Option<&Value>) -> Result<Value> {
-        from(context, this, other, comparer)
-    }
+        /// Empty, with a comparer for the keys; or with the entries of another dictionary.
+        #[ps("new")]
+        fn from(
+            context: &mut dyn Context,
+            this: &Value,
+            other: &Value,
+            comparer: Option<&Value>,
+        ) -> Result<Value> {
+            from(context, this, other, comparer)
+        }
 
-    /// The value of a key that exists.
-    #[ps("get_Item")]
-    fn get_item(context: &mut dyn Context, this: Entries, key: Of<0>) -> Result<Of<1>> {
-        dictionary::required(context, &this, &key.0).map(Of)
-    }
+        /// The value of a key that exists.
+        #[ps("get_Item")]
+        fn get_item(context: &mut dyn Context, this: Entries, key: Of<0>) -> Result<Of<1>> {
+            dictionary::required(context, &this, &key.0).map(Of)
+        }
 
-    /// There is an entry with this key.
-    #[ps]
-    fn contains_key(this: Entries, key: Of<0>) -> Result<bool> {
-        contains_key(&this, &key.0)
-    }
+        /// There is an entry with this key.
+        #[ps]
+        fn contains_key(this: Entries, key: Of<0>) -> Result<bool> {
+            contains_key(&this, &key.0)
+        }
 
-    /// There is an entry with an equal value.
-    #[ps]
-    fn contains_value(context: &mut dyn Context, this: Entries, value: Of<1>) -> Result<bool> {
-        dictionary::contains_value(context, &this, &value.0)
-    }
+        /// There is an entry with an equal value.
+        #[ps]
+        fn contains_value(context: &mut dyn Context, this: Entries, value: Of<1>) -> Result<bool> {
+            dictionary::contains_value(context, &this, &value.0)
+        }
 
-    /// Removes an entry; true when there was one.
-    #[ps]
-    fn remove(this: Entries, key: Of<0>) -> Result<bool> {
-        remove(&this, &key.0)
-    }
+        /// Removes an entry; true when there was one.
+        #[ps]
+        fn remove(this: Entries, key: Of<0>) -> Result<bool> {
+            remove(&this, &key.0)
+        }
 
-    /// Gives the value of a key, when there is one.
-    #[ps]
-    fn try_get_value(context: &mut dyn Context, this: Entries, key: Of<0>, value: Out<Value>) -> Result<bool> {
-        try_get_value(context, &this, &key.0, &value)
+        /// Gives the value of a key, when there is one.
+        #[ps]
+        fn try_get_value(
+            context: &mut dyn Context,
+            this: Entries,
+            key: Of<0>,
+            value: Out<Value>,
+        ) -> Result<bool> {
+            try_get_value(context, &this, &key.0, &value)
+        }
     }
-});
+);
 
 /// An empty table of the constructed type.
 pub(crate) fn empty(this: &Value, comparer: Option<&Value>) -> Value {
@@ -182,7 +209,12 @@ pub(crate) fn remove(table: &Entries, key: &Value) -> Result<bool> {
 }
 
 /// Removes an entry and gives its value.
-pub(crate) fn remove_to(context: &mut dyn Context, table: &Entries, key: &Value, to: &Out<Value>) -> Result<bool> {
+pub(crate) fn remove_to(
+    context: &mut dyn Context,
+    table: &Entries,
+    key: &Value,
+    to: &Out<Value>,
+) -> Result<bool> {
     let key = dictionary::key(table, key)?;
     let removed = table.change(|it| it.remove(&key))?;
     let found = removed.is_some();

@@ -2,8 +2,13 @@
 
 use crate::{
     declare::{ArrayOf, Of, Out, SequenceOf},
-    support::{Delegate, dictionary::key_comparer, elements::copy_into, items::convert_all, sequence::element_of},
-    system::{collections::{enumerator::Enumerator, queue::give}, string_comparer::StringComparer},
+    support::{
+        Delegate, dictionary::key_comparer, elements::copy_into, items::convert_all, sequence::element_of,
+    },
+    system::{
+        collections::{enumerator::Enumerator, queue::give},
+        string_comparer::StringComparer,
+    },
 };
 use psp_derive::ps_type;
 use psp_value::{

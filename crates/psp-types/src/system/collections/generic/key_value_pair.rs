@@ -28,7 +28,7 @@ fn part(this: &Value) -> (Value, Value) {
 impl KeyValuePair {
     /// From a key and a value.
     #[ps("new")]
-    fn new(this: &Value, key: Of<0>, value: Of<1>) -> Value {
+    fn make_new(this: &Value, key: Of<0>, value: Of<1>) -> Value {
         made(this, key.0, value.0)
     }
 
@@ -56,7 +56,7 @@ impl KeyValuePair {
 impl DictionaryEntry {
     /// From a key and a value.
     #[ps("new")]
-    fn new(this: &Value, key: Option<Value>, value: Option<Value>) -> Value {
+    fn make_new(this: &Value, key: Option<Value>, value: Option<Value>) -> Value {
         made(this, key.unwrap_or_default(), value.unwrap_or_default())
     }
 

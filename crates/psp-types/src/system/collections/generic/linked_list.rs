@@ -12,9 +12,7 @@ use crate::{
     system::collections::enumerator::Enumerator,
 };
 use psp_derive::ps_type;
-use psp_value::{
-    Context, Enumeration, Native, Object, Ref, Result, Value, types::instantiate,
-};
+use psp_value::{Context, Enumeration, Native, Object, Ref, Result, Value, types::instantiate};
 
 /// A list of nodes. The line holds the nodes.
 pub(crate) struct LinkedList(Line);

@@ -15,7 +15,7 @@ pub(crate) struct List;
 impl List {
     /// Empty.
     #[ps("new")]
-    pub(crate) fn new(this: &Value) -> Value {
+    pub(crate) fn make_new(this: &Value) -> Value {
         make(this, Vec::new())
     }
 
@@ -53,7 +53,9 @@ impl List {
     pub(crate) fn set_capacity(this: Items, value: i32) -> Result<()> {
         let length = this.len();
         if (value as usize) < length || value < 0 {
-            return Err(psp_value::Fault::out_of_range("capacity was less than the current size.", "value").into());
+            return Err(
+                psp_value::Fault::out_of_range("capacity was less than the current size.", "value").into()
+            );
         }
         this.with(|it| it.items.reserve_exact((value as usize - length).min(1 << 24)));
         Ok(())
@@ -97,7 +99,12 @@ impl List {
 
     /// The index of an element in a sorted list; negative when there is none.
     #[ps]
-    pub(crate) fn binary_search(context: &mut dyn Context, this: Items, item: Of<0>, comparer: Option<&Value>) -> Result<i32> {
+    pub(crate) fn binary_search(
+        context: &mut dyn Context,
+        this: Items,
+        item: Of<0>,
+        comparer: Option<&Value>,
+    ) -> Result<i32> {
         binary_search(context, &this.snapshot(), &item.0, comparer)
     }
 
@@ -174,7 +181,12 @@ impl List {
 
     /// The index of the first element from a place on that passes the test.
     #[ps("FindIndex")]
-    fn find_index_from(context: &mut dyn Context, this: Items, start_index: i32, r#match: Delegate) -> Result<i32> {
+    fn find_index_from(
+        context: &mut dyn Context,
+        this: Items,
+        start_index: i32,
+        r#match: Delegate,
+    ) -> Result<i32> {
         let all = this.snapshot();
         if start_index < 0 || start_index as usize > all.len() {
             return Err(errors::insert_index("startIndex"));
@@ -255,7 +267,12 @@ impl List {
 
     /// Inserts the elements of a collection before an index.
     #[ps]
-    pub(crate) fn insert_range(context: &mut dyn Context, this: Items, index: i32, collection: SequenceOf<0>) -> Result<()> {
+    pub(crate) fn insert_range(
+        context: &mut dyn Context,
+        this: Items,
+        index: i32,
+        collection: SequenceOf<0>,
+    ) -> Result<()> {
         let values = this.converted(context, collection.0)?;
         let at = insert_place(&this, index)?;
         this.change(|it| {
@@ -350,7 +367,13 @@ impl List {
 
     /// Sorts some elements.
     #[ps("Sort")]
-    pub(crate) fn sort_range(context: &mut dyn Context, this: Items, index: i32, count: i32, comparer: &Value) -> Result<()> {
+    pub(crate) fn sort_range(
+        context: &mut dyn Context,
+        this: Items,
+        index: i32,
+        count: i32,
+        comparer: &Value,
+    ) -> Result<()> {
         let (start, end) = errors::range(index, count, this.len())?;
         let mut part = this.read(|it| it.get(start..end).unwrap_or_default().to_vec());
         sort::sort(&mut part, &mut |a, b| values::compare_by(context, Some(comparer), a, b))?;

@@ -31,7 +31,9 @@ impl PriorityQueue {
         let mut best: Option<usize> = None;
         for (at, (_, priority)) in all.iter().enumerate() {
             let better = match best.and_then(|it| all.get(it)) {
-                Some((_, known)) => values::compare_by(context, Some(&self.comparer), priority, known)?.is_lt(),
+                Some((_, known)) => {
+                    values::compare_by(context, Some(&self.comparer), priority, known)?.is_lt()
+                }
                 None => true,
             };
             if better {

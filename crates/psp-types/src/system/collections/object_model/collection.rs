@@ -15,8 +15,8 @@ pub(crate) struct Collection;
 impl Collection {
     /// Empty.
     #[ps("new")]
-    fn new(this: &Value) -> Value {
-        List::new(this)
+    fn make_new(this: &Value) -> Value {
+        List::make_new(this)
     }
 
     /// With the elements of a list.

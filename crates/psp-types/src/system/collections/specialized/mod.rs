@@ -6,5 +6,5 @@ mod ordered_dictionary;
 use psp_value::types::TypeDef;
 
 /// The types of this namespace.
-pub(crate) static TYPES: &[&TypeDef] = 
+pub(crate) static TYPES: &[&TypeDef] =
     &[name_value_collection::NameValueCollection::DEF, ordered_dictionary::OrderedDictionary::DEF];

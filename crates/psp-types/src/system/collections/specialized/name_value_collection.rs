@@ -138,7 +138,9 @@ impl NameValueCollection {
     }
     #[ps("Get")]
     fn get_at(&self, index: i32) -> Result<String> {
-        let found = self.entries.with(|it| usize::try_from(index).ok().and_then(|at| it.get(at).map(|it| joined(&it.1))));
+        let found = self
+            .entries
+            .with(|it| usize::try_from(index).ok().and_then(|at| it.get(at).map(|it| joined(&it.1))));
         found.ok_or_else(|| errors::index("index"))
     }
     #[ps("get_Item")]
@@ -159,7 +161,10 @@ impl NameValueCollection {
     /// The name at a place.
     #[ps]
     fn get_key(&self, index: i32) -> Result<Value> {
-        usize::try_from(index).ok().and_then(|at| self.names().get(at).cloned()).ok_or_else(|| errors::index("index"))
+        usize::try_from(index)
+            .ok()
+            .and_then(|at| self.names().get(at).cloned())
+            .ok_or_else(|| errors::index("index"))
     }
 
     /// There are names.

@@ -58,7 +58,7 @@ fn read<R: Default>(this: &Value, f: impl FnOnce(&mut ErrorRecord) -> R) -> R {
 impl PsErrorRecord {
     /// From an exception, an id, a category and the object it is about.
     #[ps("new")]
-    fn new(
+    fn make_new(
         exception: &Value,
         error_id: NullStr,
         error_category: ErrorCategory,
@@ -202,7 +202,8 @@ fn shortened(text: &str) -> String {
     if units.len() <= 40 {
         return text.to_owned();
     }
-    let (start, end) = (units.get(..19).unwrap_or_default(), units.get(units.len() - 18..).unwrap_or_default());
+    let (start, end) =
+        (units.get(..19).unwrap_or_default(), units.get(units.len() - 18..).unwrap_or_default());
     start.iter().chain(&['.', '.', '.']).chain(end).collect()
 }
 

@@ -18,7 +18,7 @@ impl PsInvocationInfo {
     }
 
     fn script(&self) -> Option<String> {
-        self.0.position.as_ref()?.file.path().map(|it| it.to_string())
+        self.0.position.as_ref()?.file.path().map(ToString::to_string)
     }
 }
 
@@ -72,13 +72,16 @@ impl PsInvocationInfo {
     /// Line, column, and the text with a mark below.
     #[ps(get)]
     fn position_message(&self) -> String {
-        let (Some(position), Some((line, column))) = (&self.0.position, self.place()) else { return String::new() };
+        let (Some(position), Some((line, column))) = (&self.0.position, self.place()) else {
+            return String::new();
+        };
         let place = match self.script() {
             Some(script) => format!("At {script}:{line} char:{column}"),
             None => format!("At line:{line} char:{column}"),
         };
         let text = position.file.line(line);
-        let shown = position.file.slice(position.span).lines().next().unwrap_or_default().chars().count().max(1);
+        let shown =
+            position.file.slice(position.span).lines().next().unwrap_or_default().chars().count().max(1);
         let indent = " ".repeat(column.saturating_sub(1) as usize);
         format!("{place}\n+ {text}\n+ {indent}{}", "~".repeat(shown))
     }

@@ -35,7 +35,9 @@ impl Native for SemanticVersion {
     }
 
     fn hash(&self) -> Option<u64> {
-        Some(self.written().bytes().fold(7, |hash: u64, it| hash.wrapping_mul(31).wrapping_add(u64::from(it))))
+        Some(
+            self.written().bytes().fold(7, |hash: u64, it| hash.wrapping_mul(31).wrapping_add(u64::from(it))),
+        )
     }
 }
 
@@ -132,15 +134,18 @@ impl SemanticVersion {
     #[ps]
     fn parse(version: &str) -> Result<Self> {
         if version.is_empty() {
-            return Err(Fault::new("System.FormatException", "Input string was not in a correct format.").into());
+            return Err(
+                Fault::new("System.FormatException", "Input string was not in a correct format.").into()
+            );
         }
         Self::read(version).ok_or_else(|| {
             let message = "Version string portion was too short or too long. (Parameter 'version')";
             match version.split('.').count() {
-                1..=3 => {
-                    Fault::new("System.FormatException", format!("Input string '{version}' was not in a correct format."))
-                        .into()
-                }
+                1..=3 => Fault::new(
+                    "System.FormatException",
+                    format!("Input string '{version}' was not in a correct format."),
+                )
+                .into(),
                 _ => Fault::new("System.ArgumentException", message).into(),
             }
         })

@@ -19,7 +19,7 @@ fn is_on(this: &Value) -> bool {
 impl SwitchParameter {
     /// On or off.
     #[ps("new")]
-    fn new(is_present: bool) -> Value {
+    fn make_new(is_present: bool) -> Value {
         value(is_present)
     }
 

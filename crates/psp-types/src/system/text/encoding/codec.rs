@@ -23,9 +23,13 @@ impl Kind {
     /// The encoding with a name.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name.to_ascii_lowercase().as_str() {
-            "utf-8" | "utf8" | "utf8bom" | "utf8nobom" | "unicode-1-1-utf-8" | "x-unicode-2-0-utf-8" | "default" => {
-                Self::Utf8
-            }
+            "utf-8"
+            | "utf8"
+            | "utf8bom"
+            | "utf8nobom"
+            | "unicode-1-1-utf-8"
+            | "x-unicode-2-0-utf-8"
+            | "default" => Self::Utf8,
             "utf-16" | "utf-16le" | "unicode" | "ucs-2" | "utf16" => Self::Utf16,
             "utf-16be" | "unicodefffe" | "bigendianunicode" => Self::Utf16Big,
             "utf-32" | "utf-32le" | "utf32" => Self::Utf32,
@@ -108,7 +112,9 @@ impl Kind {
             Self::Utf16 => text.utf16().flat_map(u16::to_le_bytes).collect(),
             Self::Utf16Big => text.utf16().flat_map(u16::to_be_bytes).collect(),
             Self::Utf32 => text.text().chars().flat_map(|it| (it as u32).to_le_bytes()).collect(),
-            Self::Ascii => text.utf16().map(|it| u8::try_from(it).ok().filter(u8::is_ascii).unwrap_or(b'?')).collect(),
+            Self::Ascii => {
+                text.utf16().map(|it| u8::try_from(it).ok().filter(u8::is_ascii).unwrap_or(b'?')).collect()
+            }
             Self::Latin1 => text.utf16().map(|it| u8::try_from(it).unwrap_or(b'?')).collect(),
         }
     }
@@ -130,12 +136,15 @@ impl Kind {
             Self::Utf32 => {
                 let mut text = StrBuilder::new();
                 for four in bytes.chunks(4) {
-                    let code = <[u8; 4]>::try_from(four).map(u32::from_le_bytes).ok().and_then(char::from_u32);
+                    let code =
+                        <[u8; 4]>::try_from(four).map(u32::from_le_bytes).ok().and_then(char::from_u32);
                     text.push_str(code.unwrap_or(char::REPLACEMENT_CHARACTER).encode_utf8(&mut [0; 4]));
                 }
                 text.finish()
             }
-            Self::Ascii => Str::from_utf16(bytes.iter().map(|&it| if it < 128 { u16::from(it) } else { u16::from(b'?') })),
+            Self::Ascii => Str::from_utf16(
+                bytes.iter().map(|&it| if it < 128 { u16::from(it) } else { u16::from(b'?') }),
+            ),
             Self::Latin1 => Str::from_utf16(bytes.iter().map(|&it| u16::from(it))),
         }
     }

@@ -227,10 +227,12 @@ impl Match {
             return Self::of(&found.regex, &found.text, &found.readable, None);
         };
         let mut all = found.regex.captures_iter(&found.readable, start);
-        let next = all.find(|it| if found.regex.is_right_to_left() {
-            it.end() <= start && it.start() < start
-        } else {
-            it.start() >= end && (it.start(), it.end()) != (start, end)
+        let next = all.find(|it| {
+            if found.regex.is_right_to_left() {
+                it.end() <= start && it.start() < start
+            } else {
+                it.start() >= end && (it.start(), it.end()) != (start, end)
+            }
         });
         Self::of(&found.regex, &found.text, &found.readable, next)
     }
@@ -240,7 +242,11 @@ impl Match {
     fn result(&self, replacement: &str) -> Result<String> {
         let found = &self.0;
         let Some((start, end)) = found.span(0) else {
-            return Err(Fault::new("System.NotSupportedException", "Result cannot be called on a failed Match.").into());
+            return Err(Fault::new(
+                "System.NotSupportedException",
+                "Result cannot be called on a failed Match.",
+            )
+            .into());
         };
         // Replace just this match and cut the rest off again.
         let replaced = found.regex.replace_from(&found.readable, replacement, Some(1), start);

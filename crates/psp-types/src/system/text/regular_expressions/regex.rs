@@ -121,7 +121,9 @@ fn pieces(regex: &clr::Regex, input: &Str, count: Option<i32>, start: Option<i32
     let input = Input::new(input);
     let at = input.start(regex, start)?;
     let count = match count {
-        Some(count) if count < 0 => return Err(Fault::out_of_range("Count cannot be less than -1.", "count").into()),
+        Some(count) if count < 0 => {
+            return Err(Fault::out_of_range("Count cannot be less than -1.", "count").into());
+        }
         Some(0) | None => None,
         Some(count) => Some(count as usize),
     };
@@ -299,7 +301,13 @@ impl Regex {
 
     /// The text with matches replaced by a text, or by what a block gives for each.
     #[ps]
-    fn replace(&self, input: &Str, replacement: &str, count: Option<i32>, startat: Option<i32>) -> Result<String> {
+    fn replace(
+        &self,
+        input: &Str,
+        replacement: &str,
+        count: Option<i32>,
+        startat: Option<i32>,
+    ) -> Result<String> {
         replaced(&self.0, input, replacement, count, startat)
     }
     #[ps("Replace")]
