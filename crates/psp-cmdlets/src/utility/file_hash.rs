@@ -38,8 +38,7 @@ pub(super) struct GetFileHash {
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("New-TemporaryFile", should_process, output = "System.IO.FileInfo")]
-pub(super) struct NewTemporaryFile {
-}
+pub(super) struct NewTemporaryFile {}
 
 impl Cmdlet for GetFileHash {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
@@ -72,10 +71,13 @@ impl Cmdlet for GetFileHash {
 }
 
 fn unreadable(file: &Path) -> Fault {
-    Fault::new("System.IO.IOException", format!("The file '{}' cannot be read: it is used by another process.", file.display()))
-        .id("UnauthorizedAccessError")
-        .category(ErrorCategory::ReadError)
-        .target(file.display().to_string().as_str())
+    Fault::new(
+        "System.IO.IOException",
+        format!("The file '{}' cannot be read: it is used by another process.", file.display()),
+    )
+    .id("UnauthorizedAccessError")
+    .category(ErrorCategory::ReadError)
+    .target(file.display().to_string().as_str())
 }
 
 /// All bytes of a stream, read through its own methods.
@@ -100,7 +102,11 @@ fn write_hash(shell: &mut Shell<'_>, algorithm: &str, bytes: &[u8], file: Value)
     };
     let hash: String = digest.iter().map(|it| format!("{it:02X}")).collect();
     let values = vec![algorithm.into(), hash.into(), file];
-    shell.write(Record::value("Microsoft.PowerShell.Commands.FileHashInfo", &["Algorithm", "Hash", "Path"], values))
+    shell.write(Record::value(
+        "Microsoft.PowerShell.Commands.FileHashInfo",
+        &["Algorithm", "Hash", "Path"],
+        values,
+    ))
 }
 
 impl Cmdlet for NewTemporaryFile {

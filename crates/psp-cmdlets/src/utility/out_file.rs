@@ -1,11 +1,11 @@
 //! `Out-File` and `Tee-Object`: objects into files and variables.
 
+use crate::block::has_input;
 use crate::{
     encoding::TextEncoding,
     path,
     text_file::{TextFile, TextFileOptions},
 };
-use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
 use psp_runtime::{Cmdlet, Shell, Switch};

@@ -1,7 +1,8 @@
 //! `Write-Progress`: how far a long command is. Without a terminal nobody sees it.
 
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Switch};
+use psp_runtime::{Cmdlet, Shell, Switch};
+use psp_value::{ErrorCategory, Fault, Result};
 
 /// Says how far a long command is. Output that is no terminal does not show it.
 ///
@@ -40,4 +41,13 @@ pub(super) struct WriteProgress {
     source_id: Option<i32>,
 }
 
-impl Cmdlet for WriteProgress {}
+impl Cmdlet for WriteProgress {
+    fn process(&mut self, _shell: &mut Shell<'_>) -> Result<()> {
+        if self.completed.0 || self.activity.as_deref().is_some_and(|it| !it.is_empty()) {
+            return Ok(());
+        }
+        let message = "Missing value for mandatory parameter.\nSpecify a value for the parameter.";
+        let fault = Fault::new("System.ArgumentException", message).id("MissingActivity");
+        Err(fault.category(ErrorCategory::InvalidArgument).into())
+    }
+}

@@ -3,13 +3,14 @@
 use crate::{
     fault::{argument, around, exception_of},
     property::{self, Column, Expression, Keys, Outcome},
+    sort::order_values,
     wildcard::Wildcard,
 };
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{
     Data, ErrorCategory, ErrorRecord, Fault, Fields, Interrupt, Object, Ref, Result, Shape, Str, Value,
-    compare, enumerate, member,
+    enumerate, member,
     object::{ExtraMember, ExtraMemberKind},
 };
 use std::{cmp::Ordering, collections::VecDeque};
@@ -417,7 +418,7 @@ impl SelectObject {
         let ignore_case = self.case_insensitive.0;
         for (known, known_notes) in &self.seen {
             if notes == 0 {
-                if compare::sort_order(shell.session, known, value, ignore_case)? == Ordering::Equal {
+                if order_values(shell.session, known, value, ignore_case)? == Ordering::Equal {
                     return Ok(true);
                 }
                 continue;
@@ -440,7 +441,7 @@ fn same_fields(shell: &mut Shell<'_>, a: &Value, b: &Value, ignore_case: bool) -
         let own = member::try_get_member(shell.session, a, &name)?;
         let other = member::try_get_member(shell.session, b, &name)?;
         let (Some(own), Some(other)) = (own, other) else { return Ok(false) };
-        if compare::sort_order(shell.session, &own, &other, ignore_case)? != Ordering::Equal {
+        if order_values(shell.session, &own, &other, ignore_case)? != Ordering::Equal {
             return Ok(false);
         }
     }

@@ -1,11 +1,11 @@
 //! `Sort-Object`: the objects in order.
 
+use crate::block::has_input;
 use crate::{
     fault::{around, exception_of},
     property::{self, Keys as ColumnKeys},
     sort::{Keys, expand_columns},
 };
-use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{ErrorCategory, Result, Value};
