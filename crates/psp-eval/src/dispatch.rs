@@ -203,7 +203,7 @@ impl Vm<'_> {
                     self.put(dst, new)?;
                 }
 
-                Op::Jump { to } => self.pc = to,
+                Op::Jump { to } => pc = to,
                 Op::Loop { to } => {
                     self.poll()?;
                     pc = to;
@@ -363,7 +363,10 @@ impl Vm<'_> {
                 Op::StaticMember { dst, ty, k } => self.static_member(dst, ty, k)?,
                 Op::StaticMemberDynamic { dst, ty, name } => self.static_member_dynamic(dst, ty, name)?,
                 Op::SetStatic { ty, k, src } => self.set_static(ty, k, src)?,
-                Op::Invoke { dst, base, k } => self.invoke(dst, base, k)?,
+                Op::Invoke { dst, base, k } => {
+                    self.invoke(dst, base, k)?;
+                    (regs, ops, pc) = (self.regs, self.ops, self.pc);
+                }
                 Op::Type { dst, k } => {
                     let ty = self.type_at(k)?;
                     self.put(dst, ty.into())?;
