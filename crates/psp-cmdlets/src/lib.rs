@@ -11,12 +11,14 @@ mod parallel;
 mod path;
 mod property;
 mod record;
+mod redirection;
 mod sort;
 mod text_file;
 mod types;
 mod utility;
 mod wildcard;
 
+pub use redirection::open_redirection;
 pub use text_file::{TextFile, TextFileOptions};
 pub use types::register;
 

@@ -122,7 +122,7 @@ impl Vm<'_> {
             crate::vm::run(self.session, frame, prologue)?;
         }
         match mode {
-            OutputMode::Emit => {}
+            OutputMode::Emit | OutputMode::Returned => {}
             OutputMode::Discard | OutputMode::Value | OutputMode::Array => self.session.out = Out::Capture,
         }
         self.tries = self.session.try_depth;

@@ -355,7 +355,7 @@ impl Vm<'_> {
                 Op::Call { mode, k, dst } => self.call(mode, k, dst)?,
                 Op::Pipeline { mode, k, dst } => self.pipeline(mode, k, dst)?,
                 Op::Function { k } => self.define_function(k)?,
-                Op::Class { k } => self.define_class(k)?,
+                Op::Classes { first, count } => self.define_classes(first, count)?,
                 Op::Background { dst, k } => self.background(dst, k)?,
 
                 Op::Throw { src } => return Err(self.throw(src)?),
@@ -403,6 +403,12 @@ impl Vm<'_> {
         let frame = self.session.frame(self.frame);
         let back = frame.back;
         let base = back.base as usize;
+        if back.mode == OutputMode::Returned {
+            self.session.captured.truncate(base);
+            self.leave_call();
+            self.put(back.dst, value)?;
+            return Ok(Ended::Call);
+        }
         let direct = back.mode == OutputMode::Value
             && self.session.captured.len() == base
             && !psp_value::is_enumerable(&value);
@@ -414,7 +420,7 @@ impl Vm<'_> {
                 OutputMode::Value => self.collected(base),
                 OutputMode::Array => Value::array(self.session.captured.split_off(base)),
                 OutputMode::Emit => Value::NOTHING,
-                OutputMode::Discard => {
+                OutputMode::Discard | OutputMode::Returned => {
                     self.session.captured.truncate(base);
                     Value::NOTHING
                 }
@@ -433,7 +439,9 @@ impl Vm<'_> {
         let back = self.session.frame(frame).back;
         self.session.out = back.out;
         self.session.redirects = back.redirects;
-        self.session.try_depth = self.tries;
+        // A method runs as if inside `try`: its errors end it.
+        let around = u32::from(back.mode == OutputMode::Returned);
+        self.session.try_depth = self.tries.saturating_sub(around);
         self.session.depth -= 1;
         self.session.leave(frame);
         self.tries = back.tries;

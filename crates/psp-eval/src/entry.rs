@@ -12,7 +12,7 @@ use psp_runtime::{
     pipeline::{StageInfo, StageKind},
 };
 use psp_source::{SourceFile, Span};
-use psp_value::{BlockCall, Interrupt, Object, Ref, Result, ScriptMember, Str, Type, Value};
+use psp_value::{BlockCall, Interrupt, Object, Ref, Result, Str, Type, Value};
 use std::{
     any::Any,
     sync::{Arc, LazyLock},
@@ -89,14 +89,8 @@ impl Evaluator for Machine {
         crate::class::construct(session, ty, arguments)
     }
 
-    fn script_member(
-        &self,
-        session: &mut Session,
-        ty: Type,
-        this: Option<&Value>,
-        name: &str,
-    ) -> Option<ScriptMember> {
-        crate::class::script_member(session, ty, this, name)
+    fn start_class(&self, session: &mut Session, ty: Type) -> Result<()> {
+        crate::class::start(session, ty)
     }
 }
 

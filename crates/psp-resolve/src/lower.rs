@@ -70,7 +70,7 @@ fn plain_block(kind: &ExpressionKind) -> Option<&ScriptBlock> {
         && block.process.is_none()
         && block.clean.is_none()
         && block.dynamic_param.is_none()
-        && block.end.as_ref().is_none_or(|it| it.implicit && !has_traps(&it.statements));
+        && block.end.as_ref().is_none_or(|it| it.implicit && !has_traps(&it.statements) && !has_types(&it.statements));
     simple.then_some(block)
 }
 
@@ -78,12 +78,16 @@ pub(crate) fn has_traps(statements: &[Statement]) -> bool {
     statements.iter().any(|it| matches!(it.kind, StatementKind::Trap(_)))
 }
 
+fn has_types(statements: &[Statement]) -> bool {
+    statements.iter().any(|it| matches!(it.kind, StatementKind::Type(_)))
+}
+
 impl<'a> Builder<'a> {
     /// All parts of a block.
     pub(crate) fn block(&mut self, source: &'a Source) {
         let tree = &source.tree;
         self.prologue(source.params());
-        if source.is_filter {
+        if source.is_filter() {
             self.body.entries.process = self.part(tree.end.as_ref());
             return;
         }
@@ -99,13 +103,14 @@ impl<'a> Builder<'a> {
         let entry = self.here();
         self.define_classes(&block.statements);
         self.body_statements(&block.statements);
-        self.emit(Op::End);
+        self.end_of_body();
         Some(entry)
     }
 
     /// The statements of a body: the value of the last one is returned instead of written.
     fn body_statements(&mut self, statements: &'a [Statement]) {
-        let last = statements.last().filter(|_| !has_traps(statements) && !self.unit.asks_question);
+        let given = !has_traps(statements) && !self.unit.asks_question && !self.discards();
+        let last = statements.last().filter(|_| given);
         let value = last.and_then(|it| crate::constant::only_expression(&it.kind));
         let (Some(last), Some(value)) = (last, value) else {
             self.statements(statements);

@@ -4,6 +4,7 @@
 mod alias;
 pub mod binder;
 pub mod check;
+pub mod class;
 pub mod cmdlet;
 pub mod code;
 pub mod command_info;

@@ -3,7 +3,6 @@
 
 mod compiler;
 mod console;
-mod redirect;
 
 pub use console::ConsoleHost;
 pub use psp_runtime::{Argument, Session};
@@ -53,8 +52,8 @@ pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine>
         console,
         psp_eval::EVALUATOR,
         Box::new(ScriptCompiler),
-        redirect::open,
-        redirect::expand_word,
+        psp_cmdlets::open_redirection,
+        psp_providers::native::expand_native_globs,
         psp_cmdlets::MODULES,
     );
     Arc::new(engine)

@@ -363,6 +363,7 @@ impl<'a> Builder<'a> {
             arguments: arguments.len() as u16,
             is_static: *is_static,
             type_arguments: type_arguments.iter().map(type_ref).collect(),
+            base: self.method.and_then(|_| base_of_this(object)),
         };
         let k = self.site(Site::Invoke(site));
         self.emit(Op::Invoke { dst, base, k });
@@ -378,6 +379,20 @@ impl<'a> Builder<'a> {
         self.place(other);
         self.value_to(otherwise, dst);
         self.place(end);
+    }
+}
+
+/// The class of `([Base] $this)`.
+fn base_of_this(object: &Expression) -> Option<psp_ir::TypeRef> {
+    let ExpressionKind::Paren(inner) = &object.kind else { return None };
+    let ExpressionKind::Convert { type_name, operand } = &constant::only_expression(&inner.kind)?.kind else {
+        return None;
+    };
+    match &operand.kind {
+        ExpressionKind::Variable { path, splatted: false } if path.name.eq_ignore_ascii_case("this") => {
+            Some(type_ref(type_name))
+        }
+        _ => None,
     }
 }
 

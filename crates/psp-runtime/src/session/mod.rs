@@ -95,8 +95,8 @@ pub struct Session {
     /// Shapes of object literals, by body and literal.
     pub shapes: HashMap<(usize, u16), Ref<Shape>, foldhash::fast::FixedState>,
     block_signatures: HashMap<usize, (Arc<crate::signature::Signature>, Arc<psp_ir::Block>), foldhash::fast::FixedState>,
-    /// Script classes and enums by lower-case name, with the session state that sees them.
-    pub classes: HashMap<Box<str>, Vec<(u32, Type)>>,
+    /// The types made of script classes and enums, by the address of the definition.
+    pub classes: HashMap<usize, Type, foldhash::fast::FixedState>,
     /// `using namespace` of the code that is compiled last, lower-case; looked through by `find_type`.
     pub namespaces: Arc<[Box<str>]>,
     /// `Update-TypeData`: members by type name.
@@ -135,6 +135,10 @@ pub enum SiteCache {
     Call(u64, Arc<crate::function::Function>, Ref<Loaded>),
     /// Where a member was in objects of a shape.
     Member(Ref<Shape>, u32),
+    /// A method of a script class that the calls by objects of this type mean.
+    Method(Type, &'static crate::class::Method, Ref<Loaded>),
+    /// Where a property of a script class is, and the type that a value must have to be stored as it is.
+    Property(Type, u32, Type),
     /// A member's name as a string.
     Name(psp_value::Str),
     /// What a type's name means.
@@ -183,7 +187,7 @@ impl Session {
             shielded: Vec::new(),
             shapes: HashMap::default(),
             block_signatures: HashMap::default(),
-            classes: HashMap::new(),
+            classes: HashMap::default(),
             namespaces: Arc::default(),
             type_data: HashMap::new(),
             script_path: None,

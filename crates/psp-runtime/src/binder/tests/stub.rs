@@ -83,13 +83,17 @@ impl Evaluator for Stub {
         Ok(Value::NULL)
     }
 
-    fn script_member(&self, _: &mut Session, _: Type, _: Option<&Value>, _: &str) -> Option<ScriptMember> {
-        None
+    fn start_class(&self, _: &mut Session, _: Type) -> Result<()> {
+        Ok(())
     }
 }
 
 impl Compiler for Stub {
-    fn compile(&self, _: Arc<SourceFile>) -> std::result::Result<Arc<Block>, Vec<ParseError>> {
+    fn compile(
+        &self,
+        _: Arc<SourceFile>,
+        _: &dyn Fn(&str, &[Box<str>]) -> bool,
+    ) -> std::result::Result<Arc<Block>, Vec<ParseError>> {
         Err(Vec::new())
     }
 
