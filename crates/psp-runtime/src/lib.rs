@@ -35,7 +35,7 @@ pub use frame::{CallInfo, Frame, FrameId, Iteration, Ops, Regs, Return};
 pub use function::{Alias, Command, Function};
 pub use names::NAMES;
 pub use pipeline::{Action, Out, Redirects, StageInfo};
-pub use session::{Loaded, Session, SiteCache, StreamKind};
+pub use session::{DirectCall, Loaded, Session, SiteCache, StreamKind};
 pub use signature::{Argument, Signature};
 
 /// The type with this full name, for declarations.

@@ -123,6 +123,20 @@ pub struct Loaded {
     pub namespaces: Arc<[Box<str>]>,
 }
 
+/// A function that can be called by position without further ado.
+pub struct DirectCall {
+    /// The session state it belongs to.
+    pub state: u32,
+    /// Its body.
+    pub loaded: Ref<Loaded>,
+    /// The scalar that each parameter takes; `Object` takes anything.
+    pub codes: Box<[psp_value::TypeCode]>,
+    /// Where its statements start.
+    pub entry: u32,
+    /// Where the defaults of parameters start, when some may be needed.
+    pub prologue: Option<u32>,
+}
+
 /// What a call site remembers.
 #[derive(Clone, Default)]
 pub enum SiteCache {
@@ -132,7 +146,7 @@ pub enum SiteCache {
     /// What a command's name meant at an epoch.
     Command(u64, Command),
     /// A function that a call binds by position without further ado, at an epoch.
-    Call(u64, Arc<crate::function::Function>, Ref<Loaded>),
+    Call(u64, Ref<DirectCall>),
     /// Where a member was in objects of a shape.
     Member(Ref<Shape>, u32),
     /// A method of a script class that the calls by objects of this type mean.
