@@ -334,7 +334,7 @@ fn not_numeric(up: bool, old: &Value) -> psp_value::Interrupt {
     let (name, operator) = if up { ("OperatorRequiresNumber", "++") } else { ("OperatorRequiresNumber", "--") };
     let message = format!(
         "The '{operator}' operator works only on numbers. The operand is a '{}'.",
-        old.ty().map(|it| it.full_name()).unwrap_or_default()
+        old.ty().map(psp_value::Type::full_name).unwrap_or_default()
     );
     psp_value::Fault::runtime(name, message)
         .category(psp_value::ErrorCategory::InvalidOperation)

@@ -130,7 +130,7 @@ impl Vm<'_> {
             }
         }
         // pwsh looks at the static members of the value's own type.
-        value.ty().ok_or_else(|| null_method())
+        value.ty().ok_or_else(null_method)
     }
 
     pub(crate) fn static_member(&mut self, dst: Reg, ty: Reg, k: u16) -> Result<()> {

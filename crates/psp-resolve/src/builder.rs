@@ -291,11 +291,6 @@ impl<'a> Builder<'a> {
         self.body.registers = self.body.registers.max(self.next + 1);
     }
 
-    /// The register belongs to a variable.
-    pub(crate) fn is_slot(&self, reg: Reg) -> bool {
-        (reg as usize) < self.body.slots.len()
-    }
-
     /// The number of a constant.
     pub(crate) fn constant(&mut self, constant: Constant) -> u16 {
         if let Some(known) = self.body.constants.iter().position(|it| it.same(&constant)) {

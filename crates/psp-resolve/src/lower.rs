@@ -82,6 +82,29 @@ fn has_types(statements: &[Statement]) -> bool {
     statements.iter().any(|it| matches!(it.kind, StatementKind::Type(_)))
 }
 
+fn has_type(param: &Parameter) -> bool {
+    param.attributes.iter().any(|it| matches!(it, ParameterAttribute::Type(_)))
+}
+
+/// The type of a parameter that has one type and no attribute that checks values.
+fn only_type(param: &Parameter) -> Option<psp_ir::TypeRef> {
+    let mut types = param.attributes.iter().filter_map(|it| match it {
+        ParameterAttribute::Type(ty) => Some(ty),
+        ParameterAttribute::Attribute(_) => None,
+    });
+    let checks = param.attributes.iter().any(|it| match it {
+        ParameterAttribute::Type(_) => false,
+        ParameterAttribute::Attribute(it) => {
+            let name = crate::block::plain_type(&it.type_name);
+            !matches!(name.trim_end_matches("attribute"), "parameter" | "alias")
+        }
+    });
+    match (types.next(), types.next(), checks) {
+        (Some(ty), None, false) => Some(crate::block::type_ref(ty)),
+        _ => None,
+    }
+}
+
 impl<'a> Builder<'a> {
     /// All parts of a block.
     pub(crate) fn block(&mut self, source: &'a Source) {
@@ -129,9 +152,9 @@ impl<'a> Builder<'a> {
             self.prologue_by_name(params);
             return;
         }
-        let typed = params.iter().any(|it| it.default.is_some() || self.param_type(it).is_some());
+        let typed = params.iter().any(|it| it.default.is_some() || has_type(it));
         for (index, param) in params.iter().enumerate() {
-            if let Some(ty) = self.only_type(param) {
+            if let Some(ty) = only_type(param) {
                 let site = self.site(Site::Type(ty));
                 self.body.typed_slots.push((index as u16, site));
             }
@@ -179,29 +202,6 @@ impl<'a> Builder<'a> {
             self.next = mark;
         }
         self.emit(Op::End);
-    }
-
-    fn param_type(&self, param: &Parameter) -> Option<()> {
-        param.attributes.iter().any(|it| matches!(it, ParameterAttribute::Type(_))).then_some(())
-    }
-
-    /// The type of a parameter that has one type and no attribute that checks values.
-    fn only_type(&self, param: &Parameter) -> Option<psp_ir::TypeRef> {
-        let mut types = param.attributes.iter().filter_map(|it| match it {
-            ParameterAttribute::Type(ty) => Some(ty),
-            ParameterAttribute::Attribute(_) => None,
-        });
-        let checks = param.attributes.iter().any(|it| match it {
-            ParameterAttribute::Type(_) => false,
-            ParameterAttribute::Attribute(it) => {
-                let name = crate::block::plain_type(&it.type_name);
-                !matches!(name.trim_end_matches("attribute"), "parameter" | "alias")
-            }
-        });
-        match (types.next(), types.next(), checks) {
-            (Some(ty), None, false) => Some(crate::block::type_ref(ty)),
-            _ => None,
-        }
     }
 
     /// A block compiled in place, behind everything else.

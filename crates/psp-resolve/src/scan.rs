@@ -110,17 +110,14 @@ impl Visitor for Names {
     }
 
     fn expression(&mut self, expression: &Expression) {
-        match &expression.kind {
-            ExpressionKind::Unary {
+        if let ExpressionKind::Unary {
                 op:
                     UnaryOperator::PreIncrement
                     | UnaryOperator::PreDecrement
                     | UnaryOperator::PostIncrement
                     | UnaryOperator::PostDecrement,
                 operand,
-            } => self.add_target(operand),
-            _ => {}
-        }
+            } = &expression.kind { self.add_target(operand) }
         walk_expression(self, expression);
     }
 

@@ -24,7 +24,7 @@ impl Native for Invocation {
         let info = &self.0;
         let place = info.position.as_ref();
         let at = place.map(|it| it.file.position(it.span.start));
-        let path = || place.and_then(|it| it.file.path()).map(|it| it.to_string()).unwrap_or_default();
+        let path = || place.and_then(|it| it.file.path()).map(std::string::ToString::to_string).unwrap_or_default();
         Some(Ok(match name.to_ascii_lowercase().as_str() {
             "mycommand" => info.command.clone(),
             "boundparameters" => info.bound_parameters.clone(),

@@ -145,7 +145,7 @@ impl<'a> Builder<'a> {
     fn script_constant(&self, name: &str) -> Option<String> {
         let path = self.unit.file.path();
         if name.eq_ignore_ascii_case("PSCommandPath") {
-            return path.map(|it| it.to_string());
+            return path.map(std::string::ToString::to_string);
         }
         if name.eq_ignore_ascii_case("PSScriptRoot") {
             return path.map(|it| it.rsplit_once('/').map_or("", |(root, _)| root).to_owned());

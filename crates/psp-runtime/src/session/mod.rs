@@ -15,6 +15,7 @@ mod variables;
 
 
 pub use automatic::{TypeConstraint, bound_table, convert_variable};
+pub(crate) use forward::failed_item;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub use location::normal;
