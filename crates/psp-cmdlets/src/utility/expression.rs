@@ -42,7 +42,10 @@ impl Cmdlet for InvokeExpression {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let code = shell.compile_text(&self.command).inspect_err(|error| {
             if let Interrupt::Error(raised) = error {
-                raised.with(|it| complete_id(it, &shell.stage.error_source));
+                raised.with(|it| {
+                    it.invocation = Some(shell.stage.invocation.clone());
+                    complete_id(it, &shell.stage.error_source);
+                });
             }
         })?;
         let current = shell.current;

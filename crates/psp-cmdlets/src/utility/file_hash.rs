@@ -100,7 +100,12 @@ fn write_hash(shell: &mut Shell<'_>, algorithm: &str, bytes: &[u8], file: Value)
         "SHA512" => sha2::Sha512::digest(bytes).to_vec(),
         _ => sha2::Sha256::digest(bytes).to_vec(),
     };
-    let hash: String = digest.iter().map(|it| format!("{it:02X}")).collect();
+    let mut hash = String::with_capacity(digest.len() * 2);
+    for byte in digest {
+        for digit in [byte >> 4, byte & 15] {
+            hash.extend(char::from_digit(u32::from(digit), 16).map(|it| it.to_ascii_uppercase()));
+        }
+    }
     let values = vec![algorithm.into(), hash.into(), file];
     shell.write(Record::value(
         "Microsoft.PowerShell.Commands.FileHashInfo",

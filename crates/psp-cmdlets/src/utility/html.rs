@@ -7,6 +7,7 @@ use crate::{
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{Result, Value, convert};
+use std::fmt::Write as _;
 
 /// Turns objects into the lines of a web page with a table.
 ///
@@ -86,12 +87,14 @@ impl Cmdlet for ConvertToHtml {
         }
         if self.count == 1 {
             shell.write(format!("<colgroup>{}</colgroup>", "<col/>".repeat(self.shown.len())))?;
-            let cells: String = self.shown.iter().map(|it| format!("<th>{}</th>", label(it))).collect();
-            shell.write(format!("<tr>{cells}</tr>"))?;
+            let cells: Vec<String> = self.shown.iter().map(label).collect();
+            shell.write(format!("<tr><th>{}</th></tr>", cells.join("</th><th>")))?;
         }
         let mut row = String::from("<tr>");
         for column in self.shown.clone() {
-            row.push_str(&format!("<td>{}</td>", cell(shell, &column, &object)?));
+            row.push_str("<td>");
+            row.push_str(&cell(shell, &column, &object)?);
+            row.push_str("</td>");
         }
         shell.write(row + "</tr>")
     }
@@ -192,7 +195,9 @@ fn escaped(text: &str) -> String {
             '>' => result.push_str("&gt;"),
             '"' => result.push_str("&quot;"),
             '\'' => result.push_str("&#39;"),
-            '\u{a0}'..='\u{ff}' => result.push_str(&format!("&#{};", u32::from(it))),
+            '\u{a0}'..='\u{ff}' => {
+                let _ = write!(result, "&#{};", u32::from(it));
+            }
             _ => result.push(it),
         }
     }

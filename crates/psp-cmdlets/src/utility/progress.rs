@@ -19,7 +19,7 @@ pub(super) struct WriteProgress {
     #[param(position = 1, validate_not_null_or_empty)]
     status: Option<String>,
     /// Tells several bars apart.
-    #[param(position = 2, validate_range(0, 2147483647))]
+    #[param(position = 2, validate_range(0, 2_147_483_647))]
     id: Option<i32>,
     /// From 0 to 100.
     #[param(validate_range(-1, 100))]
@@ -31,7 +31,7 @@ pub(super) struct WriteProgress {
     #[param]
     current_operation: Option<String>,
     /// The bar that this one belongs to.
-    #[param(validate_range(-1, 2147483647))]
+    #[param(validate_range(-1, 2_147_483_647))]
     parent_id: Option<i32>,
     /// Takes the bar away.
     #[param]

@@ -35,7 +35,7 @@ pub(super) struct GetRandom {
     #[param(set = "ShuffleParameterSet", position = 0, mandatory, pipeline)]
     input_object: Vec<Value>,
     /// How many.
-    #[param(set = "RandomListItemParameterSet", validate_range(1, 2147483647))]
+    #[param(set = "RandomListItemParameterSet", validate_range(1, 2_147_483_647))]
     #[param(set = "RandomNumberParameterSet")]
     count: Option<i32>,
     /// All objects in random order.
@@ -70,7 +70,7 @@ pub(super) struct GetSecureRandom {
     #[param(set = "ShuffleParameterSet", position = 0, mandatory, pipeline)]
     input_object: Vec<Value>,
     /// How many.
-    #[param(set = "RandomListItemParameterSet", validate_range(1, 2147483647))]
+    #[param(set = "RandomListItemParameterSet", validate_range(1, 2_147_483_647))]
     #[param(set = "RandomNumberParameterSet")]
     count: Option<i32>,
     /// All objects in random order.
@@ -104,7 +104,7 @@ impl Cmdlet for GetRandom {
             };
             shell.extension::<Seeded>().0 = Some(made);
         }
-        self.chance.generator = shell.extension::<Seeded>().0.clone();
+        self.chance.generator.clone_from(&shell.extension::<Seeded>().0);
         self.chance.count = self.count.map_or(1, |it| usize::try_from(it).unwrap_or(1));
         self.chance.shuffle = self.shuffle.0;
         Ok(())

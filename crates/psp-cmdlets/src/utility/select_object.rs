@@ -47,27 +47,27 @@ pub(super) struct SelectObject {
     #[param]
     case_insensitive: Switch,
     /// How many objects from the end.
-    #[param(set = "DefaultParameter", validate_range(0, 2147483647))]
+    #[param(set = "DefaultParameter", validate_range(0, 2_147_483_647))]
     last: i32,
     /// How many objects from the start; commands before this one are stopped then.
-    #[param(set = "DefaultParameter", validate_range(0, 2147483647))]
+    #[param(set = "DefaultParameter", validate_range(0, 2_147_483_647))]
     first: i32,
     /// How many objects to leave out: from the start, or with `-Last` alone from the end.
-    #[param(set = "DefaultParameter", validate_range(0, 2147483647))]
+    #[param(set = "DefaultParameter", validate_range(0, 2_147_483_647))]
     #[param(set = "SkipLastParameter")]
     skip: i32,
     /// How many objects to leave out from the end.
-    #[param(set = "SkipLastParameter", validate_range(0, 2147483647))]
+    #[param(set = "SkipLastParameter", validate_range(0, 2_147_483_647))]
     skip_last: i32,
     /// Does not stop the commands before this one.
     #[param(set = "DefaultParameter")]
     #[param(set = "IndexParameter")]
     wait: Switch,
     /// Places of the objects wanted, from 0.
-    #[param(set = "IndexParameter", validate_range(0, 2147483647))]
+    #[param(set = "IndexParameter", validate_range(0, 2_147_483_647))]
     index: Vec<i32>,
     /// Places of the objects not wanted, from 0.
-    #[param(set = "SkipIndexParameter", validate_range(0, 2147483647))]
+    #[param(set = "SkipIndexParameter", validate_range(0, 2_147_483_647))]
     skip_index: Vec<i32>,
 
     columns: Vec<Column>,
@@ -231,15 +231,13 @@ impl SelectObject {
         let result = columns.iter().try_for_each(|it| self.column(shell, it, &object, &mut notes));
         self.columns = columns;
         result?;
-        match self.expand_property.clone() {
-            Some(name) => match self.expand(shell, &name, &object, &notes)? {
-                Ok(()) => Ok(()),
-                Err(record) => shell.write_error(*record),
-            },
-            None => {
-                let made = self.make(shell, &object, &notes)?;
-                self.emit(shell, &object, made, notes.len())
-            }
+        let Some(name) = self.expand_property.clone() else {
+            let made = make(shell, &object, &notes)?;
+            return self.emit(shell, &object, made, notes.len());
+        };
+        match self.expand(shell, &name, &object, &notes)? {
+            Ok(()) => Ok(()),
+            Err(record) => shell.write_error(*record),
         }
     }
 
@@ -333,18 +331,6 @@ impl SelectObject {
         Ok(())
     }
 
-    fn make(&mut self, shell: &mut Shell<'_>, object: &Value, notes: &[(Str, Value)]) -> Result<Value> {
-        let mut fields = Fields::default();
-        for (name, value) in notes {
-            if fields.get(name).is_some() {
-                already_there(shell, name, object, "AlreadyExistingUserSpecifiedPropertyNoExpand")?;
-                continue;
-            }
-            fields.set(name, value.clone());
-        }
-        Ok(Object::custom(fields).into())
-    }
-
     fn expand(
         &mut self,
         shell: &mut Shell<'_>,
@@ -433,6 +419,19 @@ impl SelectObject {
 
 thread_local! {
     static SELECTED_CUSTOM: Str = Str::new("Selected.System.Management.Automation.PSCustomObject");
+}
+
+/// The new object with the properties asked for.
+fn make(shell: &mut Shell<'_>, object: &Value, notes: &[(Str, Value)]) -> Result<Value> {
+    let mut fields = Fields::default();
+    for (name, value) in notes {
+        if fields.get(name).is_some() {
+            already_there(shell, name, object, "AlreadyExistingUserSpecifiedPropertyNoExpand")?;
+            continue;
+        }
+        fields.set(name, value.clone());
+    }
+    Ok(Object::custom(fields).into())
 }
 
 fn same_fields(shell: &mut Shell<'_>, a: &Value, b: &Value, ignore_case: bool) -> Result<bool> {

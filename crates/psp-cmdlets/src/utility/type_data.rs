@@ -55,7 +55,7 @@ pub(super) struct UpdateTypeData {
     #[param(set = "DynamicTypeSet", ty = "System.Type", validate_not_null)]
     target_type_for_deserialization: Value,
     /// Not supported.
-    #[param(set = "DynamicTypeSet", validate_not_null, validate_range(0, 2147483647))]
+    #[param(set = "DynamicTypeSet", validate_not_null, validate_range(0, 2_147_483_647))]
     serialization_depth: Option<i32>,
     /// The property that `Format-Wide` shows.
     #[param(set = "DynamicTypeSet", validate_not_null_or_empty)]
@@ -261,7 +261,7 @@ fn taken(ty: &str, name: &Str) -> Interrupt {
 impl Cmdlet for GetTypeData {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let patterns = Wildcard::all(&self.type_name);
-        let mut names: Vec<String> = shell.session.type_data.keys().map(|it| it.to_string()).collect();
+        let mut names: Vec<String> = shell.session.type_data.keys().map(ToString::to_string).collect();
         names.retain(|it| patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(it)));
         names.sort();
         for name in names {
@@ -282,12 +282,11 @@ impl Cmdlet for GetTypeData {
 impl Cmdlet for RemoveTypeData {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         fault::refuse(shell, &["Path"])?;
-        let name = match &self.type_name {
-            Some(name) => name.clone(),
-            None => {
-                let name = shell.property(&self.type_data, "TypeName")?;
-                shell.text(&name)?.to_string()
-            }
+        let name = if let Some(name) = &self.type_name {
+            name.clone()
+        } else {
+            let name = shell.property(&self.type_data, "TypeName")?;
+            shell.text(&name)?.to_string()
         };
         let full = shell.find_type(&name).map_or(name, psp_value::Type::full_name);
         if shell.session.type_data.remove(full.to_lowercase().as_str()).is_none() {

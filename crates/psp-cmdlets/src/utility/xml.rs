@@ -4,6 +4,7 @@ use crate::fault::caught;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Session, Shell, Switch};
 use psp_value::{Fault, Result, Str, Value, View, convert, enumerate, member};
+use std::fmt::Write as _;
 
 /// Turns objects into an XML document of their properties.
 ///
@@ -14,7 +15,7 @@ use psp_value::{Fault, Result, Str, Value, View, convert, enumerate, member};
 #[cmdlet("ConvertTo-Xml", output = "System.Xml.XmlDocument", output = "System.String")]
 pub(super) struct ConvertToXml {
     /// How deep objects inside each other are written; 1 unless given.
-    #[param(validate_range(1, 2147483647))]
+    #[param(validate_range(1, 2_147_483_647))]
     depth: Option<i32>,
     /// The object.
     #[param(position = 0, mandatory, pipeline, allow_null)]
@@ -93,15 +94,15 @@ impl Writer<'_> {
             .map(|it| format!(" Type=\"{}\"", it.full_name()))
             .unwrap_or_default();
         if value.is_null() {
-            self.text.push_str(&format!("<{tag}{name} />"));
+            self.write(format_args!("<{tag}{name} />"));
             return Ok(());
         }
         if depth < 1 || is_simple(value) {
             let text = convert::to_text(self.session, value)?;
-            self.text.push_str(&format!("<{tag}{name}{ty}>{}</{tag}>", escaped(&text.text())));
+            self.write(format_args!("<{tag}{name}{ty}>{}</{tag}>", escaped(&text.text())));
             return Ok(());
         }
-        self.text.push_str(&format!("<{tag}{name}{ty}>"));
+        self.write(format_args!("<{tag}{name}{ty}>"));
         if let Some(items) = enumerate(value) {
             for item in items.collect(self.session)? {
                 self.element("Property", None, &item, depth - 1, level + 1)?;
@@ -112,7 +113,7 @@ impl Writer<'_> {
             }
         }
         self.line(level);
-        self.text.push_str(&format!("</{tag}>"));
+        self.write(format_args!("</{tag}>"));
         Ok(())
     }
 
@@ -124,6 +125,10 @@ impl Writer<'_> {
             found.push((name, value.ok().flatten().unwrap_or_default()));
         }
         Ok(found)
+    }
+
+    fn write(&mut self, text: std::fmt::Arguments<'_>) {
+        let _ = self.text.write_fmt(text);
     }
 
     fn line(&mut self, level: usize) {

@@ -25,7 +25,7 @@ use write::Writer;
 #[cmdlet("Export-Clixml", default_set = "ByPath", should_process)]
 pub(crate) struct ExportClixml {
     /// How deep objects inside each other are kept; 2 unless given.
-    #[param(validate_range(1, 2147483647))]
+    #[param(validate_range(1, 2_147_483_647))]
     depth: Option<i32>,
     /// The file.
     #[param(set = "ByPath", position = 0, mandatory)]
@@ -86,7 +86,7 @@ pub(crate) struct ConvertToCliXml {
     #[param(position = 0, mandatory, pipeline)]
     input_object: Value,
     /// How deep objects inside each other are kept; 2 unless given.
-    #[param(validate_range(1, 2147483647))]
+    #[param(validate_range(1, 2_147_483_647))]
     depth: Option<i32>,
 
     objects: Vec<Value>,

@@ -60,7 +60,7 @@ pub(crate) struct WaitEvent {
     #[param(position = 0, by_name)]
     source_identifier: Option<String>,
     /// Gives up after so many seconds; -1 never.
-    #[param(alias = "TimeoutSec", validate_range(-1, 2147483647))]
+    #[param(alias = "TimeoutSec", validate_range(-1, 2_147_483_647))]
     timeout: Option<i32>,
 }
 

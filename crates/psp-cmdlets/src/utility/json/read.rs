@@ -61,7 +61,7 @@ struct Reader<'a> {
 
 type Taken<T> = Result<T, Problem>;
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
@@ -325,13 +325,10 @@ impl<'a> Reader<'a> {
             "true" => Value::TRUE,
             "false" => Value::FALSE,
             "null" | "undefined" => Value::NULL,
-            _ => match special_number(word) {
-                Some(it) => Value::double(it),
-                None => {
-                    let first = word.chars().next().unwrap_or_default();
-                    return Err(self.unexpected(first));
-                }
-            },
+            _ => {
+                let first = word.chars().next().unwrap_or_default();
+                Value::double(special_number(word).ok_or_else(|| self.unexpected(first))?)
+            }
         };
         self.at += length;
         Ok(value)

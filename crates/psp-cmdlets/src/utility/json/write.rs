@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
             View::Bool(it) => self.text.push_str(if it { "true" } else { "false" }),
             View::Str(text) => self.string(&text.text()),
             View::Char(unit) => {
-                self.string(&char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}').to_string())
+                self.string(&char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}').to_string());
             }
             View::Int32(it) => {
                 let _ = write!(self.text, "{it}");

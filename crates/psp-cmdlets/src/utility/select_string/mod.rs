@@ -84,7 +84,7 @@ pub(crate) struct SelectString {
     #[param(validate_not_null_or_empty)]
     encoding: Option<TextEncoding>,
     /// How many lines before and after to keep.
-    #[param(validate_not_null_or_empty, validate_count(1, 2), validate_range(0, 2147483647))]
+    #[param(validate_not_null_or_empty, validate_count(1, 2), validate_range(0, 2_147_483_647))]
     context: Vec<i32>,
 
     patterns: Option<Patterns>,

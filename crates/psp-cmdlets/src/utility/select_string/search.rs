@@ -33,7 +33,7 @@ impl Patterns {
                 continue;
             }
             let regex = cached(text, options).map_err(|error| {
-                let message = format!("The string {text} is not a valid regular expression: {}", error);
+                let message = format!("The string {text} is not a valid regular expression: {error}");
                 Fault::new("System.ArgumentException", message)
                     .id("InvalidRegex")
                     .category(ErrorCategory::InvalidArgument)
