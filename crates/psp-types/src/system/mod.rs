@@ -10,7 +10,7 @@ mod date_time;
 mod date_time_offset;
 pub(crate) mod db_null;
 mod decimal;
-mod diagnostics;
+pub mod diagnostics;
 mod enumeration;
 pub mod enums;
 mod environment;
