@@ -21,6 +21,7 @@ pub mod position;
 pub mod record;
 pub mod session;
 pub mod signature;
+pub mod types;
 pub mod variable_object;
 
 pub use alias::BUILTIN as BUILTIN_ALIASES;

@@ -2,6 +2,7 @@
 //! one at a time.
 
 mod automatic;
+mod closure;
 mod commands;
 mod context;
 mod defaults;
@@ -13,8 +14,8 @@ mod signatures;
 mod streams;
 mod variables;
 
-
 pub use automatic::{TypeConstraint, bound_table, convert_variable};
+pub use closure::ClosureState;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub use location::normal;
@@ -52,6 +53,7 @@ pub struct Session {
     /// All frames, running and pooled.
     pub frames: Vec<Box<Frame>>,
     free: Vec<FrameId>,
+    released_states: closure::Released,
     /// The running frame.
     pub current: FrameId,
     /// The global session state and those of modules.
@@ -158,6 +160,7 @@ impl Session {
             instance_id: OnceLock::new(),
             frames: Vec::new(),
             free: Vec::new(),
+            released_states: closure::Released::default(),
             current: FrameId::GLOBAL,
             states: vec![ModuleState::global()],
             captured: Vec::new(),

@@ -1,0 +1,101 @@
+//! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
+
+mod command;
+mod command_parameters;
+mod cmdlet;
+mod delegates;
+mod host;
+mod invocation_intrinsics;
+mod power_shell;
+mod runspace;
+pub mod script_block;
+mod session_state;
+mod steppable;
+mod style;
+mod variable;
+
+use crate::session::Session;
+use psp_value::{
+    Context, ErrorRecord, Fault, Interrupt, Object, Result, Value,
+    types::{TypeDef, instantiate, register as register_types, register_generics},
+    well_known,
+};
+
+static TYPES: &[&TypeDef] = &[
+    cmdlet::CmdletBase::DEF,
+    cmdlet::PsCmdlet::DEF,
+    cmdlet::PsScriptCmdlet::DEF,
+    cmdlet::PagingParameters::DEF,
+    command::CommandInfo::DEF,
+    command::CmdletInfo::DEF,
+    command::FunctionInfo::DEF,
+    command::FilterInfo::DEF,
+    command::ExternalScriptInfo::DEF,
+    command::ApplicationInfo::DEF,
+    command::ScriptInfo::DEF,
+    command_parameters::ParameterMetadata::DEF,
+    command_parameters::ParameterSetMetadata::DEF,
+    command_parameters::CommandParameterInfo::DEF,
+    command_parameters::CommandParameterSetInfo::DEF,
+    host::InternalHost::DEF,
+    host::HostUserInterface::DEF,
+    host::RawUserInterface::DEF,
+    invocation_intrinsics::CommandInvocationIntrinsics::DEF,
+    power_shell::PowerShell::DEF,
+    power_shell::DataStreams::DEF,
+    runspace::Runspace::DEF,
+    runspace::RunspaceStateInfo::DEF,
+    script_block::PsScriptBlock::DEF,
+    script_block::ScriptBlockAst::DEF,
+    script_block::ScriptExtent::DEF,
+    script_block::PsToken::DEF,
+    session_state::EngineIntrinsics::DEF,
+    session_state::SessionState::DEF,
+    session_state::PsVariableIntrinsics::DEF,
+    session_state::PathIntrinsics::DEF,
+    steppable::SteppablePipeline::DEF,
+    style::PsStyle::DEF,
+    style::ForegroundColors::DEF,
+    style::BackgroundColors::DEF,
+    style::FormattingColors::DEF,
+    style::ProgressStyle::DEF,
+    style::FileInfoStyle::DEF,
+    variable::PsVariable::DEF,
+    variable::PsReference::DEF,
+];
+
+/// Makes the types known. Cheap: it hands static lists over.
+pub fn register() {
+    register_types(TYPES);
+    register_types(delegates::DEFS);
+    register_generics(delegates::GENERICS);
+}
+
+/// The session behind a context.
+///
+/// # Errors
+/// There is none: a value was used outside of any session.
+fn session(context: &mut dyn Context) -> Result<&mut Session> {
+    Session::of(context).ok_or_else(|| Fault::not_supported("this outside of a session").into())
+}
+
+/// A `Collection[PSObject]`.
+fn collection(items: Vec<Value>) -> Value {
+    let ty = instantiate(well_known::COLLECTION.ty(), &[well_known::PS_OBJECT.ty()]);
+    Object::list(ty, items).into()
+}
+
+/// What a script block raised inside of a .NET method: the failure of that method's call. Calls that are too deep pass.
+fn failed_call(error: Interrupt, method: &str, count: usize) -> Interrupt {
+    let Some(record) = error.record() else { return error };
+    let Some(cause) = ErrorRecord::with(record, |it| it.exception.clone()) else { return error };
+    let name = cause.ty().map_or("", |it| it.name);
+    let passes = ["ScriptCallDepthException", "MethodException"];
+    if passes.iter().any(|it| name == format!("System.Management.Automation.{it}")) {
+        return error;
+    }
+    let why = psp_value::exception_message(&cause);
+    let message = format!("Exception calling \"{method}\" with \"{count}\" argument(s): \"{why}\"");
+    let id = cause.ty().map_or_else(String::new, psp_value::Type::short_name);
+    Fault::new("System.Management.Automation.MethodInvocationException", message).id(id).inner(cause).into()
+}
