@@ -23,7 +23,10 @@ impl Vm<'_> {
         let row = &code.body.commands[k as usize];
         let dotted = row.invocation == Invocation::Dot;
         let (command, invocation_name) = match &row.name {
-            CommandName::Static(name) => (self.named_command(k, name)?, Str::new(name)),
+            CommandName::Static(name) => match self.named_command(k, name) {
+                Ok(command) => (command, Str::new(name)),
+                Err(error) => return Err(self.at_name(error, k)),
+            },
             CommandName::Block(block) => {
                 let Some(psp_ir::Constant::Block(block)) = code.body.constants.get(*block as usize) else {
                     return Err(Fault::runtime("BadExpression", "The block is missing.").into());
@@ -38,6 +41,15 @@ impl Vm<'_> {
         };
         let arguments = self.arguments(k)?;
         Ok(Resolved { command, invocation_name, dotted, arguments })
+    }
+
+    /// An error of a command's name has its place there.
+    fn at_name(&mut self, error: psp_value::Interrupt, k: u16) -> psp_value::Interrupt {
+        if let psp_value::Interrupt::Error(raised) = &error {
+            let code = self.code.clone();
+            self.session.locate(raised, &code.body.file, code.body.commands[k as usize].name_span);
+        }
+        error
     }
 
     pub(crate) fn named_command(&mut self, k: u16, name: &str) -> Result<Command> {

@@ -26,6 +26,19 @@ impl Vm<'_> {
                 }
                 continue;
             }
+            if let Interrupt::Error(raised) = &interrupt
+                && raised.ends_script
+                && !raised.by_preference
+                && self.session.try_depth == 0
+                && let Some(statement) = self.statement_at(at)
+                && self.session.ignores_errors()
+            {
+                let record = raised.record.clone();
+                self.session.ok = false;
+                self.session.log_error(&record);
+                self.resume_after(&statement);
+                return Ok(());
+            }
             match self.handled(at, &interrupt) {
                 Ok(true) => return Ok(()),
                 Ok(false) => {}
@@ -154,24 +167,35 @@ impl Vm<'_> {
         Err(interrupt)
     }
 
-    /// The clause for an error, and the record it gets: a typed clause may be for the inner exception of a method call.
+    /// The clause for an error, and the record it gets. pwsh raises everything inside a RuntimeException and asks for the
+    /// inner exception's type first, exactly, then by its bases.
     fn matching_clause(&mut self, clauses: &[(Vec<TypeRef>, u32)], raised: &Raised) -> Result<Option<(u32, Value)>> {
-        let exception = raised.with(|it| it.exception.clone()).unwrap_or_default();
-        let mut best: Option<(usize, u32, bool)> = None;
-        for (types, target) in clauses {
-            if types.is_empty() {
-                best = best.or(Some((usize::MAX, *target, false)));
-                continue;
+        let mut types = Vec::new();
+        let mut all = None;
+        for (references, target) in clauses {
+            for reference in references {
+                types.push((self.catch_type(reference)?, *target));
             }
-            for reference in types {
-                let ty = self.catch_type(reference)?;
-                let Some((distance, inner)) = distance(&exception, ty) else { continue };
-                if best.is_none_or(|it| distance < it.0) {
-                    best = Some((distance, *target, inner));
-                }
+            if references.is_empty() {
+                all = all.or(Some(*target));
             }
         }
-        Ok(best.map(|(_, target, inner)| (target, if inner { inner_record(raised) } else { raised.record.clone() })))
+        let exception = raised.with(|it| it.exception.clone()).unwrap_or_default();
+        let Some(runtime) = well_known::exception("System.Management.Automation.RuntimeException") else { return Ok(None) };
+        let own = exception.ty().unwrap_or(runtime);
+        let inner = if own.is_a(runtime) {
+            Exception::with(&exception, |it| it.inner.clone()).flatten()
+        } else {
+            Some(exception)
+        };
+        if let Some(inner) = inner
+            && let Some(target) = inner.ty().and_then(|it| clause_for(it, &types))
+        {
+            return Ok(Some((target, with_exception(raised, inner))));
+        }
+        let outer = if own.is_a(runtime) { own } else { runtime };
+        let target = clause_for(outer, &types).or(all);
+        Ok(target.map(|it| (it, raised.record.clone())))
     }
 
     fn catch_type(&mut self, reference: &TypeRef) -> Result<Type> {
@@ -268,40 +292,18 @@ impl Vm<'_> {
     }
 }
 
-/// How far an exception's type is from a clause's type, and whether that is its inner exception.
-fn distance(exception: &Value, ty: Type) -> Option<(usize, bool)> {
-    let steps = |exception: &Value| {
-        let own = exception.ty()?;
-        own.chain().position(|it| it == ty)
-    };
-    let wrapper = exception.ty().is_some_and(|it| {
-        it.chain().any(|it| it.name == "System.Management.Automation.MethodException" || it.name.ends_with("MethodInvocationException"))
-            || it.name.ends_with("SetValueException")
-            || it.name.ends_with("GetValueInvocationException")
-    });
-    if wrapper {
-        let inner = Exception::with(exception, |it| it.inner.clone()).flatten();
-        if let Some(steps) = inner.as_ref().and_then(|it| steps(it))
-            && ty != well_known::EXCEPTION.ty()
-        {
-            return Some((steps, true));
-        }
-    }
-    let catches_all = ty == well_known::EXCEPTION.ty();
-    let own = steps(exception)?;
-    Some((if catches_all { own + 1000 } else { own + if wrapper { 100 } else { 0 } }, false))
+/// The clause for a type: one that names it, else the first that names a base of it.
+fn clause_for(ty: Type, types: &[(Type, u32)]) -> Option<u32> {
+    let exact = types.iter().find(|it| it.0 == ty);
+    exact.or_else(|| types.iter().find(|it| ty.is_a(it.0))).map(|it| it.1)
 }
 
-/// The record with the inner exception as its exception.
-fn inner_record(raised: &Raised) -> Value {
+/// The record with another exception: the record itself when it is that one's.
+fn with_exception(raised: &Raised, exception: Value) -> Value {
     let copy = raised.with(|record| {
-        let mut copy = record.clone();
-        if let Some(inner) = Exception::with(&copy.exception, |it| it.inner.clone()).flatten() {
-            copy.exception = inner;
-        }
-        copy
+        (!same_object(&record.exception, &exception)).then(|| psp_value::ErrorRecord { exception, ..record.clone() })
     });
-    copy.map_or_else(|| raised.record.clone(), psp_value::ErrorRecord::into_value)
+    copy.flatten().map_or_else(|| raised.record.clone(), psp_value::ErrorRecord::into_value)
 }
 
 /// Two references are the same object.

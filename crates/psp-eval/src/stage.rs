@@ -322,7 +322,17 @@ fn active<R>(
     let (old_out, old_redirects) = (session.out, session.redirects);
     session.out = out;
     session.redirects = info.redirects;
+    let collects = info.common.error_variable.is_some()
+        || info.common.warning_variable.is_some()
+        || info.common.information_variable.is_some();
+    if collects {
+        let caller = session.frame(session.current).scope;
+        session.collectors.push((info.clone(), caller));
+    }
     let result = f(session);
+    if collects {
+        session.collectors.pop();
+    }
     session.out = old_out;
     session.redirects = old_redirects;
     session.states[state].current = before;
@@ -412,7 +422,7 @@ pub(crate) fn push(session: &mut Session, info: &Arc<StageInfo>, kind: &mut Stag
         StageKind::Script { frame, binding, input, .. } => {
             let frame = *frame;
             let has_process = session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
-            if !has_process && !binding.as_ref().is_some_and(|it| it.takes_input) {
+            if !has_process && !binding.as_ref().is_some_and(|it| takes_objects(&it.signature)) {
                 input.push(value);
                 return Ok(());
             }
@@ -424,6 +434,11 @@ pub(crate) fn push(session: &mut Session, info: &Arc<StageInfo>, kind: &mut Stag
         StageKind::Sink(sink) => sink.push(session, info, value),
         StageKind::Busy => Ok(()),
     }
+}
+
+/// A parameter takes objects from the pipeline.
+fn takes_objects(signature: &Signature) -> bool {
+    signature.params.iter().any(|it| it.sets.iter().any(|set| set.pipeline || set.by_name))
 }
 
 fn push_cmdlet(

@@ -4,7 +4,7 @@ use crate::vm::Vm;
 use psp_ir::{Reg, SwitchTest};
 use psp_runtime::{Iteration, Session};
 use psp_value::{
-    Context, Enumeration, Lock, Native, Object, Result, Value, compare, convert,
+    Context, Enumeration, Lock, Native, Object, Result, Value, convert,
     operators::{self, Comparison},
 };
 
@@ -15,8 +15,7 @@ impl Vm<'_> {
         let matched = match how {
             SwitchTest::Exact | SwitchTest::CExact => {
                 let ignore_case = how == SwitchTest::Exact;
-                // Text on one side makes the comparison one of texts, as pwsh does it.
-                compare::equals(self.session, &value, &clause, ignore_case)?
+                operators::switch_matches(self.session, ignore_case, &value, &clause)?
             }
             SwitchTest::Wildcard | SwitchTest::CWildcard => {
                 let text = Value::string(convert::to_text(self.session, &value)?);

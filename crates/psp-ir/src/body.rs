@@ -133,6 +133,8 @@ pub struct Command {
     pub redirections: Vec<Redirection>,
     /// All of it.
     pub span: Span,
+    /// The name alone: where a name that is no command is shown.
+    pub name_span: Span,
     /// Number of the command's site in the session's cache.
     pub site: u16,
 }

@@ -24,7 +24,7 @@ impl Lexer<'_> {
                 self.open_paren(Frame::new(FrameKind::Paren, State::Pipe));
             }
             State::ForEachVariable => match c {
-                '$' if self.variable_end(self.pos).is_some() => self.operand(State::ForEachIn),
+                '$' | '@' if self.variable_end(self.pos).is_some() => self.operand(State::ForEachIn),
                 _ if is_dash(c) && is_name_start(self.char(self.pos + c.len_utf8())) => self.parameter(),
                 _ => self.lost(),
             },

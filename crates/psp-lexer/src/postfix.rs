@@ -24,6 +24,7 @@ impl Lexer<'_> {
             }
             ('.', _) => self.member_operator(Kind::Dot, 1, resume),
             (':', ':') => self.member_operator(Kind::ColonColon, 2, resume),
+            ('?', _) if state == State::AfterType => return false,
             ('?', '.') => self.member_operator(Kind::QuestionDot, 2, resume),
             ('?', '[') => self.open_index(Kind::QuestionIndexOpen, resume),
             ('[', _) if self.pos == self.member_end && self.is_generic_call(self.pos) => {

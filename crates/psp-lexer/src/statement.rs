@@ -128,22 +128,18 @@ impl Lexer<'_> {
 
     /// The end of a number literal that expression mode takes as one here.
     pub(crate) fn expression_number(&self, signed: bool) -> Option<usize> {
-        if symbol::redirection(self.text, self.pos).is_some() && !self.after_range() {
+        if symbol::redirection(self.text, self.pos).is_some() && self.begins_element() {
             return None;
         }
         let end = number::scan(self.text, self.pos, signed)?;
         let next = self.char(end);
         let ternary = self.frames.last().is_some_and(|frame| frame.ternary > 0) && matches!(next, '?' | ':');
-        (end <= self.limit && (ends_number(next) || ternary || next == '?' || self.ends_at_range(end)))
-            .then_some(end)
+        (end <= self.limit && (ends_number(next) || ternary)).then_some(end)
     }
 
-    fn ends_at_range(&self, end: usize) -> bool {
-        self.byte(end) == b'.'
-    }
-
-    fn after_range(&self) -> bool {
-        !matches!(
+    /// A command or expression begins here, so that `2>` is a redirection and no number.
+    fn begins_element(&self) -> bool {
+        matches!(
             self.last_kind(),
             None | Some(
                 Kind::Newline | Kind::Semicolon | Kind::Pipe | Kind::LCurly | Kind::LParen | Kind::RCurly

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod diagnose;
 mod grammar;
+mod hint;
 mod source;
 
 pub use check::check_types;
@@ -49,6 +50,7 @@ pub fn parse(source: &str) -> Parse {
             refused.script
         }
     };
+    let diagnostics = diagnostics.into_iter().map(|it| hint::add(it, source)).collect();
     Parse { script, diagnostics }
 }
 

@@ -85,6 +85,11 @@ pub(crate) fn format_scalar(value: &Value, format: &str, culture: &Culture) -> O
     Some(number::format(number, format, culture).map_err(|_| bad_format(number::FormatError::MESSAGE)))
 }
 
+/// A number by a format string that is known to be one.
+pub(crate) fn format_number(value: &Value, format: &str, culture: &Culture) -> Option<String> {
+    format_scalar(value, format, culture)?.ok()
+}
+
 fn bad_format(message: impl Into<String>) -> Fault {
     Fault::new("System.FormatException", message)
 }

@@ -3,6 +3,7 @@
 mod builtin;
 mod call;
 mod compound;
+mod construct;
 mod declared;
 mod definition;
 mod error;
@@ -16,8 +17,8 @@ mod rank;
 mod set;
 mod view;
 
-pub(crate) use call::constructors;
-pub use call::default_of;
+pub(crate) use construct::constructors;
+pub use construct::default_of;
 pub(crate) use declared::DEFS;
 pub use definition::{method_text, type_text};
 pub use method::{PS_METHOD, PsMethod};
@@ -174,7 +175,7 @@ pub fn invoke_static(
 
 /// `[ty]::new(args)`
 pub fn construct(context: &mut dyn Context, ty: Type, args: Vec<Value>) -> Result<Value> {
-    call::construct(context, ty, args)
+    construct::construct(context, ty, args)
 }
 
 /// Calls a method that is known to be declared.

@@ -174,10 +174,8 @@ pub(super) fn category(value: &Value) -> ErrorCategory {
 
 /// Gives the record the place and the name of the calling function or script.
 fn attribute(shell: &mut Shell<'_>, record: &mut ErrorRecord) {
-    let scope = shell.scope();
-    let call = shell.frame(scope).call.as_deref();
-    let known = call.and_then(|it| it.invocation.clone());
-    let name = call.map(|it| it.name.clone()).filter(|it| !it.is_empty());
+    let known = shell.caller_invocation();
+    let name = known.as_ref().map(|it| it.invocation_name.clone()).filter(|it| !it.is_empty());
     let script = || {
         let file = shell.stage.invocation.position.as_ref().and_then(|it| it.file.path().cloned());
         file.and_then(|it| it.rsplit('/').next().map(Str::from))

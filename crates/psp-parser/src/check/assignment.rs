@@ -2,8 +2,8 @@
 
 use super::Checker;
 use psp_ast::{
-    Assignment, AssignmentOperator, Expression, ExpressionKind, PipelineElement, Statement, StatementKind,
-    TypeName, TypeNameKind, UnaryOperator,
+    Assignment, AssignmentOperator, Attribute, Expression, ExpressionKind, PipelineElement, Statement,
+    StatementKind, TypeName, TypeNameKind, UnaryOperator,
 };
 use psp_source::Span;
 
@@ -62,6 +62,36 @@ impl Checker {
             let message = format!("The {name} attribute can be specified only on a hash literal node.");
             self.report("OrderedAttributeOnlyOnHashLiteralNode", message, span);
         }
+        if let ExpressionKind::Convert { type_name: inner, .. } = &operand.kind
+            && is_named(inner, &["ref"])
+        {
+            let (id, message) = if is_named(name, &["ref"]) {
+                let message = "Cannot have two occurrences of [ref] in a type sequence.";
+                ("ReferenceNeedsToBeByItselfInTypeSequence", message)
+            } else {
+                let message = "[ref] can only be the final type in type conversion sequence.";
+                ("ReferenceNeedsToBeLastTypeInTypeConversion", message)
+            };
+            self.report(id, message, around(inner.span));
+        }
+    }
+
+    /// Attributes stand before variables only.
+    pub(super) fn attributed(&mut self, attribute: &Attribute, operand: &Expression) {
+        let mut inner = operand;
+        loop {
+            inner = match &inner.kind {
+                ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => {
+                    operand
+                }
+                ExpressionKind::Variable { .. }
+                | ExpressionKind::Member { .. }
+                | ExpressionKind::Index { .. } => return,
+                _ => break,
+            };
+        }
+        let message = format!("Unexpected attribute '{}'.", attribute.type_name);
+        self.report("UnexpectedAttribute", message, attribute.span);
     }
 }
 

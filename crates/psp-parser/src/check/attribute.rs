@@ -2,14 +2,35 @@
 
 use super::Checker;
 use super::assignment::lone_expression;
-use psp_ast::{Attribute, Expression, ExpressionKind, StatementBlock};
+use psp_ast::{Attribute, Expression, ExpressionKind, Member, StatementBlock, TypeDefinition};
 use std::collections::HashSet;
 
 impl Checker {
+    /// Attributes of a class and its members, whose arguments are compiled into the type.
+    pub(super) fn member_attributes(&mut self, it: &TypeDefinition) {
+        let members = it.members.iter().flat_map(|member| match member {
+            Member::Property(property) => &property.attributes,
+            Member::Method(method) => &method.attributes,
+        });
+        self.in_class = true;
+        for attribute in it.attributes.iter().chain(members) {
+            self.attribute_arguments(attribute);
+        }
+        self.in_class = false;
+    }
+
     pub(super) fn attribute_arguments(&mut self, it: &Attribute) {
         let named = it.named.iter().filter_map(|argument| argument.value.as_ref());
         for argument in it.positional.iter().chain(named) {
-            if !is_constant(argument) {
+            if self.found.iter().any(|it| it.span == argument.span) {
+                continue;
+            }
+            if self.in_class
+                && (!is_constant(argument) || matches!(argument.kind, ExpressionKind::ScriptBlock(_)))
+            {
+                let message = "Attribute argument must be a constant.";
+                self.report("ParameterAttributeArgumentNeedsToBeConstant", message, argument.span);
+            } else if !is_constant(argument) {
                 let message = "Attribute argument must be a constant or a script block.";
                 self.report(
                     "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock",

@@ -26,11 +26,23 @@ impl Checker {
                 Member::Method(method) => {
                     let signature = (method.name.to_uppercase(), parameter_types(method), method.is_static);
                     if methods.contains(&signature) {
-                        self.already_defined(&method.name, method.name_span);
+                        self.already_defined(&method.name, method.span);
                     }
                     methods.push(signature);
                     self.method_rules(it, method);
                 }
+            }
+        }
+    }
+
+    /// Types of one name in one block.
+    pub(super) fn duplicate_types(&mut self, statements: &[psp_ast::Statement]) {
+        let mut names = HashSet::new();
+        for statement in statements {
+            if let psp_ast::StatementKind::Type(definition) = &statement.kind
+                && !names.insert(definition.name.to_uppercase())
+            {
+                self.already_defined(&definition.name, definition.span);
             }
         }
     }
@@ -45,9 +57,26 @@ impl Checker {
             let message = "A constructor cannot specify a return type.";
             self.report("ConstructorCantHaveReturnType", message, super::assignment::around(name.span));
         }
-        if is_constructor && it.is_static && !it.parameters.is_empty() {
+        if is_constructor
+            && it.is_static
+            && let [first, ..] = it.parameters.as_slice()
+        {
             let message = "A static constructor cannot have any parameters.";
-            self.report("StaticConstructorCantHaveParameters", message, it.name_span);
+            self.report("StaticConstructorCantHaveParameters", message, first.span);
+        }
+        for parameter in &it.parameters {
+            let mut types = parameter.attributes.iter().filter_map(|attribute| match attribute {
+                psp_ast::ParameterAttribute::Type(name) => Some(name),
+                psp_ast::ParameterAttribute::Attribute(_) => None,
+            });
+            if let Some(second) = types.nth(1) {
+                let message = "Multiple type constraints are not allowed on a method parameter.";
+                self.report(
+                    "MultipleTypeConstraintsOnMethodParam",
+                    message,
+                    super::assignment::around(second.span),
+                );
+            }
         }
         self.method_blocks(it);
         let returns_value = it.return_type.as_ref().is_some_and(|name| !is_void(name)) && !is_constructor;

@@ -1,84 +1,13 @@
-//! Bodies of methods: which variables they may name, and what they return.
+//! Bodies of methods: which variables they may name and assign, and what they return.
 
 use psp_ast::visit::{self, Visitor};
 use psp_ast::{
-    Expression, ExpressionKind, FunctionDefinition, Member, MethodMember, ScriptBlock, Statement,
-    StatementKind, TypeDefinition, UnaryOperator, VariablePath,
+    Expression, ExpressionKind, FunctionDefinition, Member, MethodMember, Statement, StatementKind,
+    TypeDefinition, VariablePath,
 };
 use psp_diagnostics::Diagnostic;
 use psp_source::Span;
-use std::collections::{HashMap, HashSet};
-
-/// Variables that exist without being assigned.
-const AUTOMATIC: &[&str] = &[
-    "_",
-    "$",
-    "?",
-    "^",
-    "args",
-    "ConfirmPreference",
-    "ConsoleFileName",
-    "DebugPreference",
-    "EnabledExperimentalFeatures",
-    "Error",
-    "ErrorActionPreference",
-    "ErrorView",
-    "Event",
-    "EventArgs",
-    "EventSubscriber",
-    "ExecutionContext",
-    "false",
-    "foreach",
-    "FormatEnumerationLimit",
-    "HOME",
-    "Host",
-    "InformationPreference",
-    "input",
-    "IsCoreCLR",
-    "IsLinux",
-    "IsMacOS",
-    "IsWindows",
-    "LASTEXITCODE",
-    "Matches",
-    "MaximumHistoryCount",
-    "MyInvocation",
-    "NestedPromptLevel",
-    "null",
-    "OFS",
-    "OutputEncoding",
-    "PID",
-    "PROFILE",
-    "ProgressPreference",
-    "PSBoundParameters",
-    "PSCmdlet",
-    "PSCommandPath",
-    "PSCulture",
-    "PSDebugContext",
-    "PSDefaultParameterValues",
-    "PSEdition",
-    "PSEmailServer",
-    "PSHOME",
-    "PSItem",
-    "PSNativeCommandUseErrorActionPreference",
-    "PSScriptRoot",
-    "PSSenderInfo",
-    "PSSessionApplicationName",
-    "PSSessionConfigurationName",
-    "PSSessionOption",
-    "PSStyle",
-    "PSUICulture",
-    "PSVersionTable",
-    "PWD",
-    "Sender",
-    "ShellId",
-    "StackTrace",
-    "switch",
-    "this",
-    "true",
-    "VerbosePreference",
-    "WarningPreference",
-    "WhatIfPreference",
-];
+use std::collections::HashMap;
 
 /// What is wrong with the body of a method.
 pub(super) fn check(
@@ -87,11 +16,6 @@ pub(super) fn check(
     returns: bool,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut assigned = Assigned { names: HashSet::new() };
-    for parameter in &method.parameters {
-        assigned.names.insert(parameter.name.to_uppercase());
-    }
-    assigned.script_block(&method.body);
     let properties = class.members.iter().filter_map(|member| match member {
         Member::Property(property) => Some((property.name.to_uppercase(), property)),
         Member::Method(_) => None,
@@ -102,74 +26,23 @@ pub(super) fn check(
             (key, (owner, property.name.clone(), property.is_static))
         })
         .collect();
-    let mut body = Body { assigned: assigned.names, properties, returns, loops: Vec::new(), found };
+    let mut body = Body { properties, returns, is_static: method.is_static, loops: Vec::new(), found };
     body.script_block(&method.body);
+    for span in super::assigned::unassigned_reads(method) {
+        body.report("VariableNotLocal", "Variable is not assigned in the method.", span);
+    }
+    found.sort_by_key(|diagnostic| diagnostic.span.start);
 }
 
-/// The names that a body assigns.
-struct Assigned {
-    names: HashSet<String>,
-}
-
-impl Assigned {
-    fn target(&mut self, it: &Expression) {
-        match &it.kind {
-            ExpressionKind::Variable { path, .. } if path.is_unqualified() => {
-                self.names.insert(path.name.to_uppercase());
-            }
-            ExpressionKind::Array(items) => items.iter().for_each(|item| self.target(item)),
-            ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => {
-                self.target(operand);
-            }
-            ExpressionKind::Paren(statement) => {
-                if let Some(inner) = super::assignment::lone_expression(statement) {
-                    self.target(inner);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-impl Visitor for Assigned {
-    fn statement(&mut self, it: &Statement) {
-        match &it.kind {
-            StatementKind::Assignment(assignment) => self.target(&assignment.target),
-            StatementKind::ForEach(it) => self.target(&it.variable),
-            StatementKind::Data(it) => self.names.extend(it.variable.iter().map(|name| name.to_uppercase())),
-            _ => {}
-        }
-        visit::walk_statement(self, it);
-    }
-
-    fn expression(&mut self, it: &Expression) {
-        match &it.kind {
-            ExpressionKind::Convert { type_name, operand }
-                if super::assignment::is_named(type_name, &["ref"]) =>
-            {
-                self.target(operand);
-            }
-            ExpressionKind::Unary {
-                op: UnaryOperator::PostIncrement | UnaryOperator::PreIncrement,
-                operand,
-            } => {
-                self.target(operand);
-            }
-            _ => {}
-        }
-        visit::walk_expression(self, it);
-    }
-
-    fn script_block(&mut self, it: &ScriptBlock) {
-        for parameter in it.param_block.iter().flat_map(|block| &block.parameters) {
-            self.names.insert(parameter.name.to_uppercase());
-        }
-        visit::walk_script_block(self, it);
-    }
+/// `$this` where there is no object.
+pub(super) fn this_in_static(span: Span) -> Diagnostic {
+    let message =
+        "Cannot access the non-static member 'this' in a static method or initializer of a static property.";
+    Diagnostic::new("NonStaticMemberAccessInStaticMember", message, span)
 }
 
 struct Body<'f> {
-    assigned: HashSet<String>,
+    is_static: bool,
     /// By upper-case name: what to write before it, its name, whether it is static.
     properties: HashMap<String, (String, String, bool)>,
     returns: bool,
@@ -204,11 +77,8 @@ impl Body<'_> {
     }
 
     fn read(&mut self, span: Span, path: &VariablePath) {
-        let known = !path.is_unqualified()
-            || self.assigned.contains(&path.name.to_uppercase())
-            || AUTOMATIC.iter().any(|name| name.eq_ignore_ascii_case(&path.name));
-        if !known {
-            self.report("VariableNotLocal", "Variable is not assigned in the method.", span);
+        if self.is_static && path.is_unqualified() && path.name.eq_ignore_ascii_case("this") {
+            self.found.push(this_in_static(span));
         }
     }
 

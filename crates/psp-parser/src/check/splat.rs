@@ -44,11 +44,14 @@ impl Checker {
     }
 
     pub(super) fn stray_splat(&mut self, span: Span, path: &VariablePath) {
-        let name = &path.name;
-        let message = format!(
-            "The splatting operator '@' cannot be used to reference variables in an expression. '@{name}' can be used \
-            only as an argument to a command. To reference variables in an expression use '${name}'."
-        );
-        self.report("SplattingNotPermitted", message, span);
+        self.report("SplattingNotPermitted", splatting_not_permitted(&path.name), span);
     }
+}
+
+/// What to say of `@name` outside of a command's arguments.
+pub(crate) fn splatting_not_permitted(name: &str) -> String {
+    format!(
+        "The splatting operator '@' cannot be used to reference variables in an expression. '@{name}' can be used only as an \
+        argument to a command. To reference variables in an expression use '${name}'."
+    )
 }

@@ -71,14 +71,29 @@ impl Diagnose<'_> {
 
     fn member_definition(&mut self) -> Step<bool> {
         let mut has_head = false;
+        let mut has_type = false;
+        let mut qualifiers = Vec::new();
         loop {
             let next = self.peek()?;
             match next.kind {
                 Kind::TypeOpen => {
-                    self.attribute()?;
+                    let attribute = self.attribute()?;
+                    if attribute.type_only.is_some() {
+                        if has_type {
+                            let message = "Only one type may be specified on class members.";
+                            return self.fail("TooManyTypes", message, attribute.span);
+                        }
+                        has_type = true;
+                    }
                     self.newlines()?;
                 }
                 Kind::Static | Kind::Hidden => {
+                    if qualifiers.contains(&next.kind) {
+                        let message =
+                            format!("Duplicate '{}' qualifier", self.token_text(next).to_lowercase());
+                        return self.fail("DuplicateQualifier", message, next.span());
+                    }
+                    qualifiers.push(next.kind);
                     self.bump()?;
                 }
                 Kind::Variable => {

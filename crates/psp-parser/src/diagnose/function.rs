@@ -73,6 +73,7 @@ impl Diagnose<'_> {
                 initializer expressions.";
             return self.lack("InvalidFunctionParameter", message, self.after());
         }
+        self.no_splat()?;
         self.bump()?;
         self.newlines()?;
         let next = self.peek()?;

@@ -5,6 +5,8 @@ use super::{Diagnose, Step, ends_pipeline};
 use psp_lexer::{Kind, Token, is_dash};
 use psp_source::Span;
 
+const SWITCH_VALUE: &str =
+    "A switch statement must have one of the following:  '-file file_name' or '( expression )'.";
 const FOREACH_FORM: &str = "\nThe correct form is: foreach ($a in $b) {...}";
 
 impl Diagnose<'_> {
@@ -163,6 +165,16 @@ impl Diagnose<'_> {
         self.lack("MissingEndParenthesisAfterStatement", message, place)
     }
 
+    /// `@x` where only `$x` can stand.
+    pub(super) fn no_splat(&mut self) -> Step<()> {
+        let next = self.peek()?;
+        if next.kind != Kind::Splat {
+            return Ok(());
+        }
+        let name = self.token_text(next).trim_start_matches('@');
+        self.fail("SplattingNotPermitted", crate::check::splatting_not_permitted(name), next.span())
+    }
+
     fn block_after(&mut self, keyword: Token, id: &'static str, message: &str) -> Step<()> {
         self.newlines()?;
         if self.kind()? == Kind::LCurly {
@@ -252,6 +264,7 @@ impl Diagnose<'_> {
             let message = format!("Missing variable name after foreach.{FOREACH_FORM}");
             return self.lack("MissingVariableNameAfterForeach", message, keyword_end(open));
         }
+        self.no_splat()?;
         self.primary(true)?;
         self.newlines()?;
         if self.kind()? != Kind::In {
@@ -279,7 +292,7 @@ impl Diagnose<'_> {
     }
 
     fn switch_statement(&mut self) -> Step<()> {
-        let keyword = self.bump()?;
+        self.bump()?;
         let mut is_file = false;
         let mut value = false;
         loop {
@@ -290,13 +303,12 @@ impl Diagnose<'_> {
                     self.switch_condition()?;
                     value = true;
                 }
+                Kind::LParen => return self.fail("PipelineValueRequired", SWITCH_VALUE, next.span()),
                 _ => break,
             }
         }
         if !value {
-            let message =
-                "A switch statement must have one of the following:  '-file file_name' or '( expression )'.";
-            return self.lack("PipelineValueRequired", message, self.after());
+            return self.lack("PipelineValueRequired", SWITCH_VALUE, self.after());
         }
         self.newlines()?;
         if self.kind()? != Kind::LCurly {
@@ -306,7 +318,6 @@ impl Diagnose<'_> {
                 self.after(),
             );
         }
-        let _ = keyword;
         let open = self.bump()?;
         self.switch_clauses(open)
     }
@@ -338,8 +349,7 @@ impl Diagnose<'_> {
         let open = self.bump()?;
         self.newlines()?;
         if !self.condition()? {
-            let message = "Missing expression after '(' in switch statement.";
-            return self.lack("MissingSwitchValueExpression", message, keyword_end(open));
+            return self.lack("PipelineValueRequired", SWITCH_VALUE, keyword_end(open));
         }
         self.newlines()?;
         if self.kind()? != Kind::RParen {
@@ -351,7 +361,7 @@ impl Diagnose<'_> {
     }
 
     fn switch_clauses(&mut self, open: Token) -> Step<()> {
-        let mut has_default = false;
+        let (mut has_default, mut any) = (false, false);
         loop {
             self.separators()?;
             let next = self.peek()?;
@@ -364,15 +374,16 @@ impl Diagnose<'_> {
                 self.bump()?;
             } else if super::command::begins_argument(next.kind) {
                 self.command_argument()?;
-            } else if next.kind == Kind::RCurly {
+            } else if next.kind == Kind::RCurly && any {
                 self.bump()?;
                 return Ok(());
-            } else if next.kind == Kind::EndOfInput || next.kind == Kind::RParen {
+            } else if any && matches!(next.kind, Kind::EndOfInput | Kind::RParen) {
                 return self.close_brace(open);
             } else {
                 let message = "Missing condition in switch statement clause.";
                 return self.lack("MissingSwitchConditionExpression", message, self.after());
             }
+            any = true;
             self.newlines()?;
             if self.kind()? != Kind::LCurly {
                 let message = "Missing statement block in switch statement clause.";
@@ -445,10 +456,8 @@ impl Diagnose<'_> {
     }
 
     fn data_statement(&mut self) -> Step<()> {
-        let keyword = self.bump()?;
-        if self.kind()? == Kind::Word {
-            self.bump()?;
-        }
+        self.bump()?;
+        self.take(Kind::Word)?;
         self.newlines()?;
         if matches!(self.kind()?, Kind::Parameter | Kind::ParameterColon) {
             let flag = self.bump()?;
@@ -461,18 +470,28 @@ impl Diagnose<'_> {
                 );
                 return self.fail("InvalidParameterForDataSectionStatement", message, flag.span());
             }
-            if !super::command::begins_argument(self.kind()?) {
-                let message = "The SupportedCommand parameter of the Data section is missing a value. Supply a cmdlet or function name to the parameter.";
-                return self.lack(
-                    "MissingValueForSupportedCommandInDataSectionStatement",
-                    message,
-                    keyword_end(flag),
-                );
+            let mut last = flag;
+            loop {
+                if !super::command::begins_argument(self.kind()?) {
+                    let message = "The SupportedCommand parameter of the Data section is missing a value. Supply a cmdlet or \
+                        function name to the parameter.";
+                    let id = "MissingValueForSupportedCommandInDataSectionStatement";
+                    return self.lack(id, message, keyword_end(last));
+                }
+                self.command_argument()?;
+                match self.take(Kind::Comma)? {
+                    Some(comma) => last = comma,
+                    None => break,
+                }
             }
-            self.command_argument_list()?;
+        }
+        let place = self.after();
+        self.newlines()?;
+        if self.kind()? == Kind::LCurly {
+            return self.statement_block();
         }
         let message = "The Data section is missing its statement block.";
-        self.block_after(keyword, "MissingStatementBlockForDataSection", message)
+        self.lack("MissingStatementBlockForDataSection", message, place)
     }
 }
 

@@ -113,13 +113,16 @@ fn class_member(input: &mut Input<'_>, parts: &Parts) -> kit::Outcome<Member> {
         match peek(input) {
             Kind::TypeOpen => match input.parse(&parts.attribute)? {
                 ParameterAttribute::Attribute(attribute) => head.attributes.push(attribute),
-                ParameterAttribute::Type(type_name) => head.type_name = Some(type_name),
+                ParameterAttribute::Type(type_name) if head.type_name.is_none() => {
+                    head.type_name = Some(type_name);
+                }
+                ParameterAttribute::Type(_) => return Err(kit::unexpected(input)),
             },
-            Kind::Static => {
+            Kind::Static if !head.is_static => {
                 input.skip();
                 head.is_static = true;
             }
-            Kind::Hidden => {
+            Kind::Hidden if !head.is_hidden => {
                 input.skip();
                 head.is_hidden = true;
             }

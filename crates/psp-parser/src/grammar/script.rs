@@ -238,7 +238,15 @@ pub(super) fn data_statement(rules: &Rules) -> Rule<Statement> {
         let name = take(input, Kind::Word);
         let variable = name.map(|token| input.state().text(token).to_owned());
         let mut supported_commands = Vec::new();
-        if take(input, Kind::Parameter).is_some() || take(input, Kind::ParameterColon).is_some() {
+        if let Some(flag) = take(input, Kind::Parameter).or_else(|| take(input, Kind::ParameterColon)) {
+            let name = input
+                .state()
+                .text(flag)
+                .trim_matches(|c| c == ':' || psp_lexer::is_dash(c))
+                .to_ascii_lowercase();
+            if !"supportedcommand".starts_with(&name) {
+                return Err(kit::unexpected(input));
+            }
             supported_commands.push(input.parse(&argument)?);
             while take(input, Kind::Comma).is_some() {
                 supported_commands.push(input.parse(&argument)?);

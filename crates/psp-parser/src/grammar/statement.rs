@@ -252,10 +252,11 @@ fn switch_clauses(
 ) -> kit::Outcome<()> {
     loop {
         while take(input, Kind::Newline).is_some() || take(input, Kind::Semicolon).is_some() {}
-        if take(input, Kind::RCurly).is_some() {
+        let any = switch.default.is_some() || !switch.clauses.is_empty();
+        if any && take(input, Kind::RCurly).is_some() {
             return Ok(());
         }
-        if take(input, Kind::Default).is_some() {
+        if switch.default.is_none() && take(input, Kind::Default).is_some() {
             switch.default = Some(input.parse(block)?);
             continue;
         }

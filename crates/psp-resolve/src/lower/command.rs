@@ -152,8 +152,9 @@ impl<'a> Builder<'a> {
             psp_ast::Invocation::Ampersand => Invocation::Ampersand,
             psp_ast::Invocation::Dot => Invocation::Dot,
         };
+        let name_span = command.elements.first().map_or(command.span, CommandElement::span);
         let site = self.body.commands.len() as u16;
-        let row = psp_ir::Command { invocation, name, arguments, redirections, span: command.span, site };
+        let row = psp_ir::Command { invocation, name, arguments, redirections, span: command.span, name_span, site };
         self.command(row)
     }
 

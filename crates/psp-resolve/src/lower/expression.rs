@@ -56,7 +56,6 @@ impl<'a> Builder<'a> {
 
     /// The value in `dst`, a temporary. Temporaries used on the way are free again afterwards.
     pub(crate) fn value_to(&mut self, expression: &'a Expression, dst: Reg) {
-        let before = std::mem::replace(&mut self.span, expression.span);
         let mark = self.next;
         if let Some(constant) = constant::of(expression) {
             self.constant_to(constant, dst);
@@ -64,7 +63,6 @@ impl<'a> Builder<'a> {
             self.value_kind(expression, dst);
         }
         self.next = mark;
-        self.span = before;
     }
 
     pub(crate) fn constant_to(&mut self, constant: Constant, dst: Reg) {
@@ -102,11 +100,7 @@ impl<'a> Builder<'a> {
             ExpressionKind::Convert { type_name, operand } => self.convert(type_name, operand, dst),
             ExpressionKind::Attributed { operand, .. } => self.value_to(operand, dst),
             ExpressionKind::Unary { op, operand } => self.unary(*op, operand, dst),
-            ExpressionKind::Binary { op, op_span, left, right } => {
-                self.span = *op_span;
-                self.span = expression.span;
-                self.binary(*op, left, right, dst);
-            }
+            ExpressionKind::Binary { op, left, right, .. } => self.binary(*op, left, right, dst),
             ExpressionKind::Ternary { condition, then, otherwise } => {
                 self.ternary(condition, then, otherwise, dst);
             }
@@ -178,7 +172,7 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn type_to(&mut self, name: &TypeName, dst: Reg) {
         let k = self.site(Site::Type(type_ref(name)));
-        self.emit_at(Op::Type { dst, k }, name.span);
+        self.emit(Op::Type { dst, k });
     }
 
     /// `a, b, c`
@@ -238,7 +232,7 @@ impl<'a> Builder<'a> {
             self.value_to(&entry.key, key);
             let value = self.temp();
             self.statement_value(&entry.value, value);
-            self.emit_at(Op::TableAdd { table, key, value }, entry.key.span);
+            self.emit(Op::TableAdd { table, key, value });
             self.next = mark;
         }
         self.emit(Op::Move { dst, src: table });

@@ -2,6 +2,7 @@
 
 use super::{Session, StreamKind};
 use crate::{
+    frame::FrameId,
     names::NAMES,
     pipeline::{Action, CommonParameters, StageInfo},
 };
@@ -12,6 +13,8 @@ use psp_value::{
 };
 use std::sync::Arc;
 
+/// How deep a script stack is told.
+const MAX_STACK_LINES: usize = 64;
 /// How many errors `$Error` keeps.
 const MAX_ERRORS: usize = 256;
 
@@ -42,31 +45,80 @@ impl Session {
     /// `ScriptStackTrace`: a line a call.
     pub fn script_stack(&self, file: &Arc<SourceFile>, span: Span) -> String {
         let mut lines = Vec::new();
-        let line = |name: &str, file: &SourceFile, span: Span| {
-            let place = file.path().map_or("<No file>", |it| &**it);
-            format!("at {name}, {place}: line {}", file.position(span.start).line)
-        };
         let mut at = self.current;
         let mut here = (file.clone(), span);
-        for _ in 0..64 {
-            let frame = self.frame(at);
-            let name = frame.call.as_deref().map(|it| it.name.clone()).filter(|it| !it.is_empty());
-            let is_script = at == crate::frame::FrameId::GLOBAL || frame.call.as_deref().is_some_and(|it| it.is_script);
-            let shown = match (&name, is_script) {
-                (Some(name), _) => name.text().into_owned(),
-                _ => "<ScriptBlock>".to_owned(),
-            };
-            lines.push(line(&shown, &here.0, here.1));
-            let Some(invocation) = frame.call.as_deref().and_then(|it| it.invocation.clone()) else { break };
-            let Some(position) = &invocation.position else { break };
-            here = (position.file.clone(), position.span);
-            let caller = frame.back.frame;
-            if caller == crate::frame::FrameId::NONE || caller == at {
+        for _ in 0..MAX_STACK_LINES {
+            let (name, call) = self.call_of(at);
+            let shown = if name.is_empty() { "<ScriptBlock>".to_owned() } else { name };
+            let place = here.0.path().map_or("<No file>", |it| &**it);
+            lines.push(format!("at {shown}, {place}: line {}", here.0.position(here.1.start).line));
+            let Some(position) = call else { break };
+            here = (position.file, position.span);
+            let caller = self.frame(at).back.frame;
+            if caller == FrameId::NONE || caller == at {
                 break;
             }
             at = caller;
         }
         lines.join("\n")
+    }
+
+    /// The name of what a frame runs, and where it was called; a function that was called directly is known by the
+    /// instruction that called it.
+    fn call_of(&self, at: FrameId) -> (String, Option<ScriptPosition>) {
+        let frame = self.frame(at);
+        if let Some(call) = frame.call.as_deref() {
+            let position = call.invocation.as_ref().and_then(|it| it.position.clone());
+            return (call.name.text().into_owned(), position);
+        }
+        match self.direct_call(at) {
+            Some((name, position)) => (name, Some(position)),
+            None => (String::new(), None),
+        }
+    }
+
+    fn direct_call(&self, at: FrameId) -> Option<(String, ScriptPosition)> {
+        let back = self.frame(at).back;
+        if back.frame == FrameId::NONE || back.pc == 0 {
+            return None;
+        }
+        let body = &self.frame(back.frame).code.as_ref()?.body;
+        let psp_ir::Op::Call { k, .. } = body.ops.get(back.pc as usize - 1)? else { return None };
+        let command = body.commands.get(*k as usize)?;
+        let psp_ir::CommandName::Static(name) = &command.name else { return None };
+        Some((name.to_string(), ScriptPosition { file: body.file.clone(), span: command.span }))
+    }
+
+    /// How the running function was called: what an error that it reports shows as its place. `None` at script level.
+    pub fn caller_invocation(&self) -> Option<Arc<InvocationInfo>> {
+        let mut at = self.current;
+        for _ in 0..MAX_STACK_LINES {
+            let frame = self.frame(at);
+            if let Some(call) = frame.call.as_deref() {
+                if call.is_script || at == FrameId::GLOBAL {
+                    return None;
+                }
+                if let Some(invocation) = call.invocation.as_ref().filter(|_| !call.name.is_empty()) {
+                    return Some(invocation.clone());
+                }
+            } else if let Some((name, position)) = self.direct_call(at) {
+                let name = Str::from(name);
+                let function = psp_ir::Symbol::find(&name.text()).and_then(|it| self.find_function(it, at));
+                let command = function.map(|it| crate::command_info::value(self, &crate::function::Command::Function(it)));
+                return Some(Arc::new(InvocationInfo {
+                    command: command.unwrap_or_default(),
+                    invocation_name: name,
+                    position: Some(position),
+                    ..InvocationInfo::default()
+                }));
+            }
+            let next = if frame.scope == at { frame.back.frame } else { frame.scope };
+            if next == FrameId::NONE || next == at {
+                return None;
+            }
+            at = next;
+        }
+        None
     }
 
     /// Adds an error to `$Error`, newest first; once.
@@ -129,6 +181,7 @@ impl Session {
         }
         self.log_error(&record);
         self.add_to_variable(common.error_variable.as_ref(), &record)?;
+        self.note_in_functions(&record, common.error_variable.as_ref(), |it| it.error_variable.as_ref())?;
         if action == Action::SilentlyContinue {
             return Ok(());
         }
@@ -145,10 +198,14 @@ impl Session {
     /// Appends a record to the variable that `-ErrorVariable` and its kin name.
     pub fn add_to_variable(&mut self, name: Option<&Str>, record: &Value) -> Result<()> {
         let Some(name) = name else { return Ok(()) };
+        let scope = self.scope();
+        self.add_in_scope(name, record, scope)
+    }
+
+    fn add_in_scope(&mut self, name: &Str, record: &Value, scope: FrameId) -> Result<()> {
         let text = name.text();
         let plain = text.strip_prefix('+').unwrap_or(&text);
         let symbol = psp_ir::Symbol::new(plain);
-        let scope = self.scope();
         let known = self.read_variable(symbol, scope).unwrap_or_default();
         if let Some(Data::List(list)) = known.as_object().map(|it| &it.data) {
             list.with(|it| {
@@ -159,6 +216,23 @@ impl Session {
         }
         let list = Object::list(well_known::ARRAY_LIST.ty(), vec![record.clone()]);
         self.write_variable(symbol, scope, list.into())
+    }
+
+    /// Adds a record to the variables that running functions were told to collect it in.
+    pub fn note_in_functions(
+        &mut self,
+        record: &Value,
+        own: Option<&Str>,
+        name: impl Fn(&CommonParameters) -> Option<&Str>,
+    ) -> Result<()> {
+        for (info, scope) in self.collectors.clone() {
+            let Some(wanted) = name(&info.common) else { continue };
+            if own.is_some_and(|it| std::ptr::eq(it, wanted)) {
+                continue;
+            }
+            self.add_in_scope(wanted, record, scope)?;
+        }
+        Ok(())
     }
 
     /// Makes the variable of `-ErrorVariable` and its kin an empty list, unless its name starts with `+`.
@@ -203,6 +277,12 @@ impl Session {
         }
     }
 
+    /// The preference says that errors, `throw` included, do not end anything.
+    pub fn ignores_errors(&mut self) -> bool {
+        let action = self.action_of(None, NAMES.error_action, Action::Continue);
+        matches!(action, Action::SilentlyContinue | Action::Ignore)
+    }
+
     /// The error of a name that is no command.
     pub fn command_not_found(&self, name: &str) -> Fault {
         let message = format!(
@@ -238,11 +318,13 @@ impl Session {
         }
         let text = psp_value::convert::to_text(self, value)?;
         let text = if value.is_null() { Str::new("ScriptHalted") } else { text };
-        let fault = Fault::runtime(&text.text(), text.text().into_owned())
+        let fault = Fault::runtime("ScriptHalted", text.text().into_owned())
             .category(ErrorCategory::OperationStopped)
             .property("WasThrownFromThrowStatement", true)
             .target(value.clone());
-        Ok(fault.into_record().into_value())
+        let mut record = fault.into_record();
+        record.id = text;
+        Ok(record.into_value())
     }
 }
 

@@ -90,6 +90,8 @@ pub struct Session {
     /// The current culture.
     pub culture: &'static Culture,
     location: location::Location,
+    /// Running functions with `-ErrorVariable` and its kin, and the scopes they were called from.
+    pub collectors: Vec<(Arc<crate::pipeline::StageInfo>, FrameId)>,
     /// Stops that wait while `finally` blocks run.
     pub shielded: Vec<Stop>,
     /// Shapes of object literals, by body and literal.
@@ -180,6 +182,7 @@ impl Session {
             usings: None,
             culture: psp_clr::culture::find("en-US").unwrap_or(&psp_clr::culture::INVARIANT),
             location,
+            collectors: Vec::new(),
             shielded: Vec::new(),
             shapes: HashMap::default(),
             block_signatures: HashMap::default(),

@@ -121,6 +121,7 @@ impl Session {
         match kind {
             StreamKind::Warning if action != Action::Ignore => {
                 self.add_to_variable(stage.common.warning_variable.as_ref(), &record)?;
+                self.note_in_functions(&record, None, |it| it.warning_variable.as_ref())?;
             }
             _ => {}
         }
@@ -164,6 +165,7 @@ impl Session {
     /// Writes an information record; `Write-Host`'s are always shown.
     pub fn write_information(&mut self, stage: &StageInfo, record: Value, from_host: bool) -> Result<()> {
         self.add_to_variable(stage.common.information_variable.as_ref(), &record)?;
+        self.note_in_functions(&record, None, |it| it.information_variable.as_ref())?;
         let action = self.text_action(stage, StreamKind::Information);
         match (action, from_host) {
             (Action::Ignore, _) | (Action::SilentlyContinue, false) => Ok(()),

@@ -208,14 +208,21 @@ fn element_text(context: &mut dyn Context, value: &Value) -> Result<Str> {
     }
 }
 
-/// An element for `-join`: numbers and dates follow the culture.
+/// An element for `-join`: 15 digits as in PowerShell's own conversion, but the culture's signs.
 pub(crate) fn join_element(context: &mut dyn Context, value: &Value) -> Result<Str> {
-    match value.base().view() {
-        View::Object(object) if !matches!(object.data, Data::Decimal(_)) => element_text(context, value),
-        View::Single(_) | View::Double(_) | View::DateTime(_) | View::Object(_) => {
-            to_string_culture(context, value.base())
+    let (value, culture) = (value.base(), context.culture());
+    let number = match value.view() {
+        View::Single(it) => clr::format_number(&it.into(), "G7", culture),
+        View::Double(it) => clr::format_number(&it.into(), "G15", culture),
+        View::DateTime(_) => return to_string_culture(context, value),
+        View::Object(object) if matches!(object.data, Data::Decimal(_)) => {
+            return to_string_culture(context, value);
         }
-        _ => element_text(context, value),
+        _ => None,
+    };
+    match number {
+        Some(text) => Ok(text.into()),
+        None => element_text(context, value),
     }
 }
 

@@ -6,10 +6,10 @@ use super::{
     get, intrinsic, overload,
 };
 use crate::{
-    BlockCall, Context, ErrorCategory, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember,
-    Str, Type, TypeCode, Value, View, enumerate,
-    object::{Data, KeyComparer},
-    types::{MemberDef, MemberKind, TypeKind, well_known},
+    BlockCall, Context, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember,
+    Str, Type, Value, enumerate,
+    object::Data,
+    types::{MemberDef, MemberKind, well_known},
 };
 
 /// `$target.name(arguments)`
@@ -61,8 +61,8 @@ fn single(
             return context.call_script_method(target, &method, arguments.to_vec()).map(Some);
         }
     }
-    if let Some(Data::Grid(grid)) = target.as_object().map(|it| &it.data)
-        && let Some(found) = dimension(context, grid, name, arguments)?
+    if let Some(object) = target.as_object()
+        && let Some(found) = of_data(context, object, name, arguments)?
     {
         return Ok(Some(found));
     }
@@ -118,6 +118,23 @@ pub(super) fn declared(
     let (member, converted) = overload::choose(context, owner, name, members, arguments, type_arguments)?;
     let MemberKind::Method { call, .. } = member.kind else { return Ok(Value::NULL) };
     call(context, target, &converted).map_err(|error| invocation(error, member.name, arguments.len()))
+}
+
+/// What only this crate knows of its data: the type behind a `[ref]`, the dimensions of an array.
+fn of_data(
+    context: &mut dyn Context,
+    object: &Ref<Object>,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>> {
+    match &object.data {
+        Data::Reference(variable) if name.eq_ignore_ascii_case("GetType") && arguments.is_empty() => {
+            let inner = variable.get().ty().unwrap_or(well_known::OBJECT.ty());
+            Ok(Some(crate::types::instantiate(well_known::PS_REFERENCE.ty(), &[inner]).into()))
+        }
+        Data::Grid(grid) => dimension(context, grid, name, arguments),
+        _ => Ok(None),
+    }
 }
 
 /// `GetLength(1)`, `GetUpperBound(0)`, … of an array of several dimensions.
@@ -213,15 +230,19 @@ fn accessor(
         crate::operators::set_index(context, target, at, value.clone())?;
         return Ok(Some(Value::NULL));
     }
+    let ty = target.ty().unwrap_or(well_known::OBJECT.ty());
+    let parameterized = overload::methods(ty, &format!("get_{lower}"), false);
+    if !arguments.is_empty() && !parameterized.is_empty() {
+        return declared(context, target, ty, name, &parameterized, arguments, &[]).map(Some);
+    }
     if let (Some(property), []) = (lower.strip_prefix("get_"), arguments) {
-        let ty = target.ty().unwrap_or(well_known::OBJECT.ty());
         let known = !ty.members_named(property).is_empty() || builtin::property(target, property).is_some();
         if known {
             return get::lookup(context, target, &Str::new(property), 8);
         }
     }
     if let (Some(property), [value]) = (lower.strip_prefix("set_"), arguments)
-        && !target.ty().unwrap_or(well_known::OBJECT.ty()).members_named(property).is_empty()
+        && !ty.members_named(property).is_empty()
     {
         super::set_member(context, target, &Str::new(property), value.clone())?;
         return Ok(Some(Value::NULL));
@@ -392,7 +413,7 @@ pub(super) fn invoke_static(
 ) -> Result<Value> {
     let text = name.text();
     if text.eq_ignore_ascii_case("new") {
-        return construct(context, ty, arguments);
+        return super::construct(context, ty, arguments);
     }
     if ty.chain().any(|it| it.script.get().is_some())
         && let Some(ScriptMember::Method(method)) = context.script_member(ty, None, &text)
@@ -415,143 +436,4 @@ pub(super) fn invoke_static(
         }
     }
     Err(no_method(ty, &text))
-}
-
-/// `[ty]::new(arguments)`
-pub(super) fn construct(context: &mut dyn Context, ty: Type, arguments: Vec<Value>) -> Result<Value> {
-    if ty.script.get().is_some() && !ty.is_enum() {
-        return context.construct(ty, arguments);
-    }
-    if ty.is_array() {
-        return new_array(context, ty, &arguments);
-    }
-    let mut members = constructors(ty);
-    if members.is_empty() && ty.chain().any(|it| it == well_known::EXCEPTION.ty()) {
-        members = constructors(well_known::EXCEPTION.ty());
-    }
-    if members.is_empty() {
-        return undeclared(context, ty, arguments);
-    }
-    if arguments.is_empty()
-        && ty.is_value_type()
-        && !members.iter().any(|it| it.params().is_some_and(<[_]>::is_empty))
-    {
-        return undeclared(context, ty, arguments);
-    }
-    let (member, converted) = overload::choose(context, ty, "new", &members, &arguments, &[])?;
-    let MemberKind::Constructor { call, .. } = member.kind else { return Ok(Value::NULL) };
-    call(context, &Value::from(ty), &converted).map_err(|error| invocation(error, "new", arguments.len()))
-}
-
-/// The type's own constructors; those of base types make base types.
-pub(crate) fn constructors(ty: Type) -> Vec<&'static MemberDef> {
-    let Some(def) = ty.members.get() else { return Vec::new() };
-    def.members.iter().filter(|it| matches!(it.kind, MemberKind::Constructor { .. })).collect()
-}
-
-fn new_array(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Result<Value> {
-    let TypeKind::Array(rank) = ty.kind else { return Ok(Value::NULL) };
-    if arguments.len() != rank as usize {
-        return Err(no_overload("new", arguments.len()));
-    }
-    let mut dims = Vec::new();
-    for argument in arguments {
-        let length = crate::convert::to_i32(context, argument)?;
-        let Ok(length) = usize::try_from(length) else {
-            let fault =
-                Fault::new("System.OverflowException", "Arithmetic operation resulted in an overflow.");
-            return Err(invocation(fault.into(), "new", arguments.len()));
-        };
-        dims.push(length);
-    }
-    let total: usize = dims.iter().product();
-    if total > 1 << 30 {
-        let fault = Fault::new("System.OutOfMemoryException", "Array dimensions exceeded supported range.");
-        return Err(invocation(fault.into(), "new", arguments.len()));
-    }
-    let element = ty.element();
-    if element == well_known::BYTE.ty() && rank == 1 {
-        return Ok(Object::bytes(vec![0; total]).into());
-    }
-    let items = vec![default_of(element); total];
-    Ok(if rank == 1 { Object::array_of(element, items) } else { Object::grid(element, dims, items) }.into())
-}
-
-/// The value of a fresh element or field of the type.
-pub fn default_of(ty: Type) -> Value {
-    use crate::convert::{Num, cast};
-    match ty.code {
-        TypeCode::Bool => Value::FALSE,
-        TypeCode::DateTime => psp_clr::datetime::DateTime::default().into(),
-        TypeCode::TimeSpan => psp_clr::datetime::TimeSpan::default().into(),
-        TypeCode::Enum => Value::enumeration(ty, 0),
-        TypeCode::String | TypeCode::Object | TypeCode::Array => Value::NULL,
-        code => cast(&Num::Int(0), code).unwrap_or_default(),
-    }
-}
-
-/// Constructors of types that are data of this crate, when nothing declares them.
-fn undeclared(context: &mut dyn Context, ty: Type, arguments: Vec<Value>) -> Result<Value> {
-    let bare = arguments.is_empty() || arguments.len() == 1 && arguments[0].as_int().is_some();
-    if bare {
-        if ty == well_known::HASHTABLE.ty() || ty.is_a(well_known::IDICTIONARY.ty()) {
-            return Ok(Object::table(ty, crate::Table::new(KeyComparer::Exact)).into());
-        }
-        if [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name]
-            .contains(&ty.name)
-        {
-            return Ok(Object::list(ty, Vec::new()).into());
-        }
-    }
-    if ty == well_known::OBJECT.ty() && arguments.is_empty() {
-        return Ok(Object::new(ty, Data::Fields(crate::Lock::default())).into());
-    }
-    if (ty == well_known::PS_OBJECT.ty() || ty == well_known::PS_CUSTOM_OBJECT.ty()) && arguments.is_empty() {
-        return Ok(Object::custom(crate::Fields::default()).into());
-    }
-    if ty.chain().any(|it| it == well_known::EXCEPTION.ty()) {
-        return new_exception(context, ty, &arguments);
-    }
-    if ty.is_value_type() && arguments.is_empty() && ty.code != TypeCode::Object {
-        return Ok(default_of(ty));
-    }
-    if let [only] = &arguments[..]
-        && ty.name != well_known::OBJECT.name
-        && matches!(only.view(), View::Object(_))
-        && [well_known::ARRAY_LIST.name, well_known::LIST.name, well_known::COLLECTION.name]
-            .contains(&ty.name)
-    {
-        return crate::convert::convert(context, only, ty);
-    }
-    if matches!(ty.kind, TypeKind::Interface | TypeKind::Abstract | TypeKind::Static) {
-        return Err(Fault::runtime("MethodNotFound", no_new(ty))
-            .category(ErrorCategory::InvalidOperation)
-            .into());
-    }
-    Err(no_method(ty, "new"))
-}
-
-fn no_new(ty: Type) -> String {
-    format!(
-        "Method invocation failed because [{}] does not contain a method named 'new'.",
-        crate::convert::net_full_name(ty)
-    )
-}
-
-fn new_exception(context: &mut dyn Context, ty: Type, arguments: &[Value]) -> Result<Value> {
-    let mut exception = crate::Exception { hresult: -2_146_233_088, ..crate::Exception::default() };
-    match arguments {
-        [] => {
-            exception.message = format!("Exception of type '{}' was thrown.", ty.full_name()).into();
-        }
-        [message, rest @ ..] => {
-            exception.message = crate::convert::to_text(context, message)?;
-            if let Some(inner) =
-                rest.iter().find(|it| it.ty().is_some_and(|it| it.is_a(well_known::EXCEPTION.ty())))
-            {
-                exception.inner = Some(inner.clone());
-            }
-        }
-    }
-    Ok(exception.object(ty))
 }

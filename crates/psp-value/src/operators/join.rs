@@ -4,6 +4,7 @@ use crate::{
     Context, Result, Str, StrBuilder, Value,
     convert::{join_element, to_text},
     enumerate,
+    types::well_known,
 };
 
 /// `a -join b`
@@ -18,7 +19,13 @@ pub(super) fn join_unary(context: &mut dyn Context, a: &Value) -> Result<Value> 
 }
 
 fn joined(context: &mut dyn Context, a: &Value, separator: &Str) -> Result<Value> {
-    let Some(mut elements) = enumerate(a) else { return to_text(context, a).map(Value::from) };
+    // An enumerator is no collection: its text is.
+    let is_enumerator = a
+        .ty()
+        .is_some_and(|it| it.is_a(well_known::IENUMERATOR.ty()) && !it.is_a(well_known::IENUMERABLE.ty()));
+    let Some(mut elements) = enumerate(a).filter(|_| !is_enumerator) else {
+        return to_text(context, a).map(Value::from);
+    };
     let mut text = StrBuilder::new();
     let mut first = true;
     while let Some(element) = elements.next(context)? {
