@@ -6,7 +6,7 @@ pub mod binder;
 pub mod check;
 pub mod cmdlet;
 pub mod code;
-pub mod command_info;
+pub use types::command as command_info;
 mod constant;
 pub mod engine;
 pub mod frame;
@@ -22,7 +22,7 @@ pub mod record;
 pub mod session;
 pub mod signature;
 pub mod types;
-pub mod variable_object;
+pub use types::variable as variable_object;
 
 pub use alias::BUILTIN as BUILTIN_ALIASES;
 pub use cmdlet::{

@@ -78,6 +78,8 @@ pub struct Session {
     pub depth: u32,
     /// `$?`
     pub ok: bool,
+    /// The command that ended itself, by pipeline and place, and its error.
+    pub(crate) ending: Option<(u64, u16, Value)>,
     /// `$Error`
     pub errors: Ref<Object>,
     /// Call-site caches.
@@ -175,6 +177,7 @@ impl Session {
             try_depth: 0,
             depth: 0,
             ok: true,
+            ending: None,
             errors: errors::empty_list(),
             sites: Vec::new(),
             loaded: HashMap::default(),

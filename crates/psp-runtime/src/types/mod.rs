@@ -1,18 +1,18 @@
 //! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
 
-mod command;
+pub mod command;
 mod command_parameters;
-mod cmdlet;
+pub mod cmdlet;
 mod delegates;
 mod host;
 mod invocation_intrinsics;
-mod power_shell;
+//W mod power_shell;
 mod runspace;
 pub mod script_block;
 mod session_state;
 mod steppable;
-mod style;
-mod variable;
+//W mod style;
+pub mod variable;
 
 use crate::session::Session;
 use psp_value::{
@@ -24,7 +24,7 @@ use psp_value::{
 static TYPES: &[&TypeDef] = &[
     cmdlet::CmdletBase::DEF,
     cmdlet::PsCmdlet::DEF,
-    cmdlet::PsScriptCmdlet::DEF,
+    cmdlet::CmdletObject::DEF,
     cmdlet::PagingParameters::DEF,
     command::CommandInfo::DEF,
     command::CmdletInfo::DEF,
@@ -41,8 +41,8 @@ static TYPES: &[&TypeDef] = &[
     host::HostUserInterface::DEF,
     host::RawUserInterface::DEF,
     invocation_intrinsics::CommandInvocationIntrinsics::DEF,
-    power_shell::PowerShell::DEF,
-    power_shell::DataStreams::DEF,
+//W     power_shell::PowerShell::DEF,
+//W     power_shell::DataStreams::DEF,
     runspace::Runspace::DEF,
     runspace::RunspaceStateInfo::DEF,
     script_block::PsScriptBlock::DEF,
@@ -54,13 +54,13 @@ static TYPES: &[&TypeDef] = &[
     session_state::PsVariableIntrinsics::DEF,
     session_state::PathIntrinsics::DEF,
     steppable::SteppablePipeline::DEF,
-    style::PsStyle::DEF,
-    style::ForegroundColors::DEF,
-    style::BackgroundColors::DEF,
-    style::FormattingColors::DEF,
-    style::ProgressStyle::DEF,
-    style::FileInfoStyle::DEF,
-    variable::PsVariable::DEF,
+//W     style::PsStyle::DEF,
+//W     style::ForegroundColors::DEF,
+//W     style::BackgroundColors::DEF,
+//W     style::FormattingColors::DEF,
+//W     style::ProgressStyle::DEF,
+//W     style::FileInfoStyle::DEF,
+    variable::VariableObject::DEF,
     variable::PsReference::DEF,
 ];
 
@@ -69,6 +69,16 @@ pub fn register() {
     register_types(TYPES);
     register_types(delegates::DEFS);
     register_generics(delegates::GENERICS);
+}
+
+/// `$Host`
+pub(crate) fn host() -> Value {
+    host::InternalHost::value()
+}
+
+/// `$ExecutionContext`
+pub(crate) fn execution_context() -> Value {
+    session_state::EngineIntrinsics::value()
 }
 
 /// The session behind a context.
