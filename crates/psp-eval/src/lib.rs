@@ -20,6 +20,7 @@ mod recover;
 mod redirect;
 mod sink;
 mod stage;
+mod stepping;
 mod switch;
 mod vm;
 

@@ -361,7 +361,7 @@ fn with_kind<R>(
     }
     result.map_err(|error| match error {
         Interrupt::Error(_) => {
-            let error = with_source(error, &info.error_source);
+            let error = with_source(session.leave_command(&info, error), &info.error_source);
             decorate(session, error, &info.invocation, &info.name)
         }
         other => other,
@@ -520,7 +520,8 @@ fn push_script(
     }
     let scope = session.frame(frame).scope;
     session.forget_automatic(NAMES.input, scope);
-    active(session, frame, info, |session| flow::run_part(session, frame, Part::Process))
+    let result = active(session, frame, info, |session| flow::run_part(session, frame, Part::Process));
+    result.map_err(|error| session.leave_command(info, error))
 }
 
 /// Sets `$_` in a frame's own scope.
