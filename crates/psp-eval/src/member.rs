@@ -423,7 +423,7 @@ impl Vm<'_> {
     }
 }
 
-pub(crate) /// `$table[key] += n` for integers, with one look-up.
+/// `$table[key] += n` for integers, with one look-up.
 fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) -> Option<Result<()>> {
     let table = target.as_table()?;
     let by = match op {
@@ -456,7 +456,7 @@ fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) ->
     done.then_some(Ok(()))
 }
 
-fn site_name(code: &Ref<Loaded>, k: u16) -> Str {
+pub(crate) fn site_name(code: &Ref<Loaded>, k: u16) -> Str {
     match code.body.sites.get(k as usize) {
         Some(Site::Member(name)) => Str::new(name),
         Some(Site::Invoke(site)) => site.name.as_deref().map(Str::new).unwrap_or_default(),
