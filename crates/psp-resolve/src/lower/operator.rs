@@ -119,29 +119,30 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        self.step_place(kind, target, dst);
+        self.step_place(kind, target, Some(dst));
     }
 
-    /// `$a.b++`, `$a[0]--`
-    fn step_place(&mut self, kind: Step, target: &'a Expression, dst: Reg) {
+    /// `$a.b++`, `$a[0]--`; the value goes to `wanted`.
+    pub(crate) fn step_place(&mut self, kind: Step, target: &'a Expression, wanted: Option<Reg>) {
         let op = match kind {
             Step::PreIncrement | Step::PostIncrement => Compound::Increment,
             Step::PreDecrement | Step::PostDecrement => Compound::Decrement,
         };
         let post = matches!(kind, Step::PostIncrement | Step::PostDecrement);
+        let (before, after) = if post { (wanted, None) } else { (None, wanted) };
         match &target.kind {
             ExpressionKind::Index { target, index, .. } => {
                 let object = self.temp();
                 self.value_to(target, object);
                 let at = self.temp();
                 self.value_to(index, at);
-                if post {
+                if let Some(dst) = before {
                     self.emit(Op::Index { dst, target: object, index: at });
                 }
                 let value = self.temp();
                 self.emit(Op::Null { dst: value });
                 self.emit(Op::CompoundIndex { op, target: object, index: at, value });
-                if !post {
+                if let Some(dst) = after {
                     self.emit(Op::Index { dst, target: object, index: at });
                 }
             }
@@ -175,10 +176,15 @@ impl<'a> Builder<'a> {
                 self.emit(Op::StaticMember { dst: old, ty, k });
                 self.emit(Op::Null { dst: one });
                 self.emit(Op::CompoundValue { op, dst: new, a: old, b: one });
-                self.emit(Op::Move { dst, src: if post { old } else { new } });
+                if let Some(dst) = wanted {
+                    self.emit(Op::Move { dst, src: if post { old } else { new } });
+                }
                 self.emit(Op::SetStatic { ty, k, src: new });
             }
-            _ => self.value_to(target, dst),
+            _ => {
+                let dst = wanted.unwrap_or_else(|| self.temp());
+                self.value_to(target, dst);
+            }
         }
     }
 
@@ -189,7 +195,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The operand without parentheses and casts around it.
-fn strip(expression: &Expression) -> &Expression {
+pub(crate) fn strip(expression: &Expression) -> &Expression {
     match &expression.kind {
         ExpressionKind::Paren(inner) => constant::only_expression(&inner.kind).map_or(expression, strip),
         ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => strip(operand),
