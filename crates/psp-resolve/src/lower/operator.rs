@@ -155,13 +155,13 @@ impl<'a> Builder<'a> {
                 // A site remembers how to read or how to write.
                 let read = self.site(Site::Member(name.clone()));
                 let k = self.site(Site::Member(name));
-                if post {
+                if let Some(dst) = before {
                     self.emit(Op::Member { dst, object: receiver, k: read });
                 }
                 let value = self.temp();
                 self.emit(Op::Null { dst: value });
                 self.emit(Op::CompoundMember { op, object: receiver, k, value });
-                if !post {
+                if let Some(dst) = after {
                     self.emit(Op::Member { dst, object: receiver, k: read });
                 }
             }
