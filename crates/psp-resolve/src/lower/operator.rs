@@ -166,26 +166,38 @@ impl<'a> Builder<'a> {
                 }
             }
             ExpressionKind::Member { object, member, is_static: true, .. } => {
-                let Some(name) = super::expression::member_name(member) else {
-                    return self.unsupported("++ and -- on a computed member");
-                };
-                let ty = self.temp();
-                self.value_to(object, ty);
-                let k = self.site(Site::Member(name));
-                let (old, one, new) = (self.temp(), self.temp(), self.temp());
-                self.emit(Op::StaticMember { dst: old, ty, k });
-                self.emit(Op::Null { dst: one });
-                self.emit(Op::CompoundValue { op, dst: new, a: old, b: one });
-                if let Some(dst) = wanted {
-                    self.emit(Op::Move { dst, src: if post { old } else { new } });
-                }
-                self.emit(Op::SetStatic { ty, k, src: new });
+                self.step_static(op, object, member, post, wanted);
             }
             _ => {
                 let dst = wanted.unwrap_or_else(|| self.temp());
                 self.value_to(target, dst);
             }
         }
+    }
+
+    /// `[type]::member++`
+    fn step_static(
+        &mut self,
+        op: Compound,
+        object: &'a Expression,
+        member: &'a Expression,
+        post: bool,
+        wanted: Option<Reg>,
+    ) {
+        let Some(name) = super::expression::member_name(member) else {
+            return self.unsupported("++ and -- on a computed member");
+        };
+        let ty = self.temp();
+        self.value_to(object, ty);
+        let k = self.site(Site::Member(name));
+        let (old, one, new) = (self.temp(), self.temp(), self.temp());
+        self.emit(Op::StaticMember { dst: old, ty, k });
+        self.emit(Op::Null { dst: one });
+        self.emit(Op::CompoundValue { op, dst: new, a: old, b: one });
+        if let Some(dst) = wanted {
+            self.emit(Op::Move { dst, src: if post { old } else { new } });
+        }
+        self.emit(Op::SetStatic { ty, k, src: new });
     }
 
     pub(crate) fn unsupported(&mut self, what: &str) {
