@@ -203,7 +203,7 @@ impl Vm<'_> {
                     self.put(dst, new)?;
                 }
 
-                Op::Jump { to } => self.pc = to,
+                Op::Jump { to } => pc = to,
                 Op::Loop { to } => {
                     self.poll()?;
                     pc = to;
