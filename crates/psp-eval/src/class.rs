@@ -7,7 +7,7 @@ use psp_runtime::{
     class::{self, Class, Initial, Method, Property},
 };
 use psp_value::{
-    Context, Data, Exception, Interrupt, Lock, Object, Ref, Result, Type, TypeKind, Value, member, well_known,
+    Data, Exception, Interrupt, Lock, Object, Ref, Result, Type, TypeKind, Value, member, well_known,
 };
 use std::{any::Any, sync::Arc};
 

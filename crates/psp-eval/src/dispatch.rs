@@ -336,7 +336,7 @@ impl Vm<'_> {
                 Op::Failed => self.session.ok = false,
 
                 Op::Array { dst, base, count } => self.array(dst, base, count)?,
-                Op::ToArray { dst, src } => self.to_array(dst, src)?,
+                Op::ToArray { dst, src } => self.collect_array(dst, src)?,
                 Op::Element { dst, src, at } => self.element(dst, src, at)?,
                 Op::Rest { dst, src, at } => self.rest(dst, src, at)?,
                 Op::Table { dst, ordered } => self.table(dst, ordered),
@@ -363,7 +363,10 @@ impl Vm<'_> {
                 Op::StaticMember { dst, ty, k } => self.static_member(dst, ty, k)?,
                 Op::StaticMemberDynamic { dst, ty, name } => self.static_member_dynamic(dst, ty, name)?,
                 Op::SetStatic { ty, k, src } => self.set_static(ty, k, src)?,
-                Op::Invoke { dst, base, k } => self.invoke(dst, base, k)?,
+                Op::Invoke { dst, base, k } => {
+                    self.invoke(dst, base, k)?;
+                    (regs, ops, pc) = (self.regs, self.ops, self.pc);
+                }
                 Op::Type { dst, k } => {
                     let ty = self.type_at(k)?;
                     self.put(dst, ty.into())?;

@@ -9,7 +9,9 @@ use psp_runtime::{
     FrameId, Loaded, Out, Return, Session, SiteCache,
     class::{Class, Method, Methods, members_of},
 };
-use psp_value::{Context, Data, Fault, Lock, Object, Ref, Result, Str, Type, Value, compare, member, well_known};
+use psp_value::{
+    Context, Data, Fault, Lock, Object, Ref, Result, Str, Type, Value, compare, member, well_known,
+};
 use std::sync::Arc;
 
 /// Whose method is called.
@@ -78,7 +80,8 @@ impl Vm<'_> {
     /// Calls the method that the site remembers, when it is the receiver's and the arguments need no conversion.
     #[inline]
     pub(crate) fn invoke_cached(&mut self, dst: Reg, base: Reg, k: u16) -> Result<bool> {
-        let SiteCache::Method(ty, method, loaded) = &self.session.sites[self.code.site_base + k as usize] else {
+        let SiteCache::Method(ty, method, loaded) = &self.session.sites[self.code.site_base + k as usize]
+        else {
             return Ok(false);
         };
         let Some(object) = self.regs[base].as_object() else { return Ok(false) };
@@ -114,7 +117,9 @@ impl Vm<'_> {
         let (ty, this) = match receiver {
             Receiver::Type(ty) => (ty, None),
             Receiver::Object(value) => match value.as_object() {
-                Some(object) if crate::property::is_plain_instance(object) => (object.ty(), Some(value.clone())),
+                Some(object) if crate::property::is_plain_instance(object) => {
+                    (object.ty(), Some(value.clone()))
+                }
                 _ => return Ok(Some(arguments)),
             },
         };

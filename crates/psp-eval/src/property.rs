@@ -29,7 +29,8 @@ impl Vm<'_> {
         if declared != well_known::OBJECT.ty() && value.ty() != Some(declared) || value.is_nothing() {
             return Ok(Some(value));
         }
-        let old = fields.with(|it| it.values_mut().get_mut(index as usize).map(|it| std::mem::replace(it, value)));
+        let old =
+            fields.with(|it| it.values_mut().get_mut(index as usize).map(|it| std::mem::replace(it, value)));
         drop(old);
         Ok(None)
     }

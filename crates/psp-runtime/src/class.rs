@@ -9,9 +9,7 @@ pub use view::views;
 
 use crate::session::Session;
 use psp_ir::{Block, ClassInfo, ConstExpr};
-use psp_value::{
-    Fields, Ref, ScriptMember, Str, Type, Variable, member::ScriptParam, variable::Constraint,
-};
+use psp_value::{Fields, Ref, ScriptMember, Str, Type, Variable, member::ScriptParam, variable::Constraint};
 use std::{
     collections::HashMap,
     sync::{
@@ -210,7 +208,10 @@ pub(crate) fn constructors(ty: Type) -> Option<Vec<Vec<Type>>> {
 pub(crate) fn static_place(ty: Type, name: &str) -> Option<Ref<Variable>> {
     let statics = &Class::of(ty)?.members().statics;
     let name = Str::new(name);
-    statics.iter().find(|it| psp_value::object::same_name(&it.property.name, &name)).map(|it| it.place.clone())
+    statics
+        .iter()
+        .find(|it| psp_value::object::same_name(&it.property.name, &name))
+        .map(|it| it.place.clone())
 }
 
 impl Session {

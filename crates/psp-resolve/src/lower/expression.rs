@@ -278,7 +278,8 @@ impl<'a> Builder<'a> {
         let names: Option<Vec<Box<str>>> = entries
             .iter()
             .map(|entry| match constant::of(&entry.key)? {
-                Constant::Text(name) if !name.is_empty() => Some(name),
+                // A type's name is no property: the conversion knows what to do with it.
+                Constant::Text(name) if !name.is_empty() && !name.eq_ignore_ascii_case("PSTypeName") => Some(name),
                 _ => None,
             })
             .collect();

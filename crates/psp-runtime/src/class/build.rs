@@ -13,8 +13,9 @@ use psp_ir::{ClassInfo, ConstExpr, Constant, MethodInfo, ParamAttribute, Propert
 use psp_value::{
     Ref, Result, Str, Type, TypeCode, TypeKind, Value, Variable, convert, enums,
     member::{self, ScriptParam},
-    types, well_known,
+    types,
     variable::Constraint,
+    well_known,
 };
 use std::sync::{Arc, OnceLock, atomic::AtomicBool};
 
@@ -27,7 +28,8 @@ pub fn declare(session: &mut Session, info: &Arc<ClassInfo>, state: u32, scope: 
     if let Some(&known) = session.classes.get(&key) {
         return Ok(known);
     }
-    let ty = if info.is_enum { declare_enum(session, info, scope)? } else { declare_class(session, info, state)? };
+    let ty =
+        if info.is_enum { declare_enum(session, info, scope)? } else { declare_class(session, info, state)? };
     session.classes.insert(key, ty);
     Ok(ty)
 }
@@ -182,17 +184,25 @@ fn add_field(members: &mut Members, property: Property, value: Value) {
     members.properties.push(property);
 }
 
-fn add_property(session: &mut Session, owner: Type, info: &PropertyInfo, members: &mut Members) -> Result<()> {
+fn add_property(
+    session: &mut Session,
+    owner: Type,
+    info: &PropertyInfo,
+    members: &mut Members,
+) -> Result<()> {
     let property = property_of(session, info)?;
     let start = default_value(session, property.ty)?;
     let method = match &info.initial {
-        Some(ConstExpr::Code(code)) => Some(leak(method_of_code(owner, &info.name, code.clone(), info.is_static))),
+        Some(ConstExpr::Code(code)) => {
+            Some(leak(method_of_code(owner, &info.name, code.clone(), info.is_static)))
+        }
         _ => None,
     };
     let index = if info.is_static { members.statics.len() } else { members.properties.len() };
     let initial = info.initial.clone().map(|value| Initial { index, value, method });
     if info.is_static {
-        let variable = Variable::new(property.name.clone(), start).with_constraint(static_constraint(&property));
+        let variable =
+            Variable::new(property.name.clone(), start).with_constraint(static_constraint(&property));
         members.statics.push(Static { property, place: Ref::new(variable), initial });
         return Ok(());
     }
@@ -250,7 +260,11 @@ fn default_value(session: &mut Session, ty: Option<Type>) -> Result<Value> {
     if ty == well_known::SWITCH_PARAMETER.ty() {
         return Ok(Value::switch(false));
     }
-    if ty.code == TypeCode::Object { member::construct(session, ty, Vec::new()) } else { Ok(member::default_of(ty)) }
+    if ty.code == TypeCode::Object {
+        member::construct(session, ty, Vec::new())
+    } else {
+        Ok(member::default_of(ty))
+    }
 }
 
 fn method_of(session: &mut Session, owner: Type, info: &MethodInfo) -> Result<Method> {
@@ -279,10 +293,12 @@ fn method_of(session: &mut Session, owner: Type, info: &MethodInfo) -> Result<Me
 
 /// Adds an overload; it takes the place of the base class's with the same parameters.
 fn add_method(members: &mut Members, method: &'static Method) {
-    let groups: &mut Groups = if method.is_static { &mut members.static_methods } else { &mut members.methods };
+    let groups: &mut Groups =
+        if method.is_static { &mut members.static_methods } else { &mut members.methods };
     let group = groups.entry(method.name.text().to_lowercase().into()).or_default();
     let same = |it: &&'static Method| {
-        it.params.len() == method.params.len() && it.params.iter().zip(&method.params).all(|(a, b)| a.ty == b.ty)
+        it.params.len() == method.params.len()
+            && it.params.iter().zip(&method.params).all(|(a, b)| a.ty == b.ty)
     };
     let own: Vec<_> = group.overloads.iter().copied().filter(|it| it.owner == method.owner).collect();
     let rest = group.overloads.iter().copied().filter(|it| it.owner != method.owner && !same(it));

@@ -84,8 +84,10 @@ impl Reader<'_> {
     /// An error with its place.
     fn wrong(&self, message: &str) -> Problem {
         let before = &self.text[..self.at];
-        let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().encode_utf16().count();
+        // Before the first token, lines are not counted yet.
+        let line =
+            if column == 0 && before.trim().is_empty() { 0 } else { before.matches('\n').count() + 1 };
         Problem::Syntax(format!("{message} Path '{}', line {line}, position {column}.", self.path.concat()))
     }
 
@@ -329,7 +331,7 @@ impl Reader<'_> {
             "true" => Value::TRUE,
             "false" => Value::FALSE,
             "null" | "undefined" => Value::NULL,
-            _ if length == rest.len() && WORDS.iter().any(|it| it.starts_with(word)) => {
+            _ if length == rest.len() && WORDS.iter().any(|it| *it != word && it.starts_with(word)) => {
                 self.at += length;
                 return Err(self.wrong("Unexpected end when reading JSON."));
             }

@@ -13,7 +13,7 @@ use psp_host::{
 use psp_ir::{Block, BlockFacts, Body, Compile, Mode, Parameters};
 use psp_source::{SourceFile, Span};
 use psp_value::{
-    BlockCall, Fault, Object, Ref, Result, ScriptMember, Type, Value, compare, convert, enums, well_known,
+    BlockCall, Fault, Object, Ref, Result, Type, Value, compare, convert, enums, well_known,
 };
 use std::{any::Any, sync::Arc};
 
@@ -80,6 +80,10 @@ impl Evaluator for Stub {
     }
 
     fn construct(&self, _: &mut Session, _: Type, _: Vec<Value>) -> Result<Value> {
+        Ok(Value::NULL)
+    }
+
+    fn evaluate(&self, _: &mut Session, _: &Arc<Block>) -> Result<Value> {
         Ok(Value::NULL)
     }
 
