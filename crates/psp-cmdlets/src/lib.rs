@@ -2,6 +2,7 @@
 //! parameters; each module lists its commands beside its `mod` lines.
 
 mod alias_object;
+mod archive;
 mod block;
 mod core;
 mod encoding;
@@ -24,4 +25,4 @@ use psp_runtime::BuiltinModule;
 
 /// Every module that is built in.
 pub static MODULES: &[&BuiltinModule] =
-    &[&core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];
+    &[&archive::MODULE, &core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];
