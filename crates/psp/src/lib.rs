@@ -46,6 +46,8 @@ pub struct Program {
 /// The engine over a machine and its standard streams.
 pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine> {
     psp_types::register();
+    psp_cmdlets::register();
+    psp_runtime::types::register();
     let engine = Engine::new(
         system,
         console,
@@ -82,7 +84,10 @@ impl Shell {
             let (arguments, input) = (program.arguments, program.input);
             evaluator.run_script(&mut self.session, &block, arguments, input, ScriptScope::Global, Out::Host)
         });
-        self.ended(result)
+        let ended = self.ended(result);
+        psp_cmdlets::end_session(&mut self.session);
+        self.host.finish(&mut self.session);
+        ended
     }
 
     /// Runs a text in the global scope, whose variables stay for the next one.
