@@ -168,7 +168,8 @@ impl Process {
         match self.ended(context) {
             Some(Some((exit, _))) => Ok(exit.code),
             Some(None) => {
-                let message = "Process was not started by this object, so requested information cannot be determined.";
+                let message =
+                    "Process was not started by this object, so requested information cannot be determined.";
                 Err(Fault::new("System.InvalidOperationException", message).into())
             }
             None => {
