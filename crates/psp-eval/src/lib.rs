@@ -12,6 +12,8 @@ mod entry;
 mod flow;
 mod iterate;
 mod member;
+mod method;
+mod property;
 mod native;
 mod pipeline;
 mod recover;

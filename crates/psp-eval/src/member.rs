@@ -1,6 +1,6 @@
 //! Members, elements, literals of collections, types: with caches at the call site.
 
-use crate::vm::Vm;
+use crate::{method::Receiver, vm::Vm};
 use psp_ir::{Compound, Reg, Site};
 use psp_runtime::{Loaded, SiteCache};
 use psp_value::{
@@ -11,12 +11,12 @@ use psp_value::{
 };
 
 impl Vm<'_> {
-    fn site(&self, k: u16) -> usize {
+    pub(crate) fn site(&self, k: u16) -> usize {
         self.code.site_base + k as usize
     }
 
     /// The member's name at a site, as a string.
-    fn name_at(&mut self, k: u16) -> Str {
+    pub(crate) fn name_at(&mut self, k: u16) -> Str {
         let at = self.site(k);
         if let SiteCache::Name(name) = &self.session.sites[at] {
             return name.clone();
@@ -71,7 +71,7 @@ impl Vm<'_> {
     fn cached_field(&mut self, target: &Value, k: u16) -> Option<Value> {
         let object = target.as_object()?;
         let Data::Fields(fields) = &object.data else { return None };
-        if object.ty() != well_known::PS_CUSTOM_OBJECT.ty() {
+        if object.ty() != well_known::PS_CUSTOM_OBJECT.ty() && !crate::property::is_plain_instance(object) {
             return None;
         }
         let at = self.site(k);
@@ -104,6 +104,7 @@ impl Vm<'_> {
     pub(crate) fn set_member(&mut self, object: Reg, k: u16, src: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let value = self.take(src)?;
+        let Some(value) = self.set_property(&target, k, value)? else { return Ok(()) };
         let name = self.name_at(k);
         member::set_member(self.session, &target, &name, value)
     }
@@ -129,7 +130,7 @@ impl Vm<'_> {
             }
         }
         // pwsh looks at the static members of the value's own type.
-        value.ty().ok_or_else(|| null_method())
+        value.ty().ok_or_else(null_method)
     }
 
     pub(crate) fn static_member(&mut self, dst: Reg, ty: Reg, k: u16) -> Result<()> {
@@ -156,6 +157,9 @@ impl Vm<'_> {
 
     /// Calls a method.
     pub(crate) fn invoke(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
+        if self.invoke_cached(dst, base, k)? {
+            return Ok(());
+        }
         let code = self.code.clone();
         let Some(Site::Invoke(site)) = code.body.sites.get(k as usize) else { return Ok(()) };
         let count = site.arguments;
@@ -189,12 +193,22 @@ impl Vm<'_> {
                     _ => target.ty().ok_or_else(null_method)?,
                 },
             };
-            member::invoke_static(self.session, owner, &name, arguments, &types)?
+            match self.invoke_script(dst, k, Receiver::Type(owner), &name, arguments)? {
+                Some(arguments) => member::invoke_static(self.session, owner, &name, arguments, &types)?,
+                None => return Ok(()),
+            }
         } else {
             if target.is_null() {
                 return Err(null_method());
             }
-            member::invoke(self.session, &target, &name, arguments, &types)?
+            if let Some(reference) = &site.base {
+                let result = self.invoke_base(reference, &target, &name, arguments)?;
+                return self.put(dst, result);
+            }
+            match self.invoke_script(dst, k, Receiver::Object(&target), &name, arguments)? {
+                Some(arguments) => member::invoke(self.session, &target, &name, arguments, &types)?,
+                None => return Ok(()),
+            }
         };
         self.put(dst, result)
     }
@@ -297,12 +311,19 @@ impl Vm<'_> {
     pub(crate) fn compound_member(&mut self, op: Compound, object: Reg, k: u16, value: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let right = self.fetch(value)?;
-        let name = self.name_at(k);
         if psp_value::multi::is_on() {
+            let name = self.name_at(k);
             return member::compound_member(self.session, &target, &name, operation(op), &right).map(drop);
         }
-        let old = member::get_member(self.session, &target, &name)?;
+        let old = if let Some(old) = self.cached_property(&target, k) {
+            old
+        } else {
+            let name = self.name_at(k);
+            member::get_member(self.session, &target, &name)?
+        };
         let new = self.combined(op, &old, &right)?;
+        let Some(new) = self.set_property(&target, k, new)? else { return Ok(()) };
+        let name = self.name_at(k);
         member::set_member(self.session, &target, &name, new)
     }
 
@@ -435,7 +456,7 @@ impl Vm<'_> {
     }
 }
 
-fn site_name(code: &Ref<Loaded>, k: u16) -> Str {
+pub(crate) fn site_name(code: &Ref<Loaded>, k: u16) -> Str {
     match code.body.sites.get(k as usize) {
         Some(Site::Member(name)) => Str::new(name),
         Some(Site::Invoke(site)) => site.name.as_deref().map(Str::new).unwrap_or_default(),

@@ -49,7 +49,7 @@ impl Vm<'_> {
         let base = self.session.captured.len();
         let out = match mode {
             OutputMode::Emit => self.session.out,
-            OutputMode::Discard => Out::Null,
+            OutputMode::Discard | OutputMode::Returned => Out::Null,
             OutputMode::Value | OutputMode::Array => Out::Capture,
         };
         let result = run(self, out);
@@ -60,7 +60,7 @@ impl Vm<'_> {
             return Err(interrupt);
         }
         match mode {
-            OutputMode::Emit | OutputMode::Discard => Ok(()),
+            OutputMode::Emit | OutputMode::Discard | OutputMode::Returned => Ok(()),
             OutputMode::Value => {
                 let value = self.collected(base);
                 self.put(dst, value)

@@ -103,8 +103,10 @@ impl Vm<'_> {
         if at_entry {
             return;
         }
-        while self.session.frame(self.frame).captures.len() > depth as usize {
-            let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else { return };
+        let captures = &mut self.session.frame_mut(self.frame).captures;
+        let first = captures.get(depth as usize).copied();
+        captures.truncate(depth as usize);
+        if let Some((out, base)) = first {
             self.session.out = out;
             self.session.captured.truncate(base as usize);
         }

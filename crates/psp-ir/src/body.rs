@@ -118,6 +118,8 @@ pub struct InvokeSite {
     pub is_static: bool,
     /// `[int, string]`
     pub type_arguments: Vec<TypeRef>,
+    /// `([Base] $this).Method()`: the class whose method is meant.
+    pub base: Option<TypeRef>,
 }
 
 /// A command.

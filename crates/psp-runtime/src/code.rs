@@ -79,7 +79,8 @@ impl Session {
     /// Compiles a source text.
     pub fn compile(&mut self, file: Arc<SourceFile>) -> Result<Arc<Code>> {
         let engine = self.engine().clone();
-        engine.compiler.compile(file.clone()).map_err(|problems| parse_failure(&file, &problems))
+        let exists = |name: &str, namespaces: &[Box<str>]| self.type_exists(name, namespaces);
+        engine.compiler.compile(file.clone(), &exists).map_err(|problems| parse_failure(&file, &problems))
     }
 }
 

@@ -58,11 +58,15 @@ pub struct ParseError {
 
 /// Makes code of text.
 pub trait Compiler: Send + Sync {
-    /// Compiles a text.
+    /// Compiles a text. `exists` says whether there is a type of a name, given the `using namespace` names of the text.
     ///
     /// # Errors
     /// The problems found, first one first; never empty.
-    fn compile(&self, file: Arc<SourceFile>) -> std::result::Result<Arc<Block>, Vec<ParseError>>;
+    fn compile(
+        &self,
+        file: Arc<SourceFile>,
+        exists: &dyn Fn(&str, &[Box<str>]) -> bool,
+    ) -> std::result::Result<Arc<Block>, Vec<ParseError>>;
 
     /// The text of a script file: UTF-8, or what a byte order mark says.
     fn decode(&self, bytes: &[u8]) -> String;
@@ -127,14 +131,8 @@ pub trait Evaluator: Send + Sync {
     /// Makes an instance of a script class.
     fn construct(&self, session: &mut Session, ty: psp_value::Type, arguments: Vec<Value>) -> Result<Value>;
 
-    /// A member of a script class.
-    fn script_member(
-        &self,
-        session: &mut Session,
-        ty: psp_value::Type,
-        this: Option<&Value>,
-        name: &str,
-    ) -> Option<psp_value::ScriptMember>;
+    /// Gives the static properties of a script class their initial values, unless that was done.
+    fn start_class(&self, session: &mut Session, ty: psp_value::Type) -> Result<()>;
 }
 
 /// The scope a script file runs in.

@@ -4,6 +4,7 @@
 mod alias;
 pub mod binder;
 pub mod check;
+pub mod class;
 pub mod cmdlet;
 pub mod code;
 pub use types::command as command_info;
@@ -35,7 +36,7 @@ pub use frame::{CallInfo, Frame, FrameId, Iteration, Ops, Regs, Return};
 pub use function::{Alias, Command, Function};
 pub use names::NAMES;
 pub use pipeline::{Action, Out, Redirects, StageInfo};
-pub use session::{Loaded, Session, SiteCache, StreamKind};
+pub use session::{DirectCall, Loaded, Session, SiteCache, StreamKind};
 pub use signature::{Argument, Signature};
 
 /// The type with this full name, for declarations.

@@ -3,8 +3,11 @@
 mod child_item;
 mod content;
 mod convert_path;
+mod copy_item;
+mod drives;
 mod get_content;
 mod item;
+mod item_property;
 mod join_path;
 mod location;
 mod new_item;
@@ -25,10 +28,20 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         content::SetContent::DEF,
         convert_path::ConvertPath::DEF,
         convert_path::ResolvePath::DEF,
+        copy_item::CopyItem::DEF,
+        copy_item::MoveItem::DEF,
+        copy_item::RenameItem::DEF,
+        drives::GetPSDrive::DEF,
+        drives::GetPSProvider::DEF,
+        drives::NewPSDrive::DEF,
+        drives::RemovePSDrive::DEF,
         get_content::GetContent::DEF,
         item::ClearItem::DEF,
         item::GetItem::DEF,
         item::SetItem::DEF,
+        item_property::GetItemProperty::DEF,
+        item_property::GetItemPropertyValue::DEF,
+        item_property::SetItemProperty::DEF,
         join_path::JoinPath::DEF,
         location::GetLocation::DEF,
         location::PopLocation::DEF,

@@ -151,15 +151,17 @@ impl<'a> Builder<'a> {
                 };
                 let receiver = self.temp();
                 self.value_to(object, receiver);
+                // A site remembers how to read or how to write.
+                let read = self.site(Site::Member(name.clone()));
                 let k = self.site(Site::Member(name));
                 if post {
-                    self.emit(Op::Member { dst, object: receiver, k });
+                    self.emit(Op::Member { dst, object: receiver, k: read });
                 }
                 let value = self.temp();
                 self.emit(Op::Null { dst: value });
                 self.emit(Op::CompoundMember { op, object: receiver, k, value });
                 if !post {
-                    self.emit(Op::Member { dst, object: receiver, k });
+                    self.emit(Op::Member { dst, object: receiver, k: read });
                 }
             }
             ExpressionKind::Member { object, member, is_static: true, .. } => {

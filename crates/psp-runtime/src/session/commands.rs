@@ -40,7 +40,7 @@ impl Session {
             return Ok(());
         }
         let converted = psp_value::convert::convert(self, value, well_known::SCRIPT_BLOCK.ty())?;
-        let code = converted.as_block().and_then(|it| crate::code::block_code(it));
+        let code = converted.as_block().and_then(crate::code::block_code);
         if let Some(code) = code {
             let state = self.frame(self.current).state;
             let function = self.make_function(name, code, false, state);

@@ -16,6 +16,7 @@ mod variables;
 
 pub use automatic::{TypeConstraint, bound_table, convert_variable};
 pub use closure::ClosureState;
+pub(crate) use forward::failed_item;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub use location::normal;
@@ -99,8 +100,8 @@ pub struct Session {
     /// Shapes of object literals, by body and literal.
     pub shapes: HashMap<(usize, u16), Ref<Shape>, foldhash::fast::FixedState>,
     block_signatures: HashMap<usize, (Arc<crate::signature::Signature>, Arc<psp_ir::Block>), foldhash::fast::FixedState>,
-    /// Script classes and enums by lower-case name, with the session state that sees them.
-    pub classes: HashMap<Box<str>, Vec<(u32, Type)>>,
+    /// The types made of script classes and enums, by the address of the definition.
+    pub classes: HashMap<usize, Type, foldhash::fast::FixedState>,
     /// `using namespace` of the code that is compiled last, lower-case; looked through by `find_type`.
     pub namespaces: Arc<[Box<str>]>,
     /// `Update-TypeData`: members by type name.
@@ -127,6 +128,20 @@ pub struct Loaded {
     pub namespaces: Arc<[Box<str>]>,
 }
 
+/// A function that can be called by position without further ado.
+pub struct DirectCall {
+    /// The session state it belongs to.
+    pub state: u32,
+    /// Its body.
+    pub loaded: Ref<Loaded>,
+    /// The scalar that each parameter takes; `Object` takes anything.
+    pub codes: Box<[psp_value::TypeCode]>,
+    /// Where its statements start.
+    pub entry: u32,
+    /// Where the defaults of parameters start, when some may be needed.
+    pub prologue: Option<u32>,
+}
+
 /// What a call site remembers.
 #[derive(Clone, Default)]
 pub enum SiteCache {
@@ -136,9 +151,13 @@ pub enum SiteCache {
     /// What a command's name meant at an epoch.
     Command(u64, Command),
     /// A function that a call binds by position without further ado, at an epoch.
-    Call(u64, Arc<crate::function::Function>, Ref<Loaded>),
+    Call(u64, Ref<DirectCall>),
     /// Where a member was in objects of a shape.
     Member(Ref<Shape>, u32),
+    /// A method of a script class that the calls by objects of this type mean.
+    Method(Type, &'static crate::class::Method, Ref<Loaded>),
+    /// Where a property of a script class is, and the type that a value must have to be stored as it is.
+    Property(Type, u32, Type),
     /// A member's name as a string.
     Name(psp_value::Str),
     /// What a type's name means.
@@ -189,7 +208,7 @@ impl Session {
             shielded: Vec::new(),
             shapes: HashMap::default(),
             block_signatures: HashMap::default(),
-            classes: HashMap::new(),
+            classes: HashMap::default(),
             namespaces: Arc::default(),
             type_data: HashMap::new(),
             script_path: None,
