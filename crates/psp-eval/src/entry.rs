@@ -3,6 +3,7 @@
 use crate::{
     command::Resolved,
     flow::{self, Part},
+    inline,
     pipeline::{self, Source},
     stage::{self, Place},
 };
@@ -169,7 +170,7 @@ fn save(session: &mut Session, frame: FrameId, under: Option<&Value>) -> Option<
 fn set(session: &mut Session, frame: FrameId, name: psp_ir::Symbol, value: Option<Value>) {
     let Some(value) = value else { return };
     if name == NAMES.under {
-        stage::set_under(session, frame, value);
+        inline::set_under(session, frame, value);
         return;
     }
     let scope = session.frame(frame).scope;

@@ -10,6 +10,7 @@ mod define;
 mod dispatch;
 mod entry;
 mod flow;
+mod inline;
 mod iterate;
 mod member;
 mod method;

@@ -46,8 +46,8 @@ pub struct Program {
 /// The engine over a machine and its standard streams.
 pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine> {
     psp_types::register();
-    psp_runtime::types::register();
     psp_cmdlets::register();
+    psp_runtime::types::register();
     let engine = Engine::new(
         system,
         console,

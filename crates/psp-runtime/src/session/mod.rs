@@ -15,8 +15,8 @@ mod streams;
 mod variables;
 
 pub use automatic::{TypeConstraint, bound_table, convert_variable};
-pub use closure::ClosureState;
 pub(crate) use forward::failed_item;
+pub use closure::ClosureState;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub use location::normal;
