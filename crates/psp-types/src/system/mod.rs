@@ -35,7 +35,7 @@ pub(crate) mod string_comparer;
 pub mod text;
 pub mod threading;
 mod time_span;
-mod tuple;
+pub mod tuple;
 mod type_info;
 pub mod uri;
 mod uri_builder;
