@@ -12,8 +12,22 @@ pub(crate) struct AliasObject {
 }
 
 const MEMBERS: [&str; 16] = [
-    "DisplayName", "ReferencedCommand", "ResolvedCommand", "Definition", "Options", "Description", "OutputType", "Name",
-    "CommandType", "Source", "Version", "Visibility", "ModuleName", "Module", "RemotingCapability", "ResolvedCommandName",
+    "DisplayName",
+    "ReferencedCommand",
+    "ResolvedCommand",
+    "Definition",
+    "Options",
+    "Description",
+    "OutputType",
+    "Name",
+    "CommandType",
+    "Source",
+    "Version",
+    "Visibility",
+    "ModuleName",
+    "Module",
+    "RemotingCapability",
+    "ResolvedCommandName",
 ];
 
 impl AliasObject {
@@ -30,7 +44,11 @@ impl AliasObject {
     }
 
     fn value(alias: Arc<Alias>, command: Option<Value>) -> Value {
-        Object::native(psp_runtime::named_type("System.Management.Automation.AliasInfo"), Self { alias, command }).into()
+        Object::native(
+            psp_runtime::named_type("System.Management.Automation.AliasInfo"),
+            Self { alias, command },
+        )
+        .into()
     }
 
     fn command_name(&self, context: &mut dyn Context) -> Result<Value> {
@@ -93,6 +111,7 @@ pub(crate) fn all(session: &Session) -> Vec<Arc<Alias>> {
         }
         found.extend(session.find_alias(psp_ir::Symbol::new(name), psp_runtime::FrameId::GLOBAL));
     }
-    found.sort_by_key(|it| it.name.text().to_lowercase());
+    let culture = session.culture;
+    found.sort_by(|a, b| psp_clr::compare::compare(&a.name.text(), &b.name.text(), culture, true));
     found
 }

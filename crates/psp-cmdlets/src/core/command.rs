@@ -18,7 +18,18 @@ use std::sync::Arc;
 /// Get-Command *-Variable -CommandType Cmdlet
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Get-Command", default_set = "CmdletSet", output = "System.Management.Automation.AliasInfo", output = "System.Management.Automation.ApplicationInfo", output = "System.Management.Automation.FunctionInfo", output = "System.Management.Automation.CmdletInfo", output = "System.Management.Automation.ExternalScriptInfo", output = "System.Management.Automation.FilterInfo", output = "System.String", output = "System.Management.Automation.PSObject")]
+#[cmdlet(
+    "Get-Command",
+    default_set = "CmdletSet",
+    output = "System.Management.Automation.AliasInfo",
+    output = "System.Management.Automation.ApplicationInfo",
+    output = "System.Management.Automation.FunctionInfo",
+    output = "System.Management.Automation.CmdletInfo",
+    output = "System.Management.Automation.ExternalScriptInfo",
+    output = "System.Management.Automation.FilterInfo",
+    output = "System.String",
+    output = "System.Management.Automation.PSObject"
+)]
 pub(super) struct GetCommand {
     /// Names; wildcards are allowed.
     #[param(set = "AllCommandSet", position = 0, pipeline, by_name, validate_not_null_or_empty)]
@@ -39,7 +50,12 @@ pub(super) struct GetCommand {
     #[param(by_name)]
     fully_qualified_module: Vec<Value>,
     /// Kinds of commands: `Alias`, `Function`, `Cmdlet`, `ExternalScript`, `Application`.
-    #[param(set = "AllCommandSet", by_name, alias = "Type", ty = "System.Management.Automation.CommandTypes")]
+    #[param(
+        set = "AllCommandSet",
+        by_name,
+        alias = "Type",
+        ty = "System.Management.Automation.CommandTypes"
+    )]
     command_type: Value,
     /// How many commands at most.
     #[param(by_name)]
@@ -114,7 +130,8 @@ impl Cmdlet for GetCommand {
         let by_parts = !self.verb.is_empty() || !self.noun.is_empty();
         let names = if self.name.is_empty() { vec!["*".to_owned()] } else { self.name.clone() };
         for name in names {
-            let found = if has_wildcards(&name) { self.matching(shell, &name) } else { self.named(shell, &name)? };
+            let found =
+                if has_wildcards(&name) { self.matching(shell, &name) } else { self.named(shell, &name)? };
             let found: Vec<Found> = found.into_iter().filter(|it| self.is_wanted(shell, it)).collect();
             if found.is_empty() && !has_wildcards(&name) && !by_parts {
                 let fault = shell.command_not_found(&name);
@@ -133,7 +150,9 @@ impl GetCommand {
         let default = if self.name.is_empty() { ALIAS | FUNCTION | FILTER | CMDLET } else { -1 };
         match self.command_type.unboxed().view() {
             View::Enum(_, number) => number,
-            View::Str(text) => text.text().split(',').map(|it| kind_named(it.trim())).fold(0, |all, it| all | it),
+            View::Str(text) => {
+                text.text().split(',').map(|it| kind_named(it.trim())).fold(0, |all, it| all | it)
+            }
             _ => default,
         }
     }
@@ -151,7 +170,9 @@ impl GetCommand {
             Some(Command::Function(function)) => function.module.text().into_owned(),
             _ => String::new(),
         };
-        if !fits(&self.module, &module) || !self.exclude_module.is_empty() && fits(&self.exclude_module, &module) {
+        if !fits(&self.module, &module)
+            || !self.exclude_module.is_empty() && fits(&self.exclude_module, &module)
+        {
             return false;
         }
         if self.parameter_name.is_empty() {
