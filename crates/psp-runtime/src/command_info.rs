@@ -99,6 +99,8 @@ impl Native for CommandObject {
     }
 
     fn member_names(&self) -> Vec<String> {
-        ["Name", "CommandType", "Source", "ModuleName", "Version", "Definition", "ScriptBlock"].map(str::to_owned).into()
+        ["Name", "CommandType", "Source", "ModuleName", "Version", "Definition", "ScriptBlock"]
+            .map(str::to_owned)
+            .into()
     }
 }

@@ -24,7 +24,8 @@ impl Native for Invocation {
         let info = &self.0;
         let place = info.position.as_ref();
         let at = place.map(|it| it.file.position(it.span.start));
-        let path = || place.and_then(|it| it.file.path()).map(std::string::ToString::to_string).unwrap_or_default();
+        let path =
+            || place.and_then(|it| it.file.path()).map(std::string::ToString::to_string).unwrap_or_default();
         Some(Ok(match name.to_ascii_lowercase().as_str() {
             "mycommand" => info.command.clone(),
             "boundparameters" => info.bound_parameters.clone(),
@@ -58,9 +59,24 @@ impl Native for Invocation {
 
     fn member_names(&self) -> Vec<String> {
         [
-            "MyCommand", "BoundParameters", "UnboundArguments", "ScriptLineNumber", "OffsetInLine", "HistoryId",
-            "ScriptName", "Line", "Statement", "PositionMessage", "PSScriptRoot", "PSCommandPath", "InvocationName",
-            "PipelineLength", "PipelinePosition", "ExpectingInput", "CommandOrigin", "DisplayScriptPosition",
+            "MyCommand",
+            "BoundParameters",
+            "UnboundArguments",
+            "ScriptLineNumber",
+            "OffsetInLine",
+            "HistoryId",
+            "ScriptName",
+            "Line",
+            "Statement",
+            "PositionMessage",
+            "PSScriptRoot",
+            "PSCommandPath",
+            "InvocationName",
+            "PipelineLength",
+            "PipelinePosition",
+            "ExpectingInput",
+            "CommandOrigin",
+            "DisplayScriptPosition",
         ]
         .map(str::to_owned)
         .into()
@@ -72,8 +88,11 @@ pub struct InputEnumerator(Lock<(Vec<Value>, usize)>);
 
 /// An enumerator over values, as `$input` is one.
 pub fn input_enumerator(items: Vec<Value>) -> Value {
-    Object::native(type_named("System.Collections.ArrayList+ArrayListEnumeratorSimple"), InputEnumerator(Lock::new((items, 0))))
-        .into()
+    Object::native(
+        type_named("System.Collections.ArrayList+ArrayListEnumeratorSimple"),
+        InputEnumerator(Lock::new((items, 0))),
+    )
+    .into()
 }
 
 impl Native for InputEnumerator {
@@ -92,7 +111,8 @@ pub struct CmdletObject(pub Arc<StageInfo>);
 
 /// `$PSCmdlet`.
 pub fn cmdlet_object(_session: &mut Session, stage: &Arc<StageInfo>) -> Value {
-    Object::native(type_named("System.Management.Automation.PSScriptCmdlet"), CmdletObject(stage.clone())).into()
+    Object::native(type_named("System.Management.Automation.PSScriptCmdlet"), CmdletObject(stage.clone()))
+        .into()
 }
 
 impl Native for CmdletObject {
@@ -112,7 +132,11 @@ impl Native for CmdletObject {
 impl CmdletObject {
     /// `WriteObject(value, enumerate)`
     pub fn write_object(&self, session: &mut Session, value: Value, enumerate: bool) -> Result<()> {
-        if enumerate { session.emit_to(self.0.out, value) } else { session.write_stage_output(&self.0, value) }
+        if enumerate {
+            session.emit_to(self.0.out, value)
+        } else {
+            session.write_stage_output(&self.0, value)
+        }
     }
 
     /// `WriteError(record)`
@@ -124,7 +148,12 @@ impl CmdletObject {
     }
 
     /// `WriteWarning`, `WriteVerbose`, `WriteDebug`
-    pub fn write_text(&self, session: &mut Session, kind: crate::session::StreamKind, text: Str) -> Result<()> {
+    pub fn write_text(
+        &self,
+        session: &mut Session,
+        kind: crate::session::StreamKind,
+        text: Str,
+    ) -> Result<()> {
         session.write_stage_text(&self.0, kind, text)
     }
 }

@@ -289,7 +289,8 @@ impl Session {
             Out::Null => Ok(()),
             Out::Host => self.write_host_output(value),
             Out::Noted { pipeline, stage } => {
-                let stage = self.pipelines.get(pipeline as usize).and_then(|it| it.stages.get(stage as usize));
+                let stage =
+                    self.pipelines.get(pipeline as usize).and_then(|it| it.stages.get(stage as usize));
                 let Some(info) = stage.map(|it| it.info.clone()) else { return Ok(()) };
                 self.note_output(&info, &value)?;
                 self.write_to(info.out, value)
@@ -317,10 +318,14 @@ impl Session {
         let mut kind = std::mem::replace(&mut slot.kind, StageKind::Busy);
         let evaluator = self.engine().evaluator;
         let result = match &mut kind {
-            StageKind::Busy => Err(Fault::runtime("PipelineReentered", "A pipeline stage was entered twice.").into()),
+            StageKind::Busy => {
+                Err(Fault::runtime("PipelineReentered", "A pipeline stage was entered twice.").into())
+            }
             _ => evaluator.push(self, &info, &mut kind, value),
         };
-        if let Some(slot) = self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize)) {
+        if let Some(slot) =
+            self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize))
+        {
             slot.kind = kind;
         }
         result

@@ -1,7 +1,9 @@
 //! `PSVariable`: a variable as an object, which outlives its frame.
 
 use crate::session::Session;
-use psp_value::{Context, Fault, Native, Object, Ref, Result, Str, Value, Variable, enums, types, well_known};
+use psp_value::{
+    Context, Fault, Native, Object, Ref, Result, Str, Value, Variable, enums, types, well_known,
+};
 
 /// A `PSVariable` object.
 pub struct VariableObject(pub Ref<Variable>);
@@ -35,15 +37,19 @@ impl Native for VariableObject {
             "options" => {
                 Value::enumeration(well_known::SCOPED_ITEM_OPTIONS.ty(), i64::from(variable.options()))
             }
-            "attributes" => {
-                Value::array(variable.constraint().map(|it| it.attributes()).unwrap_or_default())
-            }
+            "attributes" => Value::array(variable.constraint().map(|it| it.attributes()).unwrap_or_default()),
             _ => return None,
         };
         Some(Ok(value))
     }
 
-    fn set_member(&self, context: &mut dyn Context, _this: &Value, name: &str, to: &Value) -> Option<Result<()>> {
+    fn set_member(
+        &self,
+        context: &mut dyn Context,
+        _this: &Value,
+        name: &str,
+        to: &Value,
+    ) -> Option<Result<()>> {
         match name.to_ascii_lowercase().as_str() {
             "value" => Some(match Session::of(context) {
                 Some(session) => session.assign_cell(&self.0, to.clone()),
@@ -54,7 +60,8 @@ impl Native for VariableObject {
                 Some(text.map(|it| self.0.description.with(|own: &mut Str| *own = it)))
             }
             "options" => {
-                let converted = psp_value::convert::convert(context, to, well_known::SCOPED_ITEM_OPTIONS.ty());
+                let converted =
+                    psp_value::convert::convert(context, to, well_known::SCOPED_ITEM_OPTIONS.ty());
                 Some(converted.map(|it| {
                     if let psp_value::View::Enum(_, bits) = it.view() {
                         self.0.set_options(bits as u8);

@@ -85,7 +85,8 @@ fn named(shell: &mut Shell<'_>, item: &Value, names: &[String]) -> Result<Vec<(S
         }
         match member::try_get_member(shell.session, item, &Str::new(name))? {
             Some(value) => found.push((name.clone(), value)),
-            None => shell.write_error(no_property(name, "GetValueError", ErrorCategory::ReadError).into_record())?,
+            None => shell
+                .write_error(no_property(name, "GetValueError", ErrorCategory::ReadError).into_record())?,
         }
     }
     Ok(found)
