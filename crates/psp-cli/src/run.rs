@@ -3,10 +3,10 @@
 use crate::arguments::{Job, read};
 use psp::{Argument, Ended, Program, Shell};
 use psp_host::{
-    Console, Environment, Files, Stop, System,
+    Console, Environment, ExitCode, Files, Stop, System,
     os::{OsConsole, OsSystem},
 };
-use std::{path::Path, process::ExitCode, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 const HELP: &str = "\
 Usage: psp run FILE [ARGUMENTS]      runs a script
