@@ -60,6 +60,7 @@ fn as_out_file(interrupt: Interrupt) -> Interrupt {
     if let Interrupt::Error(raised) = &interrupt {
         raised.with(|record| {
             record.activity = Str::new("Out-File");
+            record.target = Value::NULL;
             let source = Str::new("Microsoft.PowerShell.Commands.OutFileCommand");
             psp_runtime::session::complete_id(record, &source);
         });

@@ -44,22 +44,8 @@ impl Vm<'_> {
         self.put(dst, result)
     }
 
-    /// Integers of 32 and 64 bits, of which one is a `[long]`: most of what is no `[int]` and no `[double]`.
-    #[inline]
-    fn arithmetic_long(&mut self, op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
-        let (x, y) = (long(a)?, long(b)?);
-        let result = match op {
-            Arithmetic::Add => x.checked_add(y)?,
-            Arithmetic::Sub => x.checked_sub(y)?,
-            Arithmetic::Mul => x.checked_mul(y)?,
-            Arithmetic::Rem => x.checked_rem(y)?,
-            Arithmetic::Div => return None,
-        };
-        (a.tag() == Tag::Int64 || b.tag() == Tag::Int64).then(|| Value::long(result))
-    }
-
     pub(crate) fn arithmetic_values(&mut self, op: Arithmetic, a: &Value, b: &Value) -> Result<Value> {
-        if let Some(result) = self.arithmetic_long(op, a, b) {
+        if let Some(result) = arithmetic_long(op, a, b) {
             return Ok(result);
         }
         match op {
@@ -358,6 +344,20 @@ pub(crate) fn real(value: &Value) -> Option<f64> {
         Some(it) => Some(it),
         None => value.as_int().map(f64::from),
     }
+}
+
+/// Integers of 32 and 64 bits, of which one is a `[long]`: most of what is no `[int]` and no `[double]`.
+#[inline]
+fn arithmetic_long(op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
+    let (x, y) = (long(a)?, long(b)?);
+    let result = match op {
+        Arithmetic::Add => x.checked_add(y)?,
+        Arithmetic::Sub => x.checked_sub(y)?,
+        Arithmetic::Mul => x.checked_mul(y)?,
+        Arithmetic::Rem => x.checked_rem(y)?,
+        Arithmetic::Div => return None,
+    };
+    (a.tag() == Tag::Int64 || b.tag() == Tag::Int64).then(|| Value::long(result))
 }
 
 /// An integer of 32 or 64 bits as one of 64.

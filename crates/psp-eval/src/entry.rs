@@ -3,13 +3,14 @@
 use crate::{
     command::Resolved,
     flow::{self, Part},
+    inline,
     pipeline::{self, Source},
     stage::{self, Place},
 };
 use psp_ir::{Block, Mode};
 use psp_runtime::{
     Argument, CallInfo, Command, Evaluator, FrameId, NAMES, Out, ScriptScope, Session,
-    pipeline::{StageInfo, StageKind},
+    pipeline::{Collector, Pipeline, StageInfo, StageKind, Step},
 };
 use psp_source::{SourceFile, Span};
 use psp_value::{BlockCall, Interrupt, Object, Ref, Result, Str, Type, Value};
@@ -71,6 +72,20 @@ impl Evaluator for Machine {
         let resolved =
             Resolved { command: command.clone(), invocation_name: command.name(), dotted: false, arguments };
         run_resolved(session, resolved, input, out)
+    }
+
+    fn build_pipeline(
+        &self,
+        session: &mut Session,
+        block: &Ref<Object>,
+        arguments: Vec<Value>,
+        output: Collector,
+    ) -> Result<Pipeline> {
+        crate::stepping::build(session, block, arguments, output)
+    }
+
+    fn step(&self, session: &mut Session, pipeline: usize, step: Step) -> Result<()> {
+        crate::stepping::step(session, pipeline, step)
     }
 
     fn push(
@@ -168,7 +183,7 @@ fn save(session: &mut Session, frame: FrameId, under: Option<&Value>) -> Option<
 fn set(session: &mut Session, frame: FrameId, name: psp_ir::Symbol, value: Option<Value>) {
     let Some(value) = value else { return };
     if name == NAMES.under {
-        stage::set_under(session, frame, value);
+        inline::set_under(session, frame, value);
         return;
     }
     let scope = session.frame(frame).scope;

@@ -10,6 +10,7 @@ mod define;
 mod dispatch;
 mod entry;
 mod flow;
+mod inline;
 mod iterate;
 mod member;
 mod method;
@@ -20,6 +21,7 @@ mod recover;
 mod redirect;
 mod sink;
 mod stage;
+mod stepping;
 mod switch;
 mod vm;
 

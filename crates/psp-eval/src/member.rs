@@ -273,51 +273,12 @@ impl Vm<'_> {
         if psp_value::multi::is_on() {
             return operators::compound_index(self.session, &target, &index, operation(op), &right).map(drop);
         }
-        if let Some(done) = self.count_in_table(op, &target, &index, &right) {
+        if let Some(done) = count_in_table(op, &target, &index, &right) {
             return done;
         }
         let old = operators::index(self.session, &target, &index)?;
         let new = self.combined(op, &old, &right)?;
         operators::set_index(self.session, &target, &index, new)
-    }
-
-    /// `$table[key] += n` for integers, with one look-up.
-    fn count_in_table(
-        &mut self,
-        op: Compound,
-        target: &Value,
-        index: &Value,
-        right: &Value,
-    ) -> Option<Result<()>> {
-        let table = target.as_table()?;
-        let by = match op {
-            Compound::Add => right.as_int()?,
-            Compound::Increment => 1,
-            _ => return None,
-        };
-        if target.ty() != Some(well_known::HASHTABLE.ty()) || index.as_string().is_none() {
-            return None;
-        }
-        let index = index.clone();
-        let done = table.with(|it| {
-            if it.is_read_only() {
-                return false;
-            }
-            match it.get_mut(&index) {
-                Some(value) => match value.as_int().and_then(|old| old.checked_add(by)) {
-                    Some(sum) => {
-                        value.set_int(sum);
-                        true
-                    }
-                    None => false,
-                },
-                None => {
-                    it.insert(index, Value::int(by));
-                    true
-                }
-            }
-        });
-        done.then_some(Ok(()))
     }
 
     pub(crate) fn compound_member(&mut self, op: Compound, object: Reg, k: u16, value: Reg) -> Result<()> {
@@ -371,7 +332,7 @@ impl Vm<'_> {
     }
 
     /// `@( … )` around one expression, and what is taken apart by an assignment.
-    pub(crate) fn to_array(&mut self, dst: Reg, src: Reg) -> Result<()> {
+    pub(crate) fn collect_array(&mut self, dst: Reg, src: Reg) -> Result<()> {
         let value = self.take(src)?;
         let items = match psp_value::enumerate(&value) {
             Some(items) => items.collect(self.session)?,
@@ -468,6 +429,39 @@ impl Vm<'_> {
         }
         self.put(dst, Value::string(text.finish()))
     }
+}
+
+/// `$table[key] += n` for integers, with one look-up.
+fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) -> Option<Result<()>> {
+    let table = target.as_table()?;
+    let by = match op {
+        Compound::Add => right.as_int()?,
+        Compound::Increment => 1,
+        _ => return None,
+    };
+    if target.ty() != Some(well_known::HASHTABLE.ty()) || index.as_string().is_none() {
+        return None;
+    }
+    let index = index.clone();
+    let done = table.with(|it| {
+        if it.is_read_only() {
+            return false;
+        }
+        match it.get_mut(&index) {
+            Some(value) => match value.as_int().and_then(|old| old.checked_add(by)) {
+                Some(sum) => {
+                    value.set_int(sum);
+                    true
+                }
+                None => false,
+            },
+            None => {
+                it.insert(index, Value::int(by));
+                true
+            }
+        }
+    });
+    done.then_some(Ok(()))
 }
 
 pub(crate) fn site_name(code: &Ref<Loaded>, k: u16) -> Str {

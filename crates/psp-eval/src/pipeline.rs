@@ -183,7 +183,7 @@ impl Vm<'_> {
         self.session.pipelines[p].stages.push(Stage { info: Arc::new(info), kind, begun: false });
     }
 
-    fn add_command(
+    pub(crate) fn add_command(
         &mut self,
         p: usize,
         k: u16,
@@ -301,7 +301,7 @@ fn next(session: &mut Session, items: &mut Enumeration) -> Result<Option<Value>>
 }
 
 /// A stage asked the ones before it to stop: the ones behind it end as usual.
-fn end_after_stop(session: &mut Session, p: usize) -> Result<()> {
+pub(crate) fn end_after_stop(session: &mut Session, p: usize) -> Result<()> {
     let first = session.pipelines[p].stopper.map_or(usize::MAX, |it| it as usize + 1);
     let count = session.pipelines[p].stages.len();
     for number in first.min(count)..count {
@@ -314,7 +314,7 @@ fn end_after_stop(session: &mut Session, p: usize) -> Result<()> {
 }
 
 /// Cleans all stages and removes the pipeline; true when a stage failed.
-fn close(session: &mut Session, p: usize) -> bool {
+pub(crate) fn close(session: &mut Session, p: usize) -> bool {
     let count = session.pipelines[p].stages.len();
     let mut failed = false;
     for number in 0..count {

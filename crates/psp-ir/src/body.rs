@@ -7,7 +7,7 @@ use psp_source::{SourceFile, Span};
 use std::sync::Arc;
 
 /// A lowered block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Body {
     /// The text that spans refer to.
     pub file: Arc<SourceFile>,

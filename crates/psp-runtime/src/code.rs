@@ -32,13 +32,22 @@ pub struct StateHandle {
 
 impl StateHandle {
     /// A handle for a block.
-    pub fn shared(session: u64, state: u32) -> Arc<dyn Any + Send + Sync> {
-        Arc::new(Self { session, state })
+    pub(crate) fn new(session: u64, state: u32) -> Self {
+        Self { session, state }
+    }
+
+    /// The state's number.
+    pub(crate) fn state(&self) -> u32 {
+        self.state
     }
 
     /// The state of a block, when it belongs to this session.
     pub fn of(block: &Block, session: u64) -> Option<u32> {
-        let handle = block.state.as_ref()?.downcast_ref::<Self>()?;
+        let held = block.state.as_ref()?;
+        let handle = match held.downcast_ref::<crate::session::ClosureState>() {
+            Some(closure) => closure.handle(),
+            None => held.downcast_ref::<Self>()?,
+        };
         (handle.session == session).then_some(handle.state)
     }
 }

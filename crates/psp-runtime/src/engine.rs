@@ -4,7 +4,7 @@ use crate::{
     cmdlet::{BuiltinModule, CmdletDef, Registry},
     frame::FrameId,
     function::Command,
-    pipeline::{Out, StageInfo, StageKind},
+    pipeline::{Collector, Out, Pipeline, StageInfo, StageKind, Step},
     session::{Session, StreamKind},
     signature::{Argument, Signature},
 };
@@ -106,6 +106,21 @@ pub trait Evaluator: Send + Sync {
         input: Option<Vec<Value>>,
         out: Out,
     ) -> Result<()>;
+
+    /// Builds the pipeline that a block consists of without running it; what comes out goes to `output`.
+    ///
+    /// # Errors
+    /// The block is more than one pipeline of commands; errors of binding the arguments.
+    fn build_pipeline(
+        &self,
+        session: &mut Session,
+        block: &Ref<Object>,
+        arguments: Vec<Value>,
+        output: Collector,
+    ) -> Result<Pipeline>;
+
+    /// Runs a step of a pipeline of the session by number; the last one removes it.
+    fn step(&self, session: &mut Session, pipeline: usize, step: Step) -> Result<()>;
 
     /// Pushes an object into a stage.
     fn push(

@@ -7,7 +7,7 @@ pub mod check;
 pub mod class;
 pub mod cmdlet;
 pub mod code;
-pub mod command_info;
+pub use types::command as command_info;
 mod constant;
 pub mod engine;
 pub mod frame;
@@ -22,7 +22,8 @@ pub mod position;
 pub mod record;
 pub mod session;
 pub mod signature;
-pub mod variable_object;
+pub mod types;
+pub use types::variable as variable_object;
 
 pub use alias::BUILTIN as BUILTIN_ALIASES;
 pub use cmdlet::{

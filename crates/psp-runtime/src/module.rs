@@ -1,9 +1,16 @@
 //! Modules: session states of their own, and what a session has loaded.
 
-use crate::{frame::FrameId, function::Command, session::Session};
+use crate::{
+    frame::FrameId,
+    function::Command,
+    session::{ClosureState, Session},
+};
 use psp_ir::Symbol;
 use psp_value::{Result, Str};
-use std::collections::HashSet;
+use std::{
+    collections::HashSet,
+    sync::{Arc, Weak},
+};
 
 /// A session state: the global one, or a module's.
 pub struct ModuleState {
@@ -13,12 +20,22 @@ pub struct ModuleState {
     pub scope: FrameId,
     /// Its current scope: what a function called next has as parent.
     pub current: FrameId,
+    /// Of a closure: what its blocks hold.
+    pub closure: Option<Weak<ClosureState>>,
+    /// Of a closure whose code defined functions: it is never given up.
+    pub kept: Option<Arc<ClosureState>>,
 }
 
 impl ModuleState {
     /// The global session state.
     pub fn global() -> Self {
-        Self { name: Str::default(), scope: FrameId::GLOBAL, current: FrameId::GLOBAL }
+        Self {
+            name: Str::default(),
+            scope: FrameId::GLOBAL,
+            current: FrameId::GLOBAL,
+            closure: None,
+            kept: None,
+        }
     }
 }
 

@@ -47,6 +47,7 @@ pub struct Program {
 pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine> {
     psp_types::register();
     psp_cmdlets::register();
+    psp_runtime::types::register();
     let engine = Engine::new(
         system,
         console,

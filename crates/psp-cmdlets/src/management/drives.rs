@@ -122,20 +122,21 @@ impl Cmdlet for NewPSDrive {
             return shell.write_error(fault.into_record());
         }
         let root = place::locate(shell.session, &self.root)?.path();
-        if !kind.provider().is_container(shell.session, &root) {
-            let message = format!(
-                "The specified drive root \"{}\" either does not exist, or it is not a folder.",
-                self.root
-            );
-            let fault = fault::words(message, "DriveRootError", ErrorCategory::ReadError, self.name.as_str());
-            return shell.write_error(fault.into_record());
-        }
+        let is_folder = kind.provider().is_container(shell.session, &root);
         let made = Drive {
             name: self.name.as_str().into(),
             kind,
             root: root.into(),
             description: self.description.as_deref().unwrap_or_default().into(),
         };
+        if !is_folder {
+            let message = format!(
+                "The specified drive root \"{}\" either does not exist, or it is not a folder.",
+                self.root
+            );
+            let fault = fault::words(message, "DriveRootError", ErrorCategory::ReadError, drive_value(&made));
+            return shell.write_error(fault.into_record());
+        }
         let value = drive_value(&made);
         drive::add(shell.session, made, scope);
         shell.write(value)

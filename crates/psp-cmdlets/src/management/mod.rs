@@ -10,10 +10,13 @@ mod item;
 mod item_property;
 mod join_path;
 mod location;
+mod machine;
 mod new_item;
 mod paths;
+mod process;
 mod remove_item;
 mod split_path;
+mod start_process;
 mod test_path;
 
 use psp_runtime::BuiltinModule;
@@ -47,9 +50,21 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         location::PopLocation::DEF,
         location::PushLocation::DEF,
         location::SetLocation::DEF,
+        machine::ClearHost::DEF,
+        machine::GetClipboard::DEF,
+        machine::GetComputerInfo::DEF,
+        machine::GetTimeZone::DEF,
+        machine::SetClipboard::DEF,
+        machine::SetTimeZone::DEF,
+        machine::TestConnection::DEF,
         new_item::NewItem::DEF,
+        process::GetProcess::DEF,
+        process::StopProcess::DEF,
+        process::WaitProcess::DEF,
         remove_item::RemoveItem::DEF,
         split_path::SplitPath::DEF,
+        start_process::InvokeItem::DEF,
+        start_process::StartProcess::DEF,
         test_path::TestPath::DEF,
     ],
 };

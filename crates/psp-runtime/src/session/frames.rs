@@ -32,6 +32,16 @@ impl Session {
         id
     }
 
+    /// A scope without a body in a session state; becomes that state's current scope.
+    pub fn enter_empty(&mut self, state: u32) -> FrameId {
+        let id = self.pooled_frame();
+        let parent = std::mem::replace(&mut self.states[state as usize].current, id);
+        let script = self.frames[parent.0 as usize].script;
+        let frame = &mut *self.frames[id.0 as usize];
+        (frame.scope, frame.parent, frame.script, frame.state) = (id, parent, script, state);
+        id
+    }
+
     /// A frame for a body that runs in the scope of another frame, by name.
     pub fn enter_by_name(&mut self, code: Ref<Loaded>, state: u32, scope: FrameId) -> FrameId {
         let id = self.take_frame(&code);
@@ -47,15 +57,20 @@ impl Session {
 
     #[inline]
     fn take_frame(&mut self, code: &Ref<Loaded>) -> FrameId {
-        let id = match self.free.pop() {
+        let id = self.pooled_frame();
+        self.frames[id.0 as usize].prepare(code.body.registers);
+        id
+    }
+
+    #[inline]
+    fn pooled_frame(&mut self) -> FrameId {
+        match self.free.pop() {
             Some(id) => id,
             None => {
                 self.frames.push(Box::default());
                 FrameId(self.frames.len() as u32 - 1)
             }
-        };
-        self.frames[id.0 as usize].prepare(code.body.registers);
-        id
+        }
     }
 
     /// Gives a frame back; its scope is no longer its state's current one.

@@ -2,6 +2,7 @@
 //! one at a time.
 
 mod automatic;
+mod closure;
 mod commands;
 mod context;
 mod defaults;
@@ -14,6 +15,7 @@ mod streams;
 mod variables;
 
 pub use automatic::{TypeConstraint, bound_table, convert_variable};
+pub use closure::ClosureState;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub(crate) use forward::failed_item;
@@ -52,6 +54,7 @@ pub struct Session {
     /// All frames, running and pooled.
     pub frames: Vec<Box<Frame>>,
     free: Vec<FrameId>,
+    released_states: closure::Released,
     /// The running frame.
     pub current: FrameId,
     /// The global session state and those of modules.
@@ -76,6 +79,8 @@ pub struct Session {
     pub depth: u32,
     /// `$?`
     pub ok: bool,
+    /// The command that ended itself, by pipeline and place, and its error.
+    pub(crate) ending: Option<(u64, u16, Value)>,
     /// `$Error`
     pub errors: Ref<Object>,
     /// Call-site caches.
@@ -179,6 +184,7 @@ impl Session {
             instance_id: OnceLock::new(),
             frames: Vec::new(),
             free: Vec::new(),
+            released_states: closure::Released::default(),
             current: FrameId::GLOBAL,
             states: vec![ModuleState::global()],
             captured: Vec::new(),
@@ -191,6 +197,7 @@ impl Session {
             try_depth: 0,
             depth: 0,
             ok: true,
+            ending: None,
             errors: errors::empty_list(),
             sites: Vec::new(),
             loaded: HashMap::default(),

@@ -12,7 +12,7 @@ mod date_time_offset;
 pub(crate) mod db_null;
 mod decimal;
 mod delegates;
-mod diagnostics;
+pub mod diagnostics;
 mod enumeration;
 pub mod enums;
 mod environment;

@@ -225,8 +225,7 @@ mod tests {
     #[test]
     fn modules_of_tests_are_found() {
         let text = "#[cfg(test)]\nmod c;\nmod d;\n#[cfg(test)]\nmod e { f; }\n".to_owned();
-        let names =
-            |path: &str| RustFile::new(path.into(), text.clone()).test_modules().collect::<Vec<_>>();
+        let names = |path: &str| RustFile::new(path.into(), text.clone()).test_modules().collect::<Vec<_>>();
         assert_eq!(names("crates/a/src/b.rs"), ["crates/a/src/b/c"]);
         assert_eq!(names("crates/a/src/lib.rs"), ["crates/a/src/c"]);
     }
