@@ -42,10 +42,7 @@ pub(crate) fn inline_block(command: &Command, index: usize) -> Option<(InlineKin
         "?" | "where" | "where-object" => InlineKind::Where,
         _ => return None,
     };
-    let block = match rest {
-        [CommandElement::Argument(block)] => block,
-        _ => return None,
-    };
+    let [CommandElement::Argument(block)] = rest else { return None };
     plain_block(&block.kind).map(|it| (kind, it))
 }
 

@@ -11,7 +11,7 @@ use psp_ast::{
     ChainOperator, Expression, ExpressionKind, FunctionDefinition, FunctionKind, PipelineChain, Statement,
     StatementBlock, StatementKind, TypeDefinition, UnaryOperator,
 };
-use psp_ir::{Constant, FunctionInfo, Op, OutputMode, Reg};
+use psp_ir::{Constant, FunctionInfo, Op, OutputMode, Reg, Step};
 use std::sync::Arc;
 
 impl<'a> Builder<'a> {
@@ -130,8 +130,14 @@ impl<'a> Builder<'a> {
             _ => return false,
         };
         let ExpressionKind::Variable { path, splatted: false } = &operand.kind else {
-            let dst = self.temp();
-            self.step_value(op, operand, dst);
+            let target = super::operator::strip(operand);
+            if matches!(target.kind, ExpressionKind::Index { .. } | ExpressionKind::Member { .. }) {
+                let kind = if by > 0 { Step::PreIncrement } else { Step::PreDecrement };
+                self.step_place(kind, target, None);
+            } else {
+                let dst = self.temp();
+                self.step_value(op, operand, dst);
+            }
             return true;
         };
         match self.variable_slot(path) {
