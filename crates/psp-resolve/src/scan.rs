@@ -121,7 +121,7 @@ impl Visitor for Names {
             operand,
         } = &expression.kind
         {
-            self.add_target(operand)
+            self.add_target(operand);
         }
         walk_expression(self, expression);
     }
@@ -167,7 +167,7 @@ fn collect_definitions<'a>(statement: &'a Statement, found: &mut Vec<&'a TypeDef
             blocks.extend(it.clauses.iter().map(|(_, block)| block).chain(&it.otherwise));
         }
         StatementKind::While(it) | StatementKind::DoWhile(it) | StatementKind::DoUntil(it) => {
-            blocks.push(&it.body)
+            blocks.push(&it.body);
         }
         StatementKind::For(it) => blocks.push(&it.body),
         StatementKind::ForEach(it) => blocks.push(&it.body),

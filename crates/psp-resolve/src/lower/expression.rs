@@ -191,7 +191,7 @@ impl<'a> Builder<'a> {
             [only] => match (only_expression(&only.kind), &only.kind) {
                 (Some(expression), _) if !is_silent(expression) => match &expression.kind {
                     ExpressionKind::Array(items) if !items.iter().any(may_be_nothing) => {
-                        self.array(items, dst)
+                        self.array(items, dst);
                     }
                     _ => {
                         let src = self.operand(expression);

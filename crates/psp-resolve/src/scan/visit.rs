@@ -163,7 +163,7 @@ pub(crate) fn walk_expression(visitor: &mut (impl Visitor + ?Sized), expression:
         ExpressionKind::Using(it) => visitor.expression(it),
         ExpressionKind::Array(items) => items.iter().for_each(|it| visitor.expression(it)),
         ExpressionKind::ArrayExpression(block) | ExpressionKind::SubExpression(block) => {
-            statements(visitor, block)
+            statements(visitor, block);
         }
         ExpressionKind::Paren(statement) => visitor.statement(statement),
         ExpressionKind::Hashtable(entries) => {
