@@ -106,13 +106,12 @@ fn by_id(shell: &mut Shell<'_>, ids: &[i32]) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     for &id in ids {
         let looked_up = u32::try_from(id).ok().and_then(|it| shell.engine().system.process(it).ok());
-        match looked_up {
-            Some(info) => found.push(Found::new(info)),
-            None => {
-                let message = format!("Cannot find a process with the process identifier {id}.");
-                shell.write_error(failure(message, "NoProcessFoundForGivenId", id).into_record())?;
-            }
+        if let Some(info) = looked_up {
+            found.push(Found::new(info));
+            continue;
         }
+        let message = format!("Cannot find a process with the process identifier {id}.");
+        shell.write_error(failure(message, "NoProcessFoundForGivenId", id).into_record())?;
     }
     Ok(found)
 }

@@ -128,7 +128,10 @@ impl Session {
             }
             "enabledexperimentalfeatures" => plain(Value::array(Vec::new())),
             "outputencoding" => plain(self.static_member("System.Text.Encoding", "UTF8")),
-            "psstyle" => Some((self.construct_named("System.Management.Automation.PSStyle"), CONSTANT)),
+            "psstyle" => {
+                let plain = self.engine.system.variable("NO_COLOR").is_some_and(|it| !it.is_empty());
+                Some((crate::types::style(plain), CONSTANT))
+            }
             "host" => Some((crate::types::host(), FIXED)),
             "executioncontext" => Some((crate::types::execution_context(), FIXED)),
             "lastexitcode" | "stacktrace" | "^" | "$" => None,
@@ -152,11 +155,6 @@ impl Session {
     fn static_member(&mut self, ty: &str, member: &str) -> Value {
         let Some(ty) = types::find(ty) else { return Value::NULL };
         psp_value::member::get_static(self, ty, &Str::new(member)).unwrap_or_default()
-    }
-
-    fn construct_named(&mut self, ty: &str) -> Value {
-        let Some(ty) = types::find(ty) else { return Value::NULL };
-        psp_value::member::construct(self, ty, Vec::new()).unwrap_or_default()
     }
 
     fn version_table(&mut self) -> Value {

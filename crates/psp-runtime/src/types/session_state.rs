@@ -209,8 +209,8 @@ impl PathIntrinsics {
     fn current_file_system_location(&self, context: &mut dyn Context) -> Result<Value> {
         let path = session(context)?.file_location().to_owned();
         let provider_path = String::new();
-        Ok(crate::path_info::PathInfo { path, provider_path, drive: "/".to_owned(), provider: "FileSystem" }
-            .value())
+        let (drive, provider, objects) = ("/".to_owned(), "FileSystem", None);
+        Ok(crate::path_info::PathInfo { path, provider_path, drive, provider, objects }.value())
     }
 
     /// The absolute path of a path that need not exist.

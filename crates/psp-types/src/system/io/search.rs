@@ -2,7 +2,7 @@
 
 use super::{
     entry::{FileEntry, Seen},
-    error::interrupt,
+    error::{directory_not_found, interrupt},
 };
 use psp_host::System;
 use psp_value::{Result, Value};
@@ -37,7 +37,10 @@ fn walk(
     wanted: Wanted,
     found: &mut Vec<Value>,
 ) -> Result<()> {
-    let entries = system.read_dir(Path::new(directory)).map_err(|it| interrupt(system, &it, directory))?;
+    let entries = system.read_dir(Path::new(directory)).map_err(|it| match it.kind() {
+        std::io::ErrorKind::NotFound => directory_not_found(directory).into(),
+        _ => interrupt(system, &it, directory),
+    })?;
     let mut names: Vec<String> = entries.iter().map(|it| it.name.to_string_lossy().into_owned()).collect();
     names.sort();
     let mut below = Vec::new();
