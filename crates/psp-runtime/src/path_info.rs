@@ -64,7 +64,8 @@ pub fn current(session: &Session) -> Value {
     match session.drive_location() {
         None => {
             let provider_path = String::new();
-            PathInfo { path, provider_path, drive: "/".to_owned(), provider: "FileSystem", objects: None }.value()
+            PathInfo { path, provider_path, drive: "/".to_owned(), provider: "FileSystem", objects: None }
+                .value()
         }
         Some((drive, _)) => {
             let provider = match drive.to_ascii_lowercase().as_str() {

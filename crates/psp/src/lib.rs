@@ -108,9 +108,10 @@ impl Shell {
     /// Shows an error that ended the script, and says how it ended.
     fn ended(&mut self, result: psp_value::Result<()>) -> Ended {
         let ended = match result {
-            Ok(()) | Err(Interrupt::Break(_) | Interrupt::Continue(_) | Interrupt::Return | Interrupt::StopPipeline(_)) => {
-                Ended { code: 0, exited: false, failed: false }
-            }
+            Ok(())
+            | Err(
+                Interrupt::Break(_) | Interrupt::Continue(_) | Interrupt::Return | Interrupt::StopPipeline(_),
+            ) => Ended { code: 0, exited: false, failed: false },
             Err(Interrupt::Exit(code)) => Ended { code, exited: true, failed: false },
             Err(Interrupt::Stopped) => Ended { code: 130, exited: true, failed: false },
             Err(Interrupt::Error(raised)) => {

@@ -1,8 +1,8 @@
 //! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
 
+pub mod cmdlet;
 pub mod command;
 mod command_parameters;
-pub mod cmdlet;
 mod data_streams;
 mod delegates;
 mod host;

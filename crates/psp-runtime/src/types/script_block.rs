@@ -208,7 +208,8 @@ fn spread(address: u64, span: Span) -> u128 {
 /// Names and blocks of a table.
 fn functions_of(session: &mut Session, table: &Value) -> Result<Vec<(Str, Arc<psp_ir::Block>)>> {
     let Some(entries) = table.as_table() else { return Ok(Vec::new()) };
-    let entries: Vec<_> = entries.with(|it| it.iter().map(|(key, block)| (key.clone(), block.clone())).collect());
+    let entries: Vec<_> =
+        entries.with(|it| it.iter().map(|(key, block)| (key.clone(), block.clone())).collect());
     let mut functions = Vec::new();
     for (key, block) in entries {
         let name = convert::to_text(session, &key)?;

@@ -98,34 +98,53 @@ impl FileInfo {
 
     /// Copies it to a new path.
     #[ps]
-    fn copy_to(context: &mut dyn Context, this: &Value, dest_file_name: &str, overwrite: Option<bool>) -> Result<Value> {
+    fn copy_to(
+        context: &mut dyn Context,
+        this: &Value,
+        dest_file_name: &str,
+        overwrite: Option<bool>,
+    ) -> Result<Value> {
         let entry = FileEntry::of(this)?;
         let system = context.system().clone();
         let to = absolute(&*system, dest_file_name);
         if !overwrite.unwrap_or(false) && system.exists(Path::new(&to)) {
             return Err(exists(&to).into());
         }
-        system.copy(Path::new(&entry.path()), Path::new(&to)).map_err(|it| interrupt(&*system, &it, &entry.path()))?;
+        system
+            .copy(Path::new(&entry.path()), Path::new(&to))
+            .map_err(|it| interrupt(&*system, &it, &entry.path()))?;
         Ok(FileEntry::value(to, dest_file_name.to_owned(), false, None))
     }
 
     /// Gives it another path; the object follows.
     #[ps]
-    fn move_to(context: &mut dyn Context, this: &Value, dest_file_name: &str, overwrite: Option<bool>) -> Result<()> {
+    fn move_to(
+        context: &mut dyn Context,
+        this: &Value,
+        dest_file_name: &str,
+        overwrite: Option<bool>,
+    ) -> Result<()> {
         let entry = FileEntry::of(this)?;
         let system = context.system().clone();
         let to = absolute(&*system, dest_file_name);
         if !overwrite.unwrap_or(false) && system.exists(Path::new(&to)) {
             return Err(exists(&to).into());
         }
-        system.rename(Path::new(&entry.path()), Path::new(&to)).map_err(|it| interrupt(&*system, &it, &entry.path()))?;
+        system
+            .rename(Path::new(&entry.path()), Path::new(&to))
+            .map_err(|it| interrupt(&*system, &it, &entry.path()))?;
         entry.move_to(to);
         Ok(())
     }
 
     /// Opens it.
     #[ps]
-    fn open(context: &mut dyn Context, this: &Value, mode: FileMode, access: Option<FileAccess>) -> Result<Value> {
+    fn open(
+        context: &mut dyn Context,
+        this: &Value,
+        mode: FileMode,
+        access: Option<FileAccess>,
+    ) -> Result<Value> {
         Stream::open(context, &changed(this)?, mode, access.unwrap_or(FileAccess(3)))
     }
     /// Opens it for reading.
@@ -194,8 +213,13 @@ impl Native for FileVersionInfo {
             "Product:          ",
             "ProductVersion:   ",
         ];
-        const FLAGS: [&str; 5] = ["Debug:            ", "Patched:          ", "PreRelease:       ",
-            "PrivateBuild:     ", "SpecialBuild:     "];
+        const FLAGS: [&str; 5] = [
+            "Debug:            ",
+            "Patched:          ",
+            "PreRelease:       ",
+            "PrivateBuild:     ",
+            "SpecialBuild:     ",
+        ];
         let flags: Vec<String> = FLAGS.iter().map(|it| format!("{it}False")).collect();
         let text = format!(
             "File:             {}\n{}\n{}\nLanguage:         \n",

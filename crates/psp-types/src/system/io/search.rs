@@ -17,7 +17,13 @@ pub(super) enum Wanted {
 }
 
 /// The entries under a directory whose names match a pattern of `*` and `?`.
-pub(super) fn search(system: &dyn System, root: &str, pattern: &str, deep: bool, wanted: Wanted) -> Result<Vec<Value>> {
+pub(super) fn search(
+    system: &dyn System,
+    root: &str,
+    pattern: &str,
+    deep: bool,
+    wanted: Wanted,
+) -> Result<Vec<Value>> {
     let mut found = Vec::new();
     walk(system, root, pattern, deep, wanted, &mut found)?;
     Ok(found)
