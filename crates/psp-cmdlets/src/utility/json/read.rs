@@ -86,8 +86,7 @@ impl Reader<'_> {
         let before = &self.text[..self.at];
         let column = before.rsplit('\n').next().unwrap_or_default().encode_utf16().count();
         // Before the first token, lines are not counted yet.
-        let line =
-            if column == 0 && before.trim().is_empty() { 0 } else { before.matches('\n').count() + 1 };
+        let line = if column == 0 && before.trim().is_empty() { 0 } else { before.matches('\n').count() + 1 };
         Problem::Syntax(format!("{message} Path '{}', line {line}, position {column}.", self.path.concat()))
     }
 
