@@ -27,7 +27,7 @@ fn open(session: &mut Session, path: &str, append: bool) -> Result<Box<dyn FileW
 ///
 /// # Errors
 /// `FileOpenFailure` when wildcards match nothing or several files.
-pub fn target(session: &mut Session, path: &str, literal: bool) -> Result<Place> {
+pub(crate) fn target(session: &mut Session, path: &str, literal: bool) -> Result<Place> {
     if literal || !has_wildcards(path) {
         return glob::one(session, path, literal);
     }

@@ -1,17 +1,18 @@
 //! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
 
+pub mod cmdlet;
 pub mod command;
 mod command_parameters;
-pub mod cmdlet;
+mod data_streams;
 mod delegates;
 mod host;
 mod invocation_intrinsics;
-//W mod power_shell;
+mod power_shell;
 mod runspace;
 pub mod script_block;
 mod session_state;
 mod steppable;
-//W mod style;
+mod style;
 pub mod variable;
 
 use crate::session::Session;
@@ -41,25 +42,28 @@ static TYPES: &[&TypeDef] = &[
     host::HostUserInterface::DEF,
     host::RawUserInterface::DEF,
     invocation_intrinsics::CommandInvocationIntrinsics::DEF,
-//W     power_shell::PowerShell::DEF,
-//W     power_shell::DataStreams::DEF,
+    power_shell::PowerShell::DEF,
+    data_streams::DataStreams::DEF,
+    power_shell::PsCommand::DEF,
+    power_shell::InvocationStateInfo::DEF,
+    power_shell::AsyncResult::DEF,
     runspace::Runspace::DEF,
     runspace::RunspaceStateInfo::DEF,
+    runspace::SessionStateProxy::DEF,
+    runspace::RunspaceFactory::DEF,
+    runspace::RunspacePool::DEF,
+    runspace::RunspacePoolStateInfo::DEF,
+    runspace::InitialSessionState::DEF,
+    runspace::VariableEntry::DEF,
+    runspace::FunctionEntry::DEF,
     script_block::PsScriptBlock::DEF,
-    script_block::ScriptBlockAst::DEF,
-    script_block::ScriptExtent::DEF,
     script_block::PsToken::DEF,
     session_state::EngineIntrinsics::DEF,
     session_state::SessionState::DEF,
     session_state::PsVariableIntrinsics::DEF,
     session_state::PathIntrinsics::DEF,
     steppable::SteppablePipeline::DEF,
-//W     style::PsStyle::DEF,
-//W     style::ForegroundColors::DEF,
-//W     style::BackgroundColors::DEF,
-//W     style::FormattingColors::DEF,
-//W     style::ProgressStyle::DEF,
-//W     style::FileInfoStyle::DEF,
+    style::PsStyle::DEF,
     variable::VariableObject::DEF,
     variable::PsReference::DEF,
 ];
@@ -74,6 +78,11 @@ pub fn register() {
 /// `$Host`
 pub(crate) fn host() -> Value {
     host::InternalHost::value()
+}
+
+/// `$PSStyle`; `plain` when the environment asks for text without colors.
+pub(crate) fn style(plain: bool) -> Value {
+    style::PsStyle::value(plain)
 }
 
 /// `$ExecutionContext`
