@@ -2,8 +2,11 @@
 
 use crate::arguments::{Job, read};
 use psp::{Argument, Ended, Program, Shell};
-use psp_host::{Console, Environment, Files, Stop, System, os::{OsConsole, OsSystem}};
-use std::{path::Path, process::ExitCode, sync::Arc};
+use psp_host::{
+    Console, Environment, ExitCode, Files, Stop, System,
+    os::{OsConsole, OsSystem},
+};
+use std::{path::Path, sync::Arc};
 
 const HELP: &str = "\
 Usage: psp run FILE [ARGUMENTS]      runs a script
@@ -45,7 +48,12 @@ fn execute(system: Arc<OsSystem>, console: Arc<dyn Console>, job: Job) -> i32 {
     match job {
         Job::File(path, arguments) => run_file(&mut shell, &*system, &*console, &path, &arguments),
         Job::Command(text) => {
-            let ended = shell.run(Program { path: None, text: text.into_bytes(), arguments: Vec::new(), input: None });
+            let ended = shell.run(Program {
+                path: None,
+                text: text.into_bytes(),
+                arguments: Vec::new(),
+                input: None,
+            });
             command_status(&shell, ended)
         }
         _ => {
@@ -61,7 +69,13 @@ fn command_status(shell: &Shell, ended: Ended) -> i32 {
     if ended.exited || ended.failed { ended.code } else { i32::from(shell.last_failed()) }
 }
 
-fn run_file(shell: &mut Shell, system: &OsSystem, console: &dyn Console, path: &str, words: &[String]) -> i32 {
+fn run_file(
+    shell: &mut Shell,
+    system: &OsSystem,
+    console: &dyn Console,
+    path: &str,
+    words: &[String],
+) -> i32 {
     let full = psp::absolute(&system.start_directory(), Path::new(path));
     let text = match system.read(Path::new(&*full)) {
         Ok(text) => text,
@@ -83,7 +97,9 @@ fn arguments(words: &[String]) -> Vec<Argument> {
 }
 
 fn argument(word: &str) -> Argument {
-    let is_name = word.strip_prefix('-').is_some_and(|it| it.starts_with(|first: char| first.is_alphabetic() || first == '_'));
+    let is_name = word
+        .strip_prefix('-')
+        .is_some_and(|it| it.starts_with(|first: char| first.is_alphabetic() || first == '_'));
     if !is_name {
         return Argument::positional(word);
     }

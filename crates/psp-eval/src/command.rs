@@ -119,7 +119,12 @@ impl Vm<'_> {
                 psp_ir::Argument::Constant { k, text, bare, span } => {
                     let value = code.constants[*k as usize].clone();
                     let text = text.as_deref().map(Str::new);
-                    arguments.push(Argument { text, bare: *bare, span: *span, ..Argument::positional(value) });
+                    arguments.push(Argument {
+                        text,
+                        bare: *bare,
+                        span: *span,
+                        ..Argument::positional(value)
+                    });
                 }
                 psp_ir::Argument::Switch { name, text, span } => {
                     let name_text = Some(Str::new(text));
@@ -172,7 +177,11 @@ impl Vm<'_> {
             None if value.is_null() => Vec::new(),
             None => vec![value.clone()],
         };
-        arguments.extend(items.into_iter().map(|it| Argument { splatted: true, span, ..Argument::positional(it) }));
+        arguments.extend(items.into_iter().map(|it| Argument {
+            splatted: true,
+            span,
+            ..Argument::positional(it)
+        }));
         Ok(())
     }
 }
@@ -188,7 +197,10 @@ pub(crate) fn info(session: &mut Session, command: &Command) -> Value {
 }
 
 /// `$MyInvocation` of the script of `psp run`.
-pub(crate) fn script_invocation(session: &mut Session, block: &Arc<psp_ir::Block>) -> Arc<psp_value::InvocationInfo> {
+pub(crate) fn script_invocation(
+    session: &mut Session,
+    block: &Arc<psp_ir::Block>,
+) -> Arc<psp_value::InvocationInfo> {
     let path = block.file.path().map(std::string::ToString::to_string).unwrap_or_default();
     let command = script(&path, block.clone());
     Arc::new(psp_value::InvocationInfo {

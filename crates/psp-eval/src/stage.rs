@@ -61,7 +61,12 @@ fn invocation(session: &mut Session, resolved: &Resolved, place: &Place) -> Arc<
 }
 
 /// Gives an error that a command raised its invocation and id, when it is the command's own.
-fn decorate(session: &mut Session, interrupt: Interrupt, invocation: &Arc<InvocationInfo>, name: &Str) -> Interrupt {
+fn decorate(
+    session: &mut Session,
+    interrupt: Interrupt,
+    invocation: &Arc<InvocationInfo>,
+    name: &Str,
+) -> Interrupt {
     let Interrupt::Error(raised) = &interrupt else { return interrupt };
     let own = raised.with(|it| it.invocation.is_none()).unwrap_or(false);
     if own {
@@ -107,12 +112,9 @@ fn with_source(error: Interrupt, source: &Str) -> Interrupt {
 
 fn start_variables(session: &mut Session, binding: &Binding) -> Result<()> {
     let common = &binding.common;
-    for name in [
-        &common.error_variable,
-        &common.warning_variable,
-        &common.information_variable,
-        &common.out_variable,
-    ] {
+    for name in
+        [&common.error_variable, &common.warning_variable, &common.information_variable, &common.out_variable]
+    {
         session.start_variable(name.as_ref())?;
     }
     Ok(())
@@ -207,7 +209,12 @@ impl ParameterSink for ScriptSink<'_> {
 }
 
 /// Adds a function, script file or script block.
-fn add_script(session: &mut Session, resolved: Resolved, place: Place, invocation: &Arc<InvocationInfo>) -> Result<()> {
+fn add_script(
+    session: &mut Session,
+    resolved: Resolved,
+    place: Place,
+    invocation: &Arc<InvocationInfo>,
+) -> Result<()> {
     let (block, state, signature, function) = match &resolved.command {
         Command::Function(function) => {
             let signature = session.signature_of(function)?;
@@ -419,12 +426,18 @@ pub(crate) fn process_alone(session: &mut Session, p: usize, number: usize) -> R
 }
 
 /// Pushes an object into a stage.
-pub(crate) fn push(session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()> {
+pub(crate) fn push(
+    session: &mut Session,
+    info: &Arc<StageInfo>,
+    kind: &mut StageKind,
+    value: Value,
+) -> Result<()> {
     match kind {
         StageKind::Cmdlet { instance, binding } => push_cmdlet(session, info, instance, binding, &value),
         StageKind::Script { frame, binding, input, .. } => {
             let frame = *frame;
-            let has_process = session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
+            let has_process =
+                session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
             if !has_process && !binding.as_ref().is_some_and(|it| takes_objects(&it.signature)) {
                 input.push(value);
                 return Ok(());

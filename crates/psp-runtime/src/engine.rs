@@ -75,7 +75,13 @@ pub trait Compiler: Send + Sync {
 /// Runs code; implemented by the evaluator.
 pub trait Evaluator: Send + Sync {
     /// Runs a script block; its output goes to `out`.
-    fn run_block(&self, session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, out: Out) -> Result<()>;
+    fn run_block(
+        &self,
+        session: &mut Session,
+        block: &Ref<Object>,
+        call: BlockCall<'_>,
+        out: Out,
+    ) -> Result<()>;
 
     /// The value of a block that is one expression, as it is, in the caller's scope.
     fn evaluate(&self, session: &mut Session, block: &Arc<Block>) -> Result<Value>;
@@ -117,7 +123,13 @@ pub trait Evaluator: Send + Sync {
     fn step(&self, session: &mut Session, pipeline: usize, step: Step) -> Result<()>;
 
     /// Pushes an object into a stage.
-    fn push(&self, session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()>;
+    fn push(
+        &self,
+        session: &mut Session,
+        info: &Arc<StageInfo>,
+        kind: &mut StageKind,
+        value: Value,
+    ) -> Result<()>;
 
     /// Calls a method of a script class.
     fn call_method(
@@ -188,7 +200,17 @@ impl Engine {
             }
         }
         let signatures = RwLock::default();
-        Self { system, console, evaluator, compiler, commands: Arc::new(commands), open_file, expand_word, modules, signatures }
+        Self {
+            system,
+            console,
+            evaluator,
+            compiler,
+            commands: Arc::new(commands),
+            open_file,
+            expand_word,
+            modules,
+            signatures,
+        }
     }
 
     /// The parameters of a built-in command, made by the first call.

@@ -25,8 +25,11 @@ pub struct InputEnumerator(Lock<(Vec<Value>, usize)>);
 
 /// An enumerator over values, as `$input` is one.
 pub fn input_enumerator(items: Vec<Value>) -> Value {
-    Object::native(type_named("System.Collections.ArrayList+ArrayListEnumeratorSimple"), InputEnumerator(Lock::new((items, 0))))
-        .into()
+    Object::native(
+        type_named("System.Collections.ArrayList+ArrayListEnumeratorSimple"),
+        InputEnumerator(Lock::new((items, 0))),
+    )
+    .into()
 }
 
 impl Native for InputEnumerator {

@@ -1,6 +1,10 @@
 //! Modules: session states of their own, and what a session has loaded.
 
-use crate::{frame::FrameId, function::Command, session::{ClosureState, Session}};
+use crate::{
+    frame::FrameId,
+    function::Command,
+    session::{ClosureState, Session},
+};
 use psp_ir::Symbol;
 use psp_value::{Result, Str};
 use std::{
@@ -25,7 +29,13 @@ pub struct ModuleState {
 impl ModuleState {
     /// The global session state.
     pub fn global() -> Self {
-        Self { name: Str::default(), scope: FrameId::GLOBAL, current: FrameId::GLOBAL, closure: None, kept: None }
+        Self {
+            name: Str::default(),
+            scope: FrameId::GLOBAL,
+            current: FrameId::GLOBAL,
+            closure: None,
+            kept: None,
+        }
     }
 }
 

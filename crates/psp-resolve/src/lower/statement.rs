@@ -83,7 +83,9 @@ impl<'a> Builder<'a> {
     fn expression_statement(&mut self, expression: &'a Expression) {
         match &expression.kind {
             ExpressionKind::Unary { op, operand } if self.step(*op, operand) => {}
-            ExpressionKind::Convert { type_name, operand } if crate::block::plain_type(type_name) == "void" => {
+            ExpressionKind::Convert { type_name, operand }
+                if crate::block::plain_type(type_name) == "void" =>
+            {
                 let dst = self.temp();
                 self.value_to(operand, dst);
             }

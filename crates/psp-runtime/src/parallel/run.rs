@@ -1,6 +1,10 @@
 //! [`Run`]: the caller's side. It feeds items and hands on what arrives, on the caller's own thread.
 
-use super::{Plan, pool::Pools, runner::{FAILED, Runner}};
+use super::{
+    Plan,
+    pool::Pools,
+    runner::{FAILED, Runner},
+};
 use crate::{
     pipeline::StageInfo,
     session::{Session, StreamKind, failed_item},

@@ -67,7 +67,8 @@ impl Worker {
         }
         let value = session.block_value(plan.block.clone(), 0);
         let block = value.as_object().cloned();
-        let block = block.unwrap_or_else(|| Ref::new(Object::new(psp_value::well_known::OBJECT.ty(), Data::Boxed(value))));
+        let block = block
+            .unwrap_or_else(|| Ref::new(Object::new(psp_value::well_known::OBJECT.ty(), Data::Boxed(value))));
         let mut worker = Self { session, block, used: false };
         worker.furnish(plan);
         worker

@@ -4,8 +4,8 @@ use super::{Loaded, Session};
 use crate::{binder, frame::FrameId, names::NAMES};
 use psp_ir::{Site, Symbol};
 use psp_value::{
-    Context, Fault, Object, Ref, Result, Table, Type, Value, convert, object::KeyComparer, variable::Constraint,
-    well_known,
+    Context, Fault, Object, Ref, Result, Table, Type, Value, convert, object::KeyComparer,
+    variable::Constraint, well_known,
 };
 use std::sync::Arc;
 
@@ -118,7 +118,12 @@ impl Constraint for TypeConstraint {
 ///
 /// # Errors
 /// A MetadataException as pwsh raises it (`conversion/bool-parameter-and-typed-variable`).
-pub fn convert_variable(context: &mut dyn Context, _variable: &str, ty: Type, value: &Value) -> Result<Value> {
+pub fn convert_variable(
+    context: &mut dyn Context,
+    _variable: &str,
+    ty: Type,
+    value: &Value,
+) -> Result<Value> {
     if let Some(message) = binder::refused_boolean(value, ty) {
         let cast = Fault::new("System.Management.Automation.PSInvalidCastException", message.clone());
         return Err(assignment_failure(message, cast.into_exception()));

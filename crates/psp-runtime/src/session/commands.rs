@@ -123,7 +123,9 @@ impl Session {
 
     /// The session state that a block belongs to; the global one for a block of another session.
     pub fn state_of(&self, block: &Block) -> u32 {
-        crate::code::StateHandle::of(block, self.number).filter(|&it| (it as usize) < self.states.len()).unwrap_or(0)
+        crate::code::StateHandle::of(block, self.number)
+            .filter(|&it| (it as usize) < self.states.len())
+            .unwrap_or(0)
     }
 
     /// What a command's name means to the running code: alias, function, built-in command, script file, program.
@@ -175,7 +177,8 @@ impl Session {
         if name.contains('/') || name.contains('\\') || name.starts_with('~') {
             let path = self.absolute(name);
             if !system.is_file(&path) {
-                let script = path.with_file_name(format!("{}.ps1", path.file_name().unwrap_or_default().display()));
+                let script =
+                    path.with_file_name(format!("{}.ps1", path.file_name().unwrap_or_default().display()));
                 if system.is_file(&script) {
                     return self.script_command(&script.display().to_string()).map(Some);
                 }

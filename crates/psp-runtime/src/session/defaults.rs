@@ -16,14 +16,52 @@ pub const PS_VERSION: &str = "7.6.5";
 
 /// All names that [`Session::default_variable`] knows.
 pub const DEFAULT_NAMES: &[&str] = &[
-    "?", "^", "$", "ConfirmPreference", "DebugPreference", "Error", "ErrorActionPreference", "ErrorView",
-    "EnabledExperimentalFeatures", "ExecutionContext", "false", "FormatEnumerationLimit", "HOME", "Host",
-    "InformationPreference", "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "LASTEXITCODE", "MaximumHistoryCount",
-    "NestedPromptLevel", "null", "OutputEncoding", "PID", "PROFILE", "ProgressPreference", "PSCulture",
-    "PSDefaultParameterValues", "PSEdition", "PSEmailServer", "PSHOME", "PSNativeCommandArgumentPassing",
-    "PSNativeCommandUseErrorActionPreference", "PSSessionApplicationName", "PSSessionConfigurationName",
-    "PSStyle", "PSUICulture", "PSVersionTable", "PWD", "ShellId", "StackTrace", "true", "VerbosePreference",
-    "WarningPreference", "WhatIfPreference",
+    "?",
+    "^",
+    "$",
+    "ConfirmPreference",
+    "DebugPreference",
+    "Error",
+    "ErrorActionPreference",
+    "ErrorView",
+    "EnabledExperimentalFeatures",
+    "ExecutionContext",
+    "false",
+    "FormatEnumerationLimit",
+    "HOME",
+    "Host",
+    "InformationPreference",
+    "IsCoreCLR",
+    "IsLinux",
+    "IsMacOS",
+    "IsWindows",
+    "LASTEXITCODE",
+    "MaximumHistoryCount",
+    "NestedPromptLevel",
+    "null",
+    "OutputEncoding",
+    "PID",
+    "PROFILE",
+    "ProgressPreference",
+    "PSCulture",
+    "PSDefaultParameterValues",
+    "PSEdition",
+    "PSEmailServer",
+    "PSHOME",
+    "PSNativeCommandArgumentPassing",
+    "PSNativeCommandUseErrorActionPreference",
+    "PSSessionApplicationName",
+    "PSSessionConfigurationName",
+    "PSStyle",
+    "PSUICulture",
+    "PSVersionTable",
+    "PWD",
+    "ShellId",
+    "StackTrace",
+    "true",
+    "VerbosePreference",
+    "WarningPreference",
+    "WhatIfPreference",
 ];
 
 impl Session {
@@ -85,7 +123,9 @@ impl Session {
             "psdefaultparametervalues" => plain(Object::hashtable(Table::default()).into()),
             "psemailserver" => plain("".into()),
             "pssessionapplicationname" => plain("wsman".into()),
-            "pssessionconfigurationname" => plain("http://schemas.microsoft.com/powershell/Microsoft.PowerShell".into()),
+            "pssessionconfigurationname" => {
+                plain("http://schemas.microsoft.com/powershell/Microsoft.PowerShell".into())
+            }
             "enabledexperimentalfeatures" => plain(Value::array(Vec::new())),
             "outputencoding" => plain(self.static_member("System.Text.Encoding", "UTF8")),
             "psstyle" => {
@@ -102,7 +142,8 @@ impl Session {
     /// The home directory.
     pub fn home(&self) -> String {
         let home = self.engine.system.variable("HOME");
-        home.or_else(|| self.engine.system.home_directory().map(|it| it.display().to_string())).unwrap_or_default()
+        home.or_else(|| self.engine.system.home_directory().map(|it| it.display().to_string()))
+            .unwrap_or_default()
     }
 
     /// `$PSHOME`: the directory of the running program.
@@ -125,7 +166,8 @@ impl Session {
         let semantic = version(PS_VERSION, "System.Management.Automation.SemanticVersion");
         let compatible = ["1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0", "7.0"];
         let compatible: Vec<_> = compatible.iter().map(|it| version(it, "System.Version")).collect();
-        let (remoting, serialization) = (version("2.4", "System.Version"), version("1.1.0.1", "System.Version"));
+        let (remoting, serialization) =
+            (version("2.4", "System.Version"), version("1.1.0.1", "System.Version"));
         let wsman = version("3.0", "System.Version");
         let mut table = Table::new(KeyComparer::IgnoreCase);
         table.insert("PSVersion".into(), semantic);

@@ -14,7 +14,10 @@ impl Session {
                 let Some(mut record) = copy else { return Ok(()) };
                 record.invocation = Some(stage.invocation.clone());
                 record.is_logged = false;
-                if record.activity.is_empty() || record.category != ErrorCategory::NotSpecified || !stage.name.is_empty() {
+                if record.activity.is_empty()
+                    || record.category != ErrorCategory::NotSpecified
+                    || !stage.name.is_empty()
+                {
                     record.activity = stage.name.clone();
                 }
                 stage.state.with(|it| it.failed = true);

@@ -136,7 +136,13 @@ impl Session {
         self.act_on_text(kind, action, text_record(kind, &text), redirects)
     }
 
-    fn act_on_text(&mut self, kind: StreamKind, action: Action, record: Value, redirects: Redirects) -> Result<()> {
+    fn act_on_text(
+        &mut self,
+        kind: StreamKind,
+        action: Action,
+        record: Value,
+        redirects: Redirects,
+    ) -> Result<()> {
         match action {
             Action::SilentlyContinue | Action::Ignore => Ok(()),
             Action::Stop => {
@@ -198,7 +204,8 @@ impl Session {
         }
         self.write_stage_text(stage, StreamKind::Verbose, message.into())?;
         if stage.common.confirm == Some(true) {
-            let message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.";
+            let message =
+                "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.";
             return Err(Fault::new("System.Management.Automation.PSInvalidOperationException", message)
                 .id("InvalidOperation")
                 .category(psp_value::ErrorCategory::InvalidOperation)

@@ -294,7 +294,8 @@ impl Session {
         let mut found = Vec::new();
         let frame = self.frame(scope);
         if let Some(code) = &frame.code {
-            let set = code.body.slots.iter().enumerate().filter(|(slot, _)| !frame.get(*slot as Reg).is_unset());
+            let set =
+                code.body.slots.iter().enumerate().filter(|(slot, _)| !frame.get(*slot as Reg).is_unset());
             found.extend(set.map(|(slot, &name)| (name, Place::Slot(scope, slot as Reg))));
         }
         if let Some(extra) = &frame.extra {

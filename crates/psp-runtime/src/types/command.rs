@@ -265,7 +265,9 @@ fn output_names(context: &mut dyn Context, command: &Command) -> Result<Vec<(Str
         }
         Command::Function(function) => &function.block.parameters().attributes,
         Command::Script(file) => &file.block.parameters().attributes,
-        Command::Application(_) => return Ok(vec![("System.String".to_owned(), Some(well_known::STRING.ty()))]),
+        Command::Application(_) => {
+            return Ok(vec![("System.String".to_owned(), Some(well_known::STRING.ty()))]);
+        }
         Command::Block(_) => return Ok(Vec::new()),
     };
     let mut names = Vec::new();

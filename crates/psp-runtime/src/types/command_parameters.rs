@@ -9,8 +9,8 @@ use crate::{
 use psp_derive::ps_type;
 use psp_types::declare::Emulated;
 use psp_value::{
-    Context, Fields, Native, Object, Result, Str, Table, Type, Value, object::KeyComparer, types::instantiate,
-    well_known,
+    Context, Fields, Native, Object, Result, Str, Table, Type, Value, object::KeyComparer,
+    types::instantiate, well_known,
 };
 use std::sync::Arc;
 
@@ -113,7 +113,10 @@ pub(super) fn dictionary(command: &Command, signature: &Signature) -> Value {
             attributes: attributes_of(&parameter, attributes, signature),
             parameter,
         };
-        table.insert(metadata.parameter.name.clone().into(), Object::native(ParameterMetadata::ty(), metadata).into());
+        table.insert(
+            metadata.parameter.name.clone().into(),
+            Object::native(ParameterMetadata::ty(), metadata).into(),
+        );
     }
     let ty = instantiate(well_known::DICTIONARY.ty(), &[string(), ParameterMetadata::ty()]);
     Object::table(ty, table).into()
@@ -137,7 +140,11 @@ fn set_names(parameter: &Parameter, signature: &Signature) -> Vec<(Str, SetPlace
 }
 
 /// The attributes of a parameter: objects of their types with the values that were given.
-fn attributes_of(parameter: &Parameter, written: Option<&psp_ir::Param>, signature: &Signature) -> Vec<Value> {
+fn attributes_of(
+    parameter: &Parameter,
+    written: Option<&psp_ir::Param>,
+    signature: &Signature,
+) -> Vec<Value> {
     let mut attributes = Vec::new();
     let explicit = written.is_none_or(|it| {
         it.attributes.iter().any(|it| match it {
@@ -267,7 +274,12 @@ fn check_attribute(check: &Check) -> Option<Value> {
 /// Attributes that describe and do nothing.
 fn other_attribute(written: &psp_ir::Attribute) -> Option<Value> {
     const DESCRIBING: &[&str] = &[
-        "SupportsWildcards", "PSDefaultValue", "ArgumentCompleter", "ArgumentCompletions", "Credential", "Hidden",
+        "SupportsWildcards",
+        "PSDefaultValue",
+        "ArgumentCompleter",
+        "ArgumentCompletions",
+        "Credential",
+        "Hidden",
     ];
     let name = DESCRIBING.iter().find(|it| is_named(&written.ty.name, it))?;
     let mut properties = Vec::new();
@@ -402,7 +414,9 @@ pub(super) fn set_list(signature: &Arc<Signature>) -> Value {
             Some(CommandParameterInfo { parameter: parameter.clone(), place: place.clone() })
         });
         let set = CommandParameterSetInfo {
-            name: number.and_then(|it| signature.sets.get(it as usize).cloned()).unwrap_or_else(|| ALL_SETS.into()),
+            name: number
+                .and_then(|it| signature.sets.get(it as usize).cloned())
+                .unwrap_or_else(|| ALL_SETS.into()),
             is_default: number.is_some() && number == signature.default_set,
             parameters: members.map(|it| Object::native(CommandParameterInfo::ty(), it).into()).collect(),
         };

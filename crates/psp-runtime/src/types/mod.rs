@@ -1,8 +1,8 @@
 //! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
 
+pub mod cmdlet;
 pub mod command;
 mod command_parameters;
-pub mod cmdlet;
 mod data_streams;
 mod host;
 mod invocation_intrinsics;
@@ -57,8 +57,6 @@ static TYPES: &[&TypeDef] = &[
     runspace::VariableEntry::DEF,
     runspace::FunctionEntry::DEF,
     script_block::PsScriptBlock::DEF,
-    script_block::ScriptBlockAst::DEF,
-    script_block::ScriptExtent::DEF,
     script_block::PsToken::DEF,
     session_state::EngineIntrinsics::DEF,
     session_state::SessionState::DEF,

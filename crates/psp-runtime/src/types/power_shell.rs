@@ -19,9 +19,7 @@ use crate::{
 use psp_derive::ps_type;
 use psp_host::Stop;
 use psp_types::{declare::This, system::management::automation::enums::PSInvocationState};
-use psp_value::{
-    Context, Fault, Interrupt, Lock, Native, Result, Str, Value, convert,
-};
+use psp_value::{Context, Fault, Interrupt, Lock, Native, Result, Str, Value, convert};
 use std::sync::Arc;
 
 const NOT_STARTED: i64 = 0;
@@ -97,7 +95,9 @@ impl Run {
                 let Some(_inside) = places.enter(stop) else { return Err(Interrupt::Stopped) };
                 OwnSession::new(engine, start.as_ref())?.with(|session| self.in_session(session, stop))
             }
-            Place::Here => Err(Fault::not_supported("a run in the caller's session on another thread").into()),
+            Place::Here => {
+                Err(Fault::not_supported("a run in the caller's session on another thread").into())
+            }
         }
     }
 
@@ -353,7 +353,9 @@ impl PowerShell {
         let started = Detached::start(move || run.in_place(place, &engine, &stop));
         match started {
             Some(work) => Ok(AsyncResult(work)),
-            None => Err(Fault::new("System.OutOfMemoryException", "The system gives no more threads.").into()),
+            None => {
+                Err(Fault::new("System.OutOfMemoryException", "The system gives no more threads.").into())
+            }
         }
     }
 

@@ -16,8 +16,8 @@ use psp_types::{
     system::management::automation::enums::{RunspaceAvailability, RunspacePoolState, RunspaceState},
 };
 use psp_value::{
-    Context, ErrorCategory, Fault, Interrupt, Lock, Native, Object, Ref, Result, Str, Value, Variable, convert,
-    types::instantiate, well_known,
+    Context, ErrorCategory, Fault, Interrupt, Lock, Native, Object, Ref, Result, Str, Value, Variable,
+    convert, types::instantiate, well_known,
 };
 use std::sync::Arc;
 
@@ -117,8 +117,11 @@ impl Runspace {
     pub(super) fn own_session(&self) -> Result<Option<OwnSession>> {
         if self.own.is_some() && self.state.with(|it| *it) != OPENED {
             let message = "The runspace state is not valid for this operation.";
-            return Err(Fault::new("System.Management.Automation.Runspaces.InvalidRunspaceStateException", message)
-                .into());
+            return Err(Fault::new(
+                "System.Management.Automation.Runspaces.InvalidRunspaceStateException",
+                message,
+            )
+            .into());
         }
         Ok(self.own.clone())
     }
@@ -256,7 +259,9 @@ impl SessionStateProxy {
     /// Writes a global variable.
     #[ps]
     fn set_variable(&self, context: &mut dyn Context, name: &str, value: &Value) -> Result<()> {
-        self.with(context, |session| session.write_variable(Symbol::new(name), FrameId::GLOBAL, value.clone()))
+        self.with(context, |session| {
+            session.write_variable(Symbol::new(name), FrameId::GLOBAL, value.clone())
+        })
     }
 
     /// A global variable's value.
@@ -291,7 +296,11 @@ impl RunspaceFactory {
         let _ = host;
         let room = usize::try_from(max_runspaces).ok().filter(|it| *it > 0 && min_runspaces > 0);
         let Some(room) = room else {
-            return Err(Fault::out_of_range("The number of runspaces must be greater than zero.", "maxRunspaces").into());
+            return Err(Fault::out_of_range(
+                "The number of runspaces must be greater than zero.",
+                "maxRunspaces",
+            )
+            .into());
         };
         Ok(RunspacePool {
             least: min_runspaces,
@@ -465,9 +474,8 @@ pub(super) struct VariableEntry;
 pub(super) struct FunctionEntry;
 
 fn entry(this: &Value) -> Result<&StateEntry> {
-    this.downcast::<StateEntry>().ok_or_else(|| {
-        Fault::argument_null("entry").category(ErrorCategory::InvalidArgument).into()
-    })
+    this.downcast::<StateEntry>()
+        .ok_or_else(|| Fault::argument_null("entry").category(ErrorCategory::InvalidArgument).into())
 }
 
 #[ps_type("System.Management.Automation.Runspaces.SessionStateVariableEntry")]

@@ -142,8 +142,22 @@ fn files() -> Value {
 /// The sequence of a console color: a dark color is the plain one of its name.
 fn sequence(color: i64, rows: &[Row]) -> &'static str {
     const PLACES: [&str; 16] = [
-        "Black", "Blue", "Green", "Cyan", "Red", "Magenta", "Yellow", "White", "BrightBlack", "BrightBlue",
-        "BrightGreen", "BrightCyan", "BrightRed", "BrightMagenta", "BrightYellow", "BrightWhite",
+        "Black",
+        "Blue",
+        "Green",
+        "Cyan",
+        "Red",
+        "Magenta",
+        "Yellow",
+        "White",
+        "BrightBlack",
+        "BrightBlue",
+        "BrightGreen",
+        "BrightCyan",
+        "BrightRed",
+        "BrightMagenta",
+        "BrightYellow",
+        "BrightWhite",
     ];
     let name = usize::try_from(color).ok().and_then(|it| PLACES.get(it));
     name.and_then(|name| rows.iter().find(|row| row.0 == *name)).map_or("", |row| row.1)

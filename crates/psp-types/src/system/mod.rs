@@ -37,8 +37,12 @@ pub(crate) mod string_comparer;
 pub mod text;
 pub mod threading;
 mod time_span;
+<<<<<<< HEAD
+pub mod tuple;
+=======
 mod time_zone_info;
 mod tuple;
+>>>>>>> main
 mod type_info;
 pub mod uri;
 mod uri_builder;

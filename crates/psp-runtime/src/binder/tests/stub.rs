@@ -12,9 +12,7 @@ use psp_host::{
 };
 use psp_ir::{Block, BlockFacts, Body, Compile, Mode, Parameters};
 use psp_source::{SourceFile, Span};
-use psp_value::{
-    BlockCall, Fault, Object, Ref, Result, Type, Value, compare, convert, enums, well_known,
-};
+use psp_value::{BlockCall, Fault, Object, Ref, Result, Type, Value, compare, convert, enums, well_known};
 use std::{any::Any, sync::Arc};
 
 /// Runs blocks that it knows by their text.
