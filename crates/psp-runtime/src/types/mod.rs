@@ -23,6 +23,7 @@ use psp_value::{
 };
 
 static TYPES: &[&TypeDef] = &[
+    crate::invocation::InputEnumerator::DEF,
     cmdlet::CmdletBase::DEF,
     cmdlet::PsCmdlet::DEF,
     cmdlet::CmdletObject::DEF,
