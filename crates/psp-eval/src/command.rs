@@ -97,8 +97,13 @@ impl Vm<'_> {
                 .target(value.clone())
                 .into());
         }
-        let command = self.session.resolve_command(&text.text())?;
-        Ok((command, text))
+        let command = self.session.resolve_command(&text.text()).map_err(|error| {
+            if let psp_value::Interrupt::Error(raised) = &error {
+                raised.with(|it| it.activity = sign.into());
+            }
+            error
+        })?;
+        Ok((command, sign.into()))
     }
 
     /// The arguments of `commands[k]` as the binder takes them.

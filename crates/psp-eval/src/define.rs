@@ -26,8 +26,34 @@ impl Vm<'_> {
             _ => own,
         };
         let function = self.session.make_function(&info.name, info.block.clone(), info.is_filter, state);
+        for attribute in &function.block.parameters().attributes {
+            if matches!(&*attribute.ty.name.to_ascii_lowercase(), "alias" | "aliasattribute") {
+                self.define_aliases(&info.name, &attribute.positional, scope);
+            }
+        }
         self.session.define_function(function, scope);
         Ok(())
+    }
+
+    /// `[Alias('a', 'b')]` of a function: names in its scope.
+    fn define_aliases(&mut self, function: &str, names: &[psp_ir::ConstExpr], scope: FrameId) {
+        for name in names {
+            match name {
+                psp_ir::ConstExpr::Value(name) => {
+                    let Some(name) = name.as_text() else { continue };
+                    let alias = psp_runtime::Alias {
+                        name: name.into(),
+                        definition: function.into(),
+                        description: psp_value::Str::default(),
+                        options: 0,
+                        module: psp_value::Str::default(),
+                    };
+                    self.session.put_alias(std::sync::Arc::new(alias), scope);
+                }
+                psp_ir::ConstExpr::Array(names) => self.define_aliases(function, names, scope),
+                _ => {}
+            }
+        }
     }
 
     fn parameter_type(&mut self, k: u16) -> Result<Option<Type>> {

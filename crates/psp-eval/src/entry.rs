@@ -88,6 +88,10 @@ impl Evaluator for Machine {
         crate::stepping::step(session, pipeline, step)
     }
 
+    fn begin(&self, session: &mut Session, pipeline: usize, stage: usize) -> Result<()> {
+        stage::begin(session, pipeline, stage)
+    }
+
     fn push(
         &self,
         session: &mut Session,

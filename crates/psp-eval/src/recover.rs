@@ -62,7 +62,7 @@ impl Vm<'_> {
         if !raised.ends_script {
             let raised = raised.clone();
             self.session.report_failed_statement(&raised)?;
-        } else if self.session.ignores_errors() {
+        } else if !self.session.is_ending(&raised.record) && self.session.ignores_errors() {
             self.session.ok = false;
             self.session.log_error(&raised.record.clone());
         } else {

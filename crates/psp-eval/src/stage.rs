@@ -300,6 +300,10 @@ fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Resu
     let common = &info.common;
     let scope = session.frame(frame).scope;
     let action = |it: psp_runtime::Action| psp_runtime::session::action(it as i64);
+    let confirm = |on: bool| {
+        let level = if on { 1 } else { 0 };
+        Value::enumeration(psp_value::well_known::CONFIRM_IMPACT.ty(), level)
+    };
     let switch = |on: bool| psp_runtime::session::action(if on { 2 } else { 0 });
     let settings = [
         (NAMES.error_action, common.error_action.map(action)),
@@ -309,6 +313,7 @@ fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Resu
         (NAMES.verbose_action, common.verbose.map(switch)),
         (NAMES.debug_action, common.debug.map(switch)),
         (NAMES.what_if_preference, common.what_if.map(Value::bool)),
+        (NAMES.confirm_preference, common.confirm.map(confirm)),
     ];
     for (name, value) in settings {
         if let Some(value) = value {
@@ -380,7 +385,10 @@ fn with_kind<R>(
 
 /// The `begin` of a stage.
 pub(crate) fn begin(session: &mut Session, p: usize, number: usize) -> Result<()> {
-    session.pipelines[p].stages[number].begun = true;
+    // A stage that was given an object by the `begin` of the one before it has begun already.
+    if std::mem::replace(&mut session.pipelines[p].stages[number].begun, true) {
+        return Ok(());
+    }
     with_kind(session, p, number, |session, info, kind| match kind {
         StageKind::Cmdlet { instance, .. } => in_cmdlet(session, info, |shell| instance.begin(shell)),
         StageKind::Script { frame, .. } => {

@@ -122,6 +122,9 @@ pub trait Evaluator: Send + Sync {
     /// Runs a step of a pipeline of the session by number; the last one removes it.
     fn step(&self, session: &mut Session, pipeline: usize, step: Step) -> Result<()>;
 
+    /// Runs the `begin` of a stage of a running pipeline, unless that was done.
+    fn begin(&self, session: &mut Session, pipeline: usize, stage: usize) -> Result<()>;
+
     /// Pushes an object into a stage.
     fn push(
         &self,

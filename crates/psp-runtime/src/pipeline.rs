@@ -392,6 +392,11 @@ impl Session {
     pub fn push(&mut self, pipeline: u32, stage: u16, value: Value) -> Result<()> {
         let slot = self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize));
         let Some(slot) = slot else { return Ok(()) };
+        if !slot.begun {
+            let evaluator = self.engine().evaluator;
+            evaluator.begin(self, pipeline as usize, stage as usize)?;
+            return self.push(pipeline, stage, value);
+        }
         let info = slot.info.clone();
         let mut kind = std::mem::replace(&mut slot.kind, StageKind::Busy);
         let evaluator = self.engine().evaluator;

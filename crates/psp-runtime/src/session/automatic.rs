@@ -4,10 +4,10 @@ use super::{Loaded, Session};
 use crate::{binder, frame::FrameId, names::NAMES};
 use psp_ir::{Site, Symbol};
 use psp_value::{
-    Context, Fault, Object, Ref, Result, Table, Type, Value, convert, object::KeyComparer,
+    Context, Fault, Object, Ref, Result, Table, Type, Value, convert, object::KeyComparer, types,
     variable::Constraint, well_known,
 };
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 impl Session {
     /// `$args`, `$PSBoundParameters`, `$MyInvocation`, `$input`, `$PSCmdlet`, `$?`, `$PWD`; `None` for other names, and
@@ -167,8 +167,12 @@ pub fn bound_table(bound: &[(psp_value::Str, Value)]) -> Value {
     for (name, value) in bound {
         table.insert(Value::string(name.clone()), value.clone());
     }
-    let definition = well_known::DICTIONARY.ty();
-    let ty = crate::record::type_named("System.Management.Automation.PSBoundParametersDictionary");
-    let _ = definition;
-    Object::table(ty, table).into()
+    Object::table(*BOUND, table).into()
 }
+
+/// `PSBoundParametersDictionary`
+static BOUND: LazyLock<Type> = LazyLock::new(|| {
+    let base = types::instantiate(well_known::DICTIONARY.ty(), &[well_known::STRING.ty(), well_known::OBJECT.ty()]);
+    let name = "System.Management.Automation.PSBoundParametersDictionary";
+    types::define(name, types::TypeKind::Class, types::TypeCode::Object, Some(base), &[])
+});

@@ -173,12 +173,14 @@ impl Session {
         self.add_to_variable(stage.common.information_variable.as_ref(), &record)?;
         self.note_in_functions(&record, None, |it| it.information_variable.as_ref())?;
         let action = self.text_action(stage, StreamKind::Information);
+        // What is not shown still goes where the stream is sent to.
+        let is_sent = stage.redirects.of(StreamKind::Information) != StreamTarget::Host || !self.host.is_console();
         match (action, from_host) {
-            // A worker's record reaches the caller, whose preference decides.
-            (Action::SilentlyContinue, false) if self.is_worker => {
+            (Action::Ignore, _) => Ok(()),
+            (Action::SilentlyContinue, _) if is_sent => {
                 self.write_record(StreamKind::Information, record, stage.redirects)
             }
-            (Action::Ignore, _) | (Action::SilentlyContinue, false) => Ok(()),
+            (Action::SilentlyContinue, false) => Ok(()),
             (Action::SilentlyContinue, true) if stage.common.information_action.is_some() => Ok(()),
             (Action::Stop, false) => {
                 let text = psp_value::convert::to_text(self, &record)?;

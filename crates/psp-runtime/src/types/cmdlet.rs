@@ -361,6 +361,11 @@ impl Session {
         Interrupt::raise(record, true)
     }
 
+    /// The record is the error by which a command ended itself, and is still inside of it.
+    pub fn is_ending(&self, record: &Value) -> bool {
+        self.ending.as_ref().is_some_and(|it| is_same(&it.2, record))
+    }
+
     /// An error on its way out of a command; the one by which the command ended itself is a statement's from here on.
     pub fn leave_command(&mut self, stage: &StageInfo, error: Interrupt) -> Interrupt {
         let Interrupt::Error(mut raised) = error else { return error };

@@ -131,11 +131,25 @@ fn block_of(context: &mut dyn Context, command: &Command) -> Result<Value> {
 
 fn definition(command: &Command) -> Str {
     match command {
-        Command::Function(function) => function.block.text().into(),
+        Command::Function(function) => function_text(function),
         Command::Script(file) => file.path.clone(),
         Command::Application(path) => path.clone(),
         Command::Block(block) => block.text().into(),
         Command::Cmdlet(def, _) => def.name.into(),
+    }
+}
+
+/// The body; parameters that stand before it, in parentheses, become its `param` block.
+fn function_text(function: &crate::function::Function) -> Str {
+    let block = &function.block;
+    let body = block.text();
+    let params = &block.parameters().params;
+    match params.first() {
+        Some(first) if first.span.start < block.inner.start => {
+            let texts: Vec<_> = params.iter().map(|it| block.file.slice(it.span)).collect();
+            format!("param({})\n{body}", texts.join(", ")).as_str().into()
+        }
+        _ => body.into(),
     }
 }
 

@@ -4,7 +4,6 @@ pub mod cmdlet;
 pub mod command;
 mod command_parameters;
 mod data_streams;
-mod delegates;
 mod host;
 mod invocation_intrinsics;
 mod power_shell;
@@ -16,13 +15,15 @@ mod style;
 pub mod variable;
 
 use crate::session::Session;
+use psp_types::support::failed_call;
 use psp_value::{
-    Context, ErrorRecord, Fault, Interrupt, Object, Result, Value,
-    types::{TypeDef, instantiate, register as register_types, register_generics},
+    Context, Fault, Object, Result, Value,
+    types::{TypeDef, instantiate, register as register_types},
     well_known,
 };
 
 static TYPES: &[&TypeDef] = &[
+    crate::invocation::InputEnumerator::DEF,
     cmdlet::CmdletBase::DEF,
     cmdlet::PsCmdlet::DEF,
     cmdlet::CmdletObject::DEF,
@@ -71,8 +72,6 @@ static TYPES: &[&TypeDef] = &[
 /// Makes the types known. Cheap: it hands static lists over.
 pub fn register() {
     register_types(TYPES);
-    register_types(delegates::DEFS);
-    register_generics(delegates::GENERICS);
 }
 
 /// `$Host`
@@ -102,19 +101,4 @@ fn session(context: &mut dyn Context) -> Result<&mut Session> {
 fn collection(items: Vec<Value>) -> Value {
     let ty = instantiate(well_known::COLLECTION.ty(), &[well_known::PS_OBJECT.ty()]);
     Object::list(ty, items).into()
-}
-
-/// What a script block raised inside of a .NET method: the failure of that method's call. Calls that are too deep pass.
-fn failed_call(error: Interrupt, method: &str, count: usize) -> Interrupt {
-    let Some(record) = error.record() else { return error };
-    let Some(cause) = ErrorRecord::with(record, |it| it.exception.clone()) else { return error };
-    let name = cause.ty().map_or("", |it| it.name);
-    let passes = ["ScriptCallDepthException", "MethodException"];
-    if passes.iter().any(|it| name == format!("System.Management.Automation.{it}")) {
-        return error;
-    }
-    let why = psp_value::exception_message(&cause);
-    let message = format!("Exception calling \"{method}\" with \"{count}\" argument(s): \"{why}\"");
-    let id = cause.ty().map_or_else(String::new, psp_value::Type::short_name);
-    Fault::new("System.Management.Automation.MethodInvocationException", message).id(id).inner(cause).into()
 }
