@@ -9,7 +9,7 @@ pub use psp_runtime::{Argument, Session};
 
 use compiler::ScriptCompiler;
 use psp_host::{Console, Stop, System};
-use psp_runtime::{Engine, Out, ScriptScope};
+use psp_runtime::{Engine, Out, ScriptScope, types::script_block};
 use psp_source::SourceFile;
 use psp_value::{Interrupt, Value};
 use std::{path::Path, sync::Arc};
@@ -48,6 +48,10 @@ pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine>
     psp_types::register();
     psp_cmdlets::register();
     psp_runtime::types::register();
+    psp_language::register();
+    script_block::register_trees(|_, code| {
+        Ok(psp_language::block_tree(&code.file, code.inner, code.outer))
+    });
     let engine = Engine::new(
         system,
         console,

@@ -39,6 +39,13 @@ impl Session {
             self.remove_function(Symbol::new(name), scope);
             return Ok(());
         }
+        if let Some(text) = value.as_string() {
+            let code = self.compile_text(&text.text())?;
+            let state = self.frame(self.current).state;
+            let function = self.make_function(name, code, false, state);
+            self.define_function(function, scope);
+            return Ok(());
+        }
         let converted = psp_value::convert::convert(self, value, well_known::SCRIPT_BLOCK.ty())?;
         let code = converted.as_block().and_then(crate::code::block_code);
         if let Some(code) = code {

@@ -174,6 +174,10 @@ impl Session {
         self.note_in_functions(&record, None, |it| it.information_variable.as_ref())?;
         let action = self.text_action(stage, StreamKind::Information);
         match (action, from_host) {
+            // A worker's record reaches the caller, whose preference decides.
+            (Action::SilentlyContinue, false) if self.is_worker => {
+                self.write_record(StreamKind::Information, record, stage.redirects)
+            }
             (Action::Ignore, _) | (Action::SilentlyContinue, false) => Ok(()),
             (Action::SilentlyContinue, true) if stage.common.information_action.is_some() => Ok(()),
             (Action::Stop, false) => {

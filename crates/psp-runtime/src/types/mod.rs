@@ -57,8 +57,6 @@ static TYPES: &[&TypeDef] = &[
     runspace::VariableEntry::DEF,
     runspace::FunctionEntry::DEF,
     script_block::PsScriptBlock::DEF,
-    script_block::ScriptBlockAst::DEF,
-    script_block::ScriptExtent::DEF,
     script_block::PsToken::DEF,
     session_state::EngineIntrinsics::DEF,
     session_state::SessionState::DEF,

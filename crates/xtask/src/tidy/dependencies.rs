@@ -19,6 +19,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("psp-resolve", &["psp-source", "psp-diagnostics", "psp-ast", "psp-ir"]),
     ("psp-value", &["psp-source", "psp-clr", "psp-host"]),
     ("psp-types", &["psp-source", "psp-value", "psp-clr", "psp-host", "psp-derive"]),
+    (
+        "psp-language",
+        &[
+            "psp-source",
+            "psp-diagnostics",
+            "psp-ast",
+            "psp-lexer",
+            "psp-parser",
+            "psp-value",
+            "psp-types",
+            "psp-clr",
+            "psp-derive",
+        ],
+    ),
     ("psp-format", &["psp-source", "psp-value", "psp-clr"]),
     (
         "psp-runtime",
