@@ -141,6 +141,7 @@ impl Session {
     }
 
     /// What stands for a module: its name.
+    #[expect(clippy::unused_self, reason = "it will look into the session's modules")]
     pub(crate) fn module_object(&mut self, name: &Str) -> Value {
         super::record_object("System.Management.Automation.PSModuleInfo", vec![("Name", name.clone().into())])
     }
