@@ -97,11 +97,10 @@ impl Vm<'_> {
                 .target(value.clone())
                 .into());
         }
-        let command = self.session.resolve_command(&text.text()).map_err(|error| {
-            if let psp_value::Interrupt::Error(raised) = &error {
+        let command = self.session.resolve_command(&text.text()).inspect_err(|error| {
+            if let psp_value::Interrupt::Error(raised) = error {
                 raised.with(|it| it.activity = sign.into());
             }
-            error
         })?;
         Ok((command, sign.into()))
     }
