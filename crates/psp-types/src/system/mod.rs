@@ -37,12 +37,8 @@ pub(crate) mod string_comparer;
 pub mod text;
 pub mod threading;
 mod time_span;
-<<<<<<< HEAD
-pub mod tuple;
-=======
 mod time_zone_info;
-mod tuple;
->>>>>>> main
+pub mod tuple;
 mod type_info;
 pub mod uri;
 mod uri_builder;
