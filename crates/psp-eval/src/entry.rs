@@ -241,6 +241,7 @@ fn run_global(
     input: Option<Vec<Value>>,
     out: Out,
 ) -> Result<()> {
+    session.import_used(block)?;
     let code = flow::load(session, block, Mode::Own);
     let frame = session.enter_global(code);
     let signature = session.block_signature(block)?;

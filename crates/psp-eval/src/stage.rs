@@ -213,7 +213,10 @@ fn add_script(session: &mut Session, resolved: Resolved, place: Place, invocatio
             let signature = session.signature_of(function)?;
             (function.block.clone(), function.state, signature, Some(function.clone()))
         }
-        Command::Script(file) => (file.block.clone(), 0, session.script_signature(file)?, None),
+        Command::Script(file) => {
+            session.import_used(&file.block)?;
+            (file.block.clone(), session.running_state(), session.script_signature(file)?, None)
+        }
         Command::Block(block) => {
             let Some(code) = psp_runtime::code::block_code(block) else {
                 return Err(Fault::not_supported("this kind of script block").into());

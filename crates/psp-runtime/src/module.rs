@@ -1,9 +1,33 @@
 //! Modules: session states of their own, and what a session has loaded.
 
-use crate::{frame::FrameId, function::Command, session::Session};
+mod autoload;
+mod errors;
+mod export;
+mod find;
+mod import;
+mod info;
+mod load;
+mod manifest;
+mod object;
+mod remove;
+mod version;
+
+pub use export::Patterns;
+pub use find::Available;
+pub use import::{ImportOptions, Reporter};
+pub use info::{Module, ModuleKind, Parts};
+pub use load::{Loader, Made};
+pub use manifest::{Manifest, Wanted};
+pub use object::{METHODS, module_of, table as table_of, value};
+pub use version::Version;
+
+use crate::{frame::FrameId, session::Session};
 use psp_ir::Symbol;
-use psp_value::{Result, Str};
-use std::collections::HashSet;
+use psp_value::Str;
+use std::{collections::HashSet, sync::Arc};
+
+/// Approved verbs: verb, alias prefix and group, a verb a line.
+pub const VERBS: &str = include_str!("module/verbs.tsv");
 
 /// A session state: the global one, or a module's.
 pub struct ModuleState {
@@ -13,12 +37,22 @@ pub struct ModuleState {
     pub scope: FrameId,
     /// Its current scope: what a function called next has as parent.
     pub current: FrameId,
+    /// The module; none for the global state.
+    pub module: Option<Arc<Module>>,
+    /// Modules that were imported into it.
+    pub imported: Vec<Arc<Module>>,
 }
 
 impl ModuleState {
     /// The global session state.
     pub fn global() -> Self {
-        Self { name: Str::default(), scope: FrameId::GLOBAL, current: FrameId::GLOBAL }
+        Self {
+            name: Str::default(),
+            scope: FrameId::GLOBAL,
+            current: FrameId::GLOBAL,
+            module: None,
+            imported: Vec::new(),
+        }
     }
 }
 
@@ -27,20 +61,85 @@ impl ModuleState {
 pub struct Modules {
     /// Built-in aliases that were removed.
     pub removed_aliases: HashSet<Symbol>,
+    /// All modules that are loaded, nested ones too, in order of loading.
+    pub all: Vec<Arc<Module>>,
+    /// What module files were found to hold, by path.
+    found: find::Found,
+    /// Paths that are being loaded: a module that requires itself ends there.
+    loading: Vec<String>,
 }
 
 impl Session {
-    /// A command of a loaded module, by the module's and its own name.
-    pub(crate) fn find_in_module(&mut self, module: &str, name: &str) -> Result<Option<Command>> {
-        let built_in = self.engine().find_cmdlet(name).filter(|it| it.1.eq_ignore_ascii_case(module));
-        Ok(built_in.map(|(def, module)| Command::Cmdlet(def, module)))
+    /// The session state of the running code.
+    pub fn running_state(&self) -> u32 {
+        self.frame(self.current).state
     }
 
-    /// Loads a module in a worker: by name, where an unknown one is no error, or by path.
-    pub(crate) fn import_for_worker(&mut self, _name: &str, _is_path: bool) {}
+    /// The module of the running code.
+    pub fn running_module(&self) -> Option<Arc<Module>> {
+        self.states.get(self.running_state() as usize)?.module.clone()
+    }
 
-    /// Loads the module that has a command of this name, when there is one.
-    pub(crate) fn autoload(&mut self, _name: &str) -> Result<Option<Command>> {
-        Ok(None)
+    /// The module of a session state.
+    pub fn module_of_state(&self, state: u32) -> Option<Arc<Module>> {
+        self.states.get(state as usize)?.module.clone()
+    }
+
+    /// A session state with a scope of its own below the global one.
+    fn new_state(&mut self, module: impl FnOnce(u32) -> Arc<Module>) -> u32 {
+        let state = self.states.len() as u32;
+        let module = module(state);
+        let scope = self.new_scope(state);
+        let name = module.name.clone();
+        self.states.push(ModuleState { name, scope, current: scope, module: Some(module), imported: Vec::new() });
+        state
+    }
+
+    /// Loaded modules whose names match; without a pattern all of them. Nested ones only when asked for.
+    pub fn loaded_modules(&self, fits: impl Fn(&str) -> bool, nested: bool) -> Vec<Arc<Module>> {
+        let state = self.running_state() as usize;
+        let visible = |it: &Arc<Module>| {
+            nested || [state, 0].iter().any(|&at| self.states[at].imported.iter().any(|other| Arc::ptr_eq(it, other)))
+        };
+        let all = self.modules.all.iter();
+        let mut found: Vec<_> = all.filter(|it| visible(it) && fits(&it.name.text())).cloned().collect();
+        found.sort_by_key(|it| it.name.text().to_lowercase());
+        found
+    }
+
+    /// A loaded module by name: one that the running code sees, else any.
+    pub fn loaded_module(&self, name: &str) -> Option<Arc<Module>> {
+        let same = |it: &str| it.eq_ignore_ascii_case(name);
+        let seen = self.loaded_modules(same, false).pop();
+        seen.or_else(|| self.modules.all.iter().rev().find(|it| same(&it.name.text())).cloned())
+    }
+
+    /// Forgets all modules and their states: the worker of a parallel run starts anew.
+    pub(crate) fn forget_modules(&mut self) {
+        for state in self.states.split_off(1) {
+            self.free_scope(state.scope);
+        }
+        self.states[0].imported.clear();
+        self.states[0].current = FrameId::GLOBAL;
+        self.modules = Modules { found: std::mem::take(&mut self.modules.found), ..Modules::default() };
+        self.command_epoch += 1;
+    }
+
+    /// Loads a module in a worker: by name, where an unknown one is no error, or by a directory that holds one module
+    /// or several.
+    pub(crate) fn import_for_worker(&mut self, name: &str, is_path: bool) {
+        let options = ImportOptions { global: true, ..ImportOptions::default() };
+        let names = if is_path { self.modules_in(name) } else { vec![name.to_owned()] };
+        for name in names {
+            let imported = Loader::new(self, None, &options).import(&name);
+            // A module that fails to load is reported like any other error of the worker.
+            if let Err(psp_value::Interrupt::Error(raised)) = imported
+                && (is_path || !errors::is_not_found(&raised))
+            {
+                let redirects = self.redirects;
+                self.log_error(&raised.record);
+                let _ = self.write_record(crate::session::StreamKind::Error, raised.record, redirects);
+            }
+        }
     }
 }

@@ -47,6 +47,7 @@ pub struct Program {
 /// The engine over a machine and its standard streams.
 pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine> {
     psp_types::register();
+    psp_value::types::register(psp_runtime::module::METHODS);
     let engine = Engine::new(
         system,
         console,

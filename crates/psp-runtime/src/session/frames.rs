@@ -32,6 +32,24 @@ impl Session {
         id
     }
 
+    /// A scope of its own below the global one: a module's.
+    pub(crate) fn new_scope(&mut self, state: u32) -> FrameId {
+        let id = self.free_frame();
+        let frame = &mut *self.frames[id.0 as usize];
+        frame.prepare(0);
+        frame.scope = id;
+        frame.parent = FrameId::GLOBAL;
+        frame.script = id;
+        frame.state = state;
+        id
+    }
+
+    /// Gives a module's scope back.
+    pub(crate) fn free_scope(&mut self, id: FrameId) {
+        self.frames[id.0 as usize].clear();
+        self.free.push(id);
+    }
+
     /// A frame for a body that runs in the scope of another frame, by name.
     pub fn enter_by_name(&mut self, code: Ref<Loaded>, state: u32, scope: FrameId) -> FrameId {
         let id = self.take_frame(&code);
@@ -46,14 +64,19 @@ impl Session {
     }
 
     #[inline]
-    fn take_frame(&mut self, code: &Ref<Loaded>) -> FrameId {
-        let id = match self.free.pop() {
+    fn free_frame(&mut self) -> FrameId {
+        match self.free.pop() {
             Some(id) => id,
             None => {
                 self.frames.push(Box::default());
                 FrameId(self.frames.len() as u32 - 1)
             }
-        };
+        }
+    }
+
+    #[inline]
+    fn take_frame(&mut self, code: &Ref<Loaded>) -> FrameId {
+        let id = self.free_frame();
         self.frames[id.0 as usize].prepare(code.body.registers);
         id
     }
@@ -117,7 +140,7 @@ impl Session {
     pub fn forget_globals(&mut self) {
         let frame = &mut *self.frames[0];
         frame.extra = None;
-        self.command_epoch += 1;
+        self.forget_modules();
         self.errors = super::errors::empty_list();
         self.classes.clear();
         self.type_data.clear();
