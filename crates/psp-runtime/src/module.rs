@@ -29,6 +29,11 @@ use std::{collections::HashSet, sync::Arc};
 /// Approved verbs: verb, alias prefix and group, a verb a line.
 pub const VERBS: &str = include_str!("module/verbs.tsv");
 
+/// A new id, for a manifest.
+pub fn new_id() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
+
 /// A session state: the global one, or a module's.
 pub struct ModuleState {
     /// The module's name; empty for the global state.

@@ -184,7 +184,7 @@ impl NewModuleManifest {
         let copyright =
             self.copyright.clone().unwrap_or_else(|| format!("(c) {author}. All rights reserved."));
         let guid = match convert::to_text(shell.session, &self.guid)? {
-            text if text.is_empty() => uuid::Uuid::new_v4().to_string(),
+            text if text.is_empty() => psp_runtime::module::new_id(),
             text => text.text().into_owned(),
         };
         let version = match convert::to_text(shell.session, &self.module_version)? {
