@@ -38,7 +38,8 @@ fn say(console: &dyn Console, text: &str) -> i32 {
 
 fn execute(system: Arc<OsSystem>, console: Arc<dyn Console>, job: Job) -> i32 {
     let stop = Stop::new();
-    system.stop_on_signals(stop.clone());
+    // Without signal handlers a signal ends the process, which is no reason not to run.
+    let _ = system.stop_on_signals(stop.clone());
     let machine: Arc<dyn System> = system.clone();
     let mut shell = Shell::new(machine, console.clone(), stop.clone());
     match job {

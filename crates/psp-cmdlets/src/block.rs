@@ -1,6 +1,6 @@
 //! Running script blocks for a command: their output becomes the command's.
 
-use psp_runtime::{Out, ScriptBlock, Session, Shell, pipeline::StreamTarget};
+use psp_runtime::{Out, ScriptBlock, Session, Shell, StreamKind, pipeline::StreamTarget};
 use psp_value::{BlockCall, Context, ErrorRecord, Result, Value};
 
 /// An object is there: from the pipeline or as an argument.
@@ -18,7 +18,7 @@ pub(crate) fn run(shell: &mut Shell<'_>, block: &ScriptBlock, call: BlockCall<'_
     let stage = shell.stage;
     let evaluator = shell.engine().evaluator;
     let common = &stage.common;
-    if common.error_action.is_some() || common.error_variable.is_some() {
+    if common.error_variable.is_some() {
         return run_with_errors(shell, block, call);
     }
     if common.out_variable.is_none() && common.pipeline_variable.is_none() {
@@ -30,7 +30,7 @@ pub(crate) fn run(shell: &mut Shell<'_>, block: &ScriptBlock, call: BlockCall<'_
     written.into_iter().try_for_each(|it| shell.write(it))
 }
 
-/// As [`run`], where the command's own `-ErrorAction` and `-ErrorVariable` hold for the block's errors.
+/// As [`run`], where the command's `-ErrorVariable` collects the block's errors.
 fn run_with_errors(shell: &mut Shell<'_>, block: &ScriptBlock, call: BlockCall<'_>) -> Result<()> {
     let evaluator = shell.engine().evaluator;
     let mut merged = shell.stage.redirects;
@@ -43,7 +43,8 @@ fn run_with_errors(shell: &mut Shell<'_>, block: &ScriptBlock, call: BlockCall<'
     for value in written {
         if ErrorRecord::with(&value, |_| ()).is_some() {
             let stage = shell.stage;
-            shell.session.write_error_value(value, &stage.common, stage.redirects)?;
+            shell.session.add_to_variable(stage.common.error_variable.as_ref(), &value)?;
+            shell.session.write_record(StreamKind::Error, value, stage.redirects)?;
         } else {
             shell.write(value)?;
         }

@@ -10,15 +10,24 @@ mod parallel;
 mod path;
 mod property;
 mod record;
+mod redirection;
 mod sort;
 mod text_file;
+mod types;
 mod utility;
 mod wildcard;
 
+pub use redirection::open_redirection;
 pub use text_file::{TextFile, TextFileOptions};
+pub use types::register;
 
-use psp_runtime::BuiltinModule;
+use psp_runtime::{BuiltinModule, Session};
 
 /// Every module that is built in.
 pub static MODULES: &[&BuiltinModule] =
     &[&core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];
+
+/// Runs what scripts registered for the end of a session: `Register-EngineEvent PowerShell.Exiting`.
+pub fn end_session(session: &mut Session) {
+    utility::run_exit_actions(session);
+}

@@ -34,7 +34,9 @@ pub(crate) fn expand(session: &Session, path: &str) -> Vec<PathBuf> {
         let part = part.to_string_lossy();
         if !has_wildcards(&part) {
             let part = psp_clr::wildcard::unescape(&part);
-            found.iter_mut().for_each(|it| it.push(&part));
+            for it in &mut found {
+                it.push(&part);
+            }
             continue;
         }
         let pattern = Wildcard::new(&part);
@@ -42,7 +44,7 @@ pub(crate) fn expand(session: &Session, path: &str) -> Vec<PathBuf> {
         for directory in found {
             let mut names: Vec<_> = system.read_dir(&directory).unwrap_or_default();
             names.retain(|it| pattern.matches(&it.name.to_string_lossy()));
-            names.sort_by(|a, b| a.name.to_ascii_lowercase().cmp(&b.name.to_ascii_lowercase()));
+            names.sort_by_key(|it| it.name.to_ascii_lowercase());
             next.extend(names.into_iter().map(|it| directory.join(it.name)));
         }
         found = next;
@@ -79,5 +81,8 @@ pub(crate) fn open_failure(session: &Session, path: &Path, error: &io::Error) ->
         }
         _ => ("System.IO.IOException", format!("{error} : '{shown}'")),
     };
-    Fault::new(ty, message).id("FileOpenFailure").category(ErrorCategory::OpenError).target(shown.to_string().as_str())
+    Fault::new(ty, message)
+        .id("FileOpenFailure")
+        .category(ErrorCategory::OpenError)
+        .target(shown.to_string().as_str())
 }

@@ -264,14 +264,6 @@ impl Expression {
             Err(error) => Outcome::Failed(error),
         })
     }
-
-    /// Its value for an object; nothing where there is none or it failed.
-    pub(crate) fn value_or_none(&self, session: &mut Session, target: &Value) -> Result<Option<Value>> {
-        Ok(match self.value(session, target)? {
-            Outcome::Value(value) => Some(value),
-            Outcome::Missing | Outcome::Failed(_) => None,
-        })
-    }
 }
 
 fn call(session: &mut Session, block: &ScriptBlock, target: &Value) -> Result<Value> {

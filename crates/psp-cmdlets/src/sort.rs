@@ -3,7 +3,7 @@
 
 use crate::property::{Column, Expression, Outcome};
 use psp_runtime::Session;
-use psp_value::{Interrupt, Result, Value, View, compare};
+use psp_value::{Interrupt, Result, Value, View, compare, well_known};
 use std::cmp::Ordering;
 
 /// Sorts indexes by a comparison of what they stand for; equal ones keep their order.
@@ -186,12 +186,22 @@ impl Keys {
     }
 }
 
-/// `Sort-Object`'s order of two values.
-fn order_values(session: &mut Session, a: &Value, b: &Value, ignore_case: bool) -> Result<Ordering> {
+/// The order of two values for commands that sort and compare: custom objects have no text of their own.
+pub(crate) fn order_values(
+    session: &mut Session,
+    a: &Value,
+    b: &Value,
+    ignore_case: bool,
+) -> Result<Ordering> {
     match (a.view(), b.view()) {
         (View::Int32(a), View::Int32(b)) => Ok(a.cmp(&b)),
+        (View::Object(_), View::Object(_)) if is_custom(a) && is_custom(b) => Ok(Ordering::Equal),
         _ => compare::sort_order(session, a, b, ignore_case),
     }
+}
+
+fn is_custom(value: &Value) -> bool {
+    value.ty() == Some(well_known::PS_CUSTOM_OBJECT.ty())
 }
 
 /// Replaces columns with wildcards by the properties that any of the objects has.

@@ -178,7 +178,7 @@ fn command_facts(input: &DeriveInput) -> Result<CommandFacts> {
 
 fn command_fact(facts: &mut CommandFacts, stream: ParseStream<'_>) -> Result<()> {
     let key: Ident = stream.parse()?;
-    let mut text = || -> Result<String> {
+    let text = || -> Result<String> {
         stream.parse::<Token![=]>()?;
         Ok(stream.parse::<LitStr>()?.value())
     };

@@ -33,6 +33,9 @@ impl Vm<'_> {
     pub(crate) fn read_unset(&mut self, slot: Reg) -> Result<Value> {
         let name = self.code.body.slots[slot as usize];
         let scope = self.session.frame(self.frame).scope;
+        if let Some(value) = self.session.read_quickly(name, scope) {
+            return Ok(value);
+        }
         if let Some(value) = self.session.read_variable(name, scope) {
             return Ok(value);
         }
@@ -56,9 +59,18 @@ impl Vm<'_> {
 
     /// Reads a variable by name.
     pub(crate) fn read_name(&mut self, k: u16) -> Result<Value> {
+        let scope = self.session.frame(self.frame).scope;
+        {
+            let name = &self.code.body.names[k as usize];
+            if name.scope.is_none()
+                && name.drive.is_none()
+                && let Some(value) = self.session.read_quickly(name.symbol, scope)
+            {
+                return Ok(value);
+            }
+        }
         let code = self.code.clone();
         let name = &code.body.names[k as usize];
-        let scope = self.session.frame(self.frame).scope;
         match self.session.read_name(name, scope)? {
             Some(value) => Ok(value),
             None if name.drive.is_some() => Ok(Value::NULL),

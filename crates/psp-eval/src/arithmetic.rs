@@ -45,6 +45,9 @@ impl Vm<'_> {
     }
 
     pub(crate) fn arithmetic_values(&mut self, op: Arithmetic, a: &Value, b: &Value) -> Result<Value> {
+        if let Some(result) = arithmetic_long(op, a, b) {
+            return Ok(result);
+        }
         match op {
             Arithmetic::Add => operators::add(self.session, a, b),
             Arithmetic::Sub => operators::subtract(self.session, a, b),
@@ -76,6 +79,9 @@ impl Vm<'_> {
 
     /// Any other infix operator.
     pub(crate) fn binary(&mut self, op: Binary, dst: Reg, a: Reg, b: Reg) -> Result<()> {
+        if let Some(result) = bits(op, &self.regs[a], &self.regs[b]) {
+            return self.put(dst, result);
+        }
         let (left, right) = (self.fetch(a)?, self.fetch(b)?);
         let result = self.binary_values(op, &left, &right)?;
         self.put(dst, result)
@@ -237,11 +243,11 @@ impl Vm<'_> {
     /// `old op right`
     pub(crate) fn combined(&mut self, op: Compound, old: &Value, right: &Value) -> Result<Value> {
         match op {
-            Compound::Add => operators::add(self.session, old, right),
-            Compound::Sub => operators::subtract(self.session, old, right),
-            Compound::Mul => operators::multiply(self.session, old, right),
-            Compound::Div => operators::divide(self.session, old, right),
-            Compound::Rem => operators::remainder(self.session, old, right),
+            Compound::Add => self.arithmetic_values(Arithmetic::Add, old, right),
+            Compound::Sub => self.arithmetic_values(Arithmetic::Sub, old, right),
+            Compound::Mul => self.arithmetic_values(Arithmetic::Mul, old, right),
+            Compound::Div => self.arithmetic_values(Arithmetic::Div, old, right),
+            Compound::Rem => self.arithmetic_values(Arithmetic::Rem, old, right),
             Compound::Increment => self.stepped(old, true),
             Compound::Decrement => self.stepped(old, false),
         }
@@ -314,7 +320,7 @@ fn not_numeric(up: bool, old: &Value) -> psp_value::Interrupt {
     let (name, operator) = if up { ("OperatorRequiresNumber", "++") } else { ("OperatorRequiresNumber", "--") };
     let message = format!(
         "The '{operator}' operator works only on numbers. The operand is a '{}'.",
-        old.ty().map(|it| it.full_name()).unwrap_or_default()
+        old.ty().map(psp_value::Type::full_name).unwrap_or_default()
     );
     psp_value::Fault::runtime(name, message)
         .category(psp_value::ErrorCategory::InvalidOperation)
@@ -329,6 +335,54 @@ pub(crate) fn real(value: &Value) -> Option<f64> {
         Some(it) => Some(it),
         None => value.as_int().map(f64::from),
     }
+}
+
+/// Integers of 32 and 64 bits, of which one is a `[long]`: most of what is no `[int]` and no `[double]`.
+#[inline]
+fn arithmetic_long(op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
+    let (x, y) = (long(a)?, long(b)?);
+    let result = match op {
+        Arithmetic::Add => x.checked_add(y)?,
+        Arithmetic::Sub => x.checked_sub(y)?,
+        Arithmetic::Mul => x.checked_mul(y)?,
+        Arithmetic::Rem => x.checked_rem(y)?,
+        Arithmetic::Div => return None,
+    };
+    (a.tag() == Tag::Int64 || b.tag() == Tag::Int64).then(|| Value::long(result))
+}
+
+/// An integer of 32 or 64 bits as one of 64.
+#[inline(always)]
+fn long(value: &Value) -> Option<i64> {
+    match value.view() {
+        psp_value::View::Int32(it) => Some(it.into()),
+        psp_value::View::Int64(it) => Some(it),
+        _ => None,
+    }
+}
+
+/// Comparisons and bit operators of two integers of 32 or 64 bits.
+#[inline]
+fn bits(op: Binary, a: &Value, b: &Value) -> Option<Value> {
+    let (x, y) = (long(a)?, long(b)?);
+    let wide = a.tag() == Tag::Int64 || b.tag() == Tag::Int64;
+    let number = match op {
+        Binary::Band => x & y,
+        Binary::Bor => x | y,
+        Binary::Bxor => x ^ y,
+        Binary::Shl if a.tag() == Tag::Int64 => return Some(Value::long(x.wrapping_shl(y as u32))),
+        Binary::Shl => return Some(Value::int((x as i32).wrapping_shl(y as u32))),
+        Binary::Shr if a.tag() == Tag::Int64 => return Some(Value::long(x.wrapping_shr(y as u32))),
+        Binary::Shr => return Some(Value::int((x as i32).wrapping_shr(y as u32))),
+        Binary::Eq | Binary::CEq => return Some(Value::bool(x == y)),
+        Binary::Ne | Binary::CNe => return Some(Value::bool(x != y)),
+        Binary::Lt | Binary::CLt => return Some(Value::bool(x < y)),
+        Binary::Le | Binary::CLe => return Some(Value::bool(x <= y)),
+        Binary::Gt | Binary::CGt => return Some(Value::bool(x > y)),
+        Binary::Ge | Binary::CGe => return Some(Value::bool(x >= y)),
+        _ => return None,
+    };
+    Some(if wide { Value::long(number) } else { Value::int(number as i32) })
 }
 
 #[inline(always)]

@@ -1,45 +1,41 @@
 //! A command alone: functions with simple parameters are called without recursion, everything else as a pipeline of one.
 
 use crate::vm::{Vm, enter_deeper};
-use psp_ir::{Argument, CommandName, Invocation, Mode, OutputMode, Reg};
-use psp_runtime::{Function, Loaded, NAMES, Out, Return, SiteCache};
-use psp_value::{Ref, Result, TypeCode};
-use std::sync::Arc;
+use psp_ir::{Argument, Command, CommandName, Invocation, Mode, OutputMode, Reg};
+use psp_runtime::{DirectCall, Function, NAMES, Out, Return, SiteCache};
+use psp_value::{Ref, Result, Tag, TypeCode, Value};
 
 impl Vm<'_> {
     /// Runs `commands[k]`.
     pub(crate) fn call(&mut self, mode: OutputMode, k: u16, dst: Reg) -> Result<()> {
         self.poll()?;
         let at = self.code.site_base + self.code.body.sites.len() + k as usize;
-        if let SiteCache::Call(epoch, function, loaded) = &self.session.sites[at]
-            && *epoch == self.session.command_epoch
+        let target = match &self.session.sites[at] {
+            SiteCache::Call(epoch, target) if *epoch == self.session.command_epoch => Some(target.clone()),
+            SiteCache::Command(epoch, _) if *epoch == self.session.command_epoch => None,
+            _ => self.find_target(k, at)?,
+        };
+        if let Some(target) = target
+            && self.call_directly(&target, mode, k, dst)?
         {
-            let (function, loaded) = (function.clone(), loaded.clone());
-            if self.call_directly(&function, loaded, mode, k, dst)? {
-                return Ok(());
-            }
-        } else if let Some((function, loaded)) = self.direct_target(k)? {
-            let epoch = self.session.command_epoch;
-            self.session.sites[at] = SiteCache::Call(epoch, function.clone(), loaded.clone());
-            if self.call_directly(&function, loaded, mode, k, dst)? {
-                return Ok(());
-            }
+            return Ok(());
         }
         self.pipeline_of_one(mode, k, dst)
     }
 
+    fn find_target(&mut self, k: u16, at: usize) -> Result<Option<Ref<DirectCall>>> {
+        let Some(target) = self.direct_target(k)? else { return Ok(None) };
+        let target = Ref::new(target);
+        self.session.sites[at] = SiteCache::Call(self.session.command_epoch, target.clone());
+        Ok(Some(target))
+    }
+
     /// The function that a command names, when it can be called by position without further ado.
-    fn direct_target(&mut self, k: u16) -> Result<Option<(Arc<Function>, Ref<Loaded>)>> {
+    fn direct_target(&mut self, k: u16) -> Result<Option<DirectCall>> {
         let code = self.code.clone();
         let command = &code.body.commands[k as usize];
-        let plain = command.invocation == Invocation::Plain
-            && command.redirections.is_empty()
-            && command.arguments.iter().all(|it| {
-                matches!(it, Argument::Value { .. } | Argument::Word { .. } | Argument::Constant { text: None, .. })
-                    || matches!(it, Argument::Constant { text: Some(_), .. })
-            });
         let CommandName::Static(name) = &command.name else { return Ok(None) };
-        if !plain {
+        if !is_plain(command) {
             return Ok(None);
         }
         let scope = self.session.scope();
@@ -53,51 +49,28 @@ impl Vm<'_> {
             return Ok(None);
         }
         let signature = self.session.signature_of(&function)?;
-        if !signature.is_simple() || command.arguments.len() > signature.params.len() {
+        let given = command.arguments.len();
+        if !signature.is_simple() || given > signature.params.len() {
             return Ok(None);
         }
         let loaded = crate::flow::load(self.session, &function.block, Mode::Own);
-        if loaded.body.entries.end.is_none() {
-            return Ok(None);
-        }
-        Ok(Some((function, loaded)))
+        let Some(entry) = loaded.body.entries.end else { return Ok(None) };
+        let prologue = loaded.body.entries.prologue.filter(|_| given < signature.params.len());
+        let codes = (0..given).map(|index| signature.simple_code(index)).collect();
+        Ok(Some(DirectCall { state: function.state, loaded, codes, entry, prologue }))
     }
 
     /// Binds by position and goes on in the function; false when an argument needs more than that.
-    fn call_directly(
-        &mut self,
-        function: &Arc<Function>,
-        loaded: Ref<Loaded>,
-        mode: OutputMode,
-        k: u16,
-        dst: Reg,
-    ) -> Result<bool> {
+    fn call_directly(&mut self, target: &Ref<DirectCall>, mode: OutputMode, k: u16, dst: Reg) -> Result<bool> {
         let code = self.code.clone();
         let command = &code.body.commands[k as usize];
-        let Some(signature) = function.signature.get() else { return Ok(false) };
-        // All arguments must fit before anything happens.
-        for (index, argument) in command.arguments.iter().enumerate() {
-            let expected = signature.simple_code(index);
-            let fits = match argument {
-                Argument::Value { reg, .. } | Argument::Word { reg, .. } => {
-                    expected == TypeCode::Object || self.fetch(*reg)?.ty().is_some_and(|it| it.code == expected)
-                }
-                Argument::Constant { k, text, .. } => {
-                    let value = &code.constants[*k as usize];
-                    expected == TypeCode::Object && text.is_none()
-                        || value.ty().is_some_and(|it| it.code == expected)
-                        || expected == TypeCode::Object && value.as_int().is_some()
-                }
-                _ => false,
-            };
-            if !fits {
+        for (argument, &expected) in command.arguments.iter().zip(&target.codes) {
+            if !self.fits(argument, expected, &code.constants)? {
                 return Ok(false);
             }
         }
         enter_deeper(self.session)?;
-        let entry = loaded.body.entries.end.unwrap_or(0);
-        let prologue = loaded.body.entries.prologue.filter(|_| command.arguments.len() < signature.params.len());
-        let frame = self.session.enter(loaded.clone(), function.state);
+        let frame = self.session.enter(target.loaded.clone(), target.state);
         let mut regs = self.session.frame_mut(frame).regs();
         for (index, argument) in command.arguments.iter().enumerate() {
             let value = match argument {
@@ -105,7 +78,7 @@ impl Vm<'_> {
                 Argument::Constant { k, .. } => code.constants[*k as usize].clone(),
                 _ => continue,
             };
-            regs[index as Reg] = if value.is_nothing() { psp_value::Value::NULL } else { value };
+            regs[index as Reg] = if value.is_nothing() { Value::NULL } else { value };
         }
         let back = Return {
             frame: self.frame,
@@ -117,22 +90,51 @@ impl Vm<'_> {
             redirects: self.session.redirects,
             tries: self.tries,
         };
-        self.session.frame_mut(frame).back = back;
-        if let Some(prologue) = prologue {
+        let iterations = target.loaded.body.iterations as usize;
+        let entered = self.session.frame_mut(frame);
+        entered.back = back;
+        if entered.iterations.len() < iterations {
+            entered.iterations.resize_with(iterations, Default::default);
+        }
+        if let Some(prologue) = target.prologue {
             crate::vm::run(self.session, frame, prologue)?;
         }
-        match mode {
-            OutputMode::Emit => {}
-            OutputMode::Discard | OutputMode::Value | OutputMode::Array => self.session.out = Out::Capture,
+        if mode != OutputMode::Emit {
+            self.session.out = Out::Capture;
         }
         self.tries = self.session.try_depth;
-        let iterations = loaded.body.iterations as usize;
-        if self.session.frame(frame).iterations.len() < iterations {
-            self.session.frame_mut(frame).iterations.resize_with(iterations, Default::default);
-        }
-        self.switch_to(frame, loaded, entry);
+        self.switch_to(frame, target.loaded.clone(), target.entry);
         Ok(true)
     }
+
+    /// The argument is what the parameter takes, as it is.
+    #[inline]
+    fn fits(&mut self, argument: &Argument, expected: TypeCode, constants: &[Value]) -> Result<bool> {
+        match argument {
+            Argument::Value { reg, .. } | Argument::Word { reg, .. } => {
+                if expected == TypeCode::Object
+                    || expected == TypeCode::Int32 && self.regs[*reg].tag() == Tag::Int32
+                {
+                    return Ok(true);
+                }
+                Ok(self.fetch(*reg)?.ty().is_some_and(|it| it.code == expected))
+            }
+            Argument::Constant { k, .. } => {
+                let value = &constants[*k as usize];
+                Ok(expected == TypeCode::Object || value.ty().is_some_and(|it| it.code == expected))
+            }
+            _ => Ok(false),
+        }
+    }
+}
+
+/// No redirection, no names, nothing splatted.
+fn is_plain(command: &Command) -> bool {
+    command.invocation == Invocation::Plain
+        && command.redirections.is_empty()
+        && command.arguments.iter().all(|it| {
+            matches!(it, Argument::Value { .. } | Argument::Word { .. } | Argument::Constant { .. })
+        })
 }
 
 /// The function's text asks how it was called.

@@ -216,7 +216,7 @@ pub(crate) fn info(session: &mut Session, command: &Command) -> Value {
 
 /// `$MyInvocation` of the script of `psp run`.
 pub(crate) fn script_invocation(session: &mut Session, block: &Arc<psp_ir::Block>) -> Arc<psp_value::InvocationInfo> {
-    let path = block.file.path().map(|it| it.to_string()).unwrap_or_default();
+    let path = block.file.path().map(std::string::ToString::to_string).unwrap_or_default();
     let command = script(&path, block.clone());
     Arc::new(psp_value::InvocationInfo {
         command: info(session, &command),

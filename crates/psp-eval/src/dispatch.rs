@@ -14,12 +14,16 @@ pub(crate) enum Ended {
 }
 
 macro_rules! arithmetic {
-    ($vm:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $b:ident) => {{
-        if let (Some(x), Some(y)) = ($vm.regs[$a].as_int(), $vm.regs[$b].as_int())
+    ($vm:ident, $regs:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $b:ident) => {{
+        if let (Some(x), Some(y)) = ($regs[$a].as_int(), $regs[$b].as_int())
             && let Some(result) = x.$checked(y)
         {
-            $vm.put_int($dst, result)?;
-        } else if let (Some(x), Some(y)) = ($vm.regs[$a].as_double(), $vm.regs[$b].as_double()) {
+            if $regs[$dst].tag() == Tag::Cell {
+                $vm.put($dst, Value::int(result))?;
+            } else {
+                $regs[$dst].set_int(result);
+            }
+        } else if let (Some(x), Some(y)) = ($regs[$a].as_double(), $regs[$b].as_double()) {
             $vm.put_double($dst, arithmetic!(@float $op, x, y))?;
         } else {
             $vm.arithmetic(Arithmetic::$op, $dst, $a, $b)?;
@@ -31,11 +35,15 @@ macro_rules! arithmetic {
 }
 
 macro_rules! immediate {
-    ($vm:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $imm:ident) => {{
-        if let Some(x) = $vm.regs[$a].as_int()
+    ($vm:ident, $regs:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $imm:ident) => {{
+        if let Some(x) = $regs[$a].as_int()
             && let Some(result) = x.$checked(i32::from($imm))
         {
-            $vm.put_int($dst, result)?;
+            if $regs[$dst].tag() == Tag::Cell {
+                $vm.put($dst, Value::int(result))?;
+            } else {
+                $regs[$dst].set_int(result);
+            }
         } else {
             $vm.arithmetic_immediate(Arithmetic::$op, $dst, $a, $imm)?;
         }
@@ -70,9 +78,12 @@ impl Vm<'_> {
     /// Runs until the run's end or an interrupt. The instruction that failed is the one before `pc`.
     #[expect(clippy::too_many_lines, reason = "one arm an instruction; whatever is longer than a few lines is elsewhere")]
     pub(crate) fn dispatch(&mut self) -> Result<Value> {
+        let (mut regs, mut ops, mut pc) = (self.regs, self.ops, self.pc);
         loop {
-            let op = self.ops.at(self.pc);
-            self.pc += 1;
+            let op = ops.at(pc);
+            pc += 1;
+            // Whoever fails or goes elsewhere finds the place here; the loop itself only writes it.
+            self.pc = pc;
             match op {
                 Op::Const { dst, k } => {
                     let value = self.code.constants[k as usize].clone();
@@ -123,16 +134,16 @@ impl Vm<'_> {
                     let value = self.using(k)?;
                     self.put(dst, value)?;
                 }
-                Op::SaveSlot { dst, slot } => self.regs[dst] = self.regs[slot].take(),
-                Op::RestoreSlot { slot, src } => self.regs[slot] = self.regs[src].take(),
+                Op::SaveSlot { dst, slot } => regs[dst] = regs[slot].take(),
+                Op::RestoreSlot { slot, src } => regs[slot] = regs[src].take(),
 
-                Op::Add { dst, a, b } => arithmetic!(self, Add, checked_add, dst, a, b),
-                Op::Sub { dst, a, b } => arithmetic!(self, Sub, checked_sub, dst, a, b),
-                Op::Mul { dst, a, b } => arithmetic!(self, Mul, checked_mul, dst, a, b),
+                Op::Add { dst, a, b } => arithmetic!(self, regs, Add, checked_add, dst, a, b),
+                Op::Sub { dst, a, b } => arithmetic!(self, regs, Sub, checked_sub, dst, a, b),
+                Op::Mul { dst, a, b } => arithmetic!(self, regs, Mul, checked_mul, dst, a, b),
                 Op::Div { dst, a, b } => {
-                    if let (Some(x), Some(y)) = (self.regs[a].as_double(), self.regs[b].as_double()) {
+                    if let (Some(x), Some(y)) = (regs[a].as_double(), regs[b].as_double()) {
                         self.put_double(dst, x / y)?;
-                    } else if let (Some(x), Some(y)) = (self.regs[a].as_int(), self.regs[b].as_int())
+                    } else if let (Some(x), Some(y)) = (regs[a].as_int(), regs[b].as_int())
                         && y != 0
                         && x.checked_rem(y) == Some(0)
                     {
@@ -142,7 +153,7 @@ impl Vm<'_> {
                     }
                 }
                 Op::Rem { dst, a, b } => {
-                    if let (Some(x), Some(y)) = (self.regs[a].as_int(), self.regs[b].as_int())
+                    if let (Some(x), Some(y)) = (regs[a].as_int(), regs[b].as_int())
                         && let Some(result) = x.checked_rem(y)
                     {
                         self.put_int(dst, result)?;
@@ -150,17 +161,17 @@ impl Vm<'_> {
                         self.arithmetic(Arithmetic::Rem, dst, a, b)?;
                     }
                 }
-                Op::AddImm { dst, a, imm } => immediate!(self, Add, checked_add, dst, a, imm),
-                Op::SubImm { dst, a, imm } => immediate!(self, Sub, checked_sub, dst, a, imm),
-                Op::MulImm { dst, a, imm } => immediate!(self, Mul, checked_mul, dst, a, imm),
-                Op::RemImm { dst, a, imm } => immediate!(self, Rem, checked_rem, dst, a, imm),
+                Op::AddImm { dst, a, imm } => immediate!(self, regs, Add, checked_add, dst, a, imm),
+                Op::SubImm { dst, a, imm } => immediate!(self, regs, Sub, checked_sub, dst, a, imm),
+                Op::MulImm { dst, a, imm } => immediate!(self, regs, Mul, checked_mul, dst, a, imm),
+                Op::RemImm { dst, a, imm } => immediate!(self, regs, Rem, checked_rem, dst, a, imm),
                 Op::Binary { op, dst, a, b } => self.binary(op, dst, a, b)?,
                 Op::Unary { op, dst, a } => self.unary(op, dst, a)?,
                 Op::Step { slot, by } => {
-                    if let Some(x) = self.regs[slot].as_int()
+                    if let Some(x) = regs[slot].as_int()
                         && let Some(next) = x.checked_add(i32::from(by))
                     {
-                        self.regs[slot].set_int(next);
+                        regs[slot].set_int(next);
                     } else {
                         self.step(slot, by)?;
                     }
@@ -168,10 +179,10 @@ impl Vm<'_> {
                 Op::StepValue { kind, dst, slot } => self.step_value(kind, dst, slot)?,
                 Op::StepName { kind, dst, k } => self.step_name(kind, dst, k)?,
                 Op::Compound { op, slot, src } => {
-                    if let (Some(x), Some(y)) = (self.regs[slot].as_int(), self.regs[src].as_int())
+                    if let (Some(x), Some(y)) = (regs[slot].as_int(), regs[src].as_int())
                         && let Some(result) = compound_int(op, x, y)
                     {
-                        self.regs[slot].set_int(result);
+                        regs[slot].set_int(result);
                     } else {
                         self.compound(op, slot, src)?;
                     }
@@ -192,82 +203,90 @@ impl Vm<'_> {
                     self.put(dst, new)?;
                 }
 
-                Op::Jump { to } => self.pc = to,
+                Op::Jump { to } => pc = to,
                 Op::Loop { to } => {
                     self.poll()?;
-                    self.pc = to;
+                    pc = to;
                 }
                 Op::JumpIf { cond, to } => {
-                    if self.truth(cond)? {
-                        self.pc = to;
+                    let truth = match regs[cond].as_bool() {
+                        Some(known) => known,
+                        None => self.truth(cond)?,
+                    };
+                    if truth {
+                        pc = to;
                     }
                 }
                 Op::JumpIfNot { cond, to } => {
-                    if !self.truth(cond)? {
-                        self.pc = to;
+                    let truth = match regs[cond].as_bool() {
+                        Some(known) => known,
+                        None => self.truth(cond)?,
+                    };
+                    if !truth {
+                        pc = to;
                     }
                 }
                 Op::JumpIfNull { src, to } => {
                     let value = self.fetch(src)?;
                     if value.is_null() {
-                        self.pc = to;
+                        pc = to;
                     }
                 }
                 Op::JumpIfSet { slot, to } => {
-                    if !self.regs[slot].is_unset() {
-                        self.pc = to;
+                    if !regs[slot].is_unset() {
+                        pc = to;
                     }
                 }
                 Op::JumpIfOk { to } => {
                     if self.session.ok {
-                        self.pc = to;
+                        pc = to;
                     }
                 }
                 Op::JumpIfFailed { to } => {
                     if !self.session.ok {
-                        self.pc = to;
+                        pc = to;
                     }
                 }
                 Op::Branch { op, a, b, rel } => {
-                    let holds = if let (Some(x), Some(y)) = (self.regs[a].as_int(), self.regs[b].as_int()) {
+                    let holds = if let (Some(x), Some(y)) = (regs[a].as_int(), regs[b].as_int()) {
                         related(op, x, y)
-                    } else if let (Some(x), Some(y)) = (self.regs[a].as_double(), self.regs[b].as_double()) {
+                    } else if let (Some(x), Some(y)) = (regs[a].as_double(), regs[b].as_double()) {
                         related_float(op, x, y)
                     } else {
                         let (x, y) = (self.fetch(a)?, self.fetch(b)?);
                         self.relation(op, &x, &y)?
                     };
                     if !holds {
-                        self.pc = self.pc.wrapping_add_signed(rel.into());
+                        pc = pc.wrapping_add_signed(rel.into());
                     }
                 }
                 Op::BranchImm { op, a, imm, rel } => {
-                    let holds = if let Some(x) = self.regs[a].as_int() {
+                    let holds = if let Some(x) = regs[a].as_int() {
                         related(op, x, imm.into())
-                    } else if let Some(x) = self.regs[a].as_double() {
+                    } else if let Some(x) = regs[a].as_double() {
                         related_float(op, x, imm.into())
                     } else {
                         let x = self.fetch(a)?;
                         self.relation(op, &x, &Value::int(imm.into()))?
                     };
                     if !holds {
-                        self.pc = self.pc.wrapping_add_signed(rel.into());
+                        pc = pc.wrapping_add_signed(rel.into());
                     }
                 }
                 Op::StepBranch { op, slot, b, rel } => {
                     self.poll()?;
-                    if let (Some(x), Some(y)) = (self.regs[slot].as_int(), self.regs[b].as_int())
+                    if let (Some(x), Some(y)) = (regs[slot].as_int(), regs[b].as_int())
                         && let Some(next) = x.checked_add(1)
                     {
-                        self.regs[slot].set_int(next);
+                        regs[slot].set_int(next);
                         if related(op, next, y) {
-                            self.pc = self.pc.wrapping_add_signed(rel.into());
+                            pc = pc.wrapping_add_signed(rel.into());
                         }
                     } else {
                         self.step(slot, 1)?;
                         let (x, y) = (self.fetch(slot)?, self.fetch(b)?);
                         if self.relation(op, &x, &y)? {
-                            self.pc = self.pc.wrapping_add_signed(rel.into());
+                            pc = pc.wrapping_add_signed(rel.into());
                         }
                     }
                 }
@@ -282,7 +301,7 @@ impl Vm<'_> {
                 Op::IterSwitch { depth, src } => self.iter_switch(depth, src)?,
                 Op::IterNext { depth, slot, to } => {
                     if !self.iter_next(depth, slot)? {
-                        self.pc = to;
+                        pc = to;
                     }
                 }
                 Op::IterEnd { depth } => self.iter_end(depth),
@@ -306,18 +325,18 @@ impl Vm<'_> {
                     let value = self.take(src)?;
                     match self.end(value)? {
                         Ended::Run(value) => return Ok(value),
-                        Ended::Call => {}
+                        Ended::Call => (regs, ops, pc) = (self.regs, self.ops, self.pc),
                     }
                 }
                 Op::End => match self.end(Value::NOTHING)? {
                     Ended::Run(value) => return Ok(value),
-                    Ended::Call => {}
+                    Ended::Call => (regs, ops, pc) = (self.regs, self.ops, self.pc),
                 },
                 Op::Ok => self.session.ok = true,
                 Op::Failed => self.session.ok = false,
 
                 Op::Array { dst, base, count } => self.array(dst, base, count)?,
-                Op::ToArray { dst, src } => self.to_array(dst, src)?,
+                Op::ToArray { dst, src } => self.collect_array(dst, src)?,
                 Op::Element { dst, src, at } => self.element(dst, src, at)?,
                 Op::Rest { dst, src, at } => self.rest(dst, src, at)?,
                 Op::Table { dst, ordered } => self.table(dst, ordered),
@@ -344,7 +363,10 @@ impl Vm<'_> {
                 Op::StaticMember { dst, ty, k } => self.static_member(dst, ty, k)?,
                 Op::StaticMemberDynamic { dst, ty, name } => self.static_member_dynamic(dst, ty, name)?,
                 Op::SetStatic { ty, k, src } => self.set_static(ty, k, src)?,
-                Op::Invoke { dst, base, k } => self.invoke(dst, base, k)?,
+                Op::Invoke { dst, base, k } => {
+                    self.invoke(dst, base, k)?;
+                    (regs, ops, pc) = (self.regs, self.ops, self.pc);
+                }
                 Op::Type { dst, k } => {
                     let ty = self.type_at(k)?;
                     self.put(dst, ty.into())?;
@@ -352,10 +374,13 @@ impl Vm<'_> {
                 Op::Convert { dst, src, k } => self.convert(dst, src, k)?,
                 Op::SwitchTest { how, dst, value, clause } => self.switch_test(how, dst, value, clause)?,
 
-                Op::Call { mode, k, dst } => self.call(mode, k, dst)?,
+                Op::Call { mode, k, dst } => {
+                    self.call(mode, k, dst)?;
+                    (regs, ops, pc) = (self.regs, self.ops, self.pc);
+                }
                 Op::Pipeline { mode, k, dst } => self.pipeline(mode, k, dst)?,
                 Op::Function { k } => self.define_function(k)?,
-                Op::Class { k } => self.define_class(k)?,
+                Op::Classes { first, count } => self.define_classes(first, count)?,
                 Op::Background { dst, k } => self.background(dst, k)?,
 
                 Op::Throw { src } => return Err(self.throw(src)?),
@@ -376,7 +401,10 @@ impl Vm<'_> {
                 Op::EnterFinally => self.session.frame_mut(self.frame).pending.push(None),
                 Op::EndFinally => self.end_finally()?,
                 Op::EndCatch => {}
-                Op::EndTrap { how, record } => self.end_trap(how, record)?,
+                Op::EndTrap { how, record } => {
+                    self.end_trap(how, record)?;
+                    pc = self.pc;
+                }
                 Op::DefaultParam { slot, k } => self.default_param(slot, k)?,
                 Op::StoreParam { slot, src, k } => self.store_param(slot, src, k)?,
                 Op::Unsupported { k } => return Err(self.unsupported(k)),
@@ -403,6 +431,12 @@ impl Vm<'_> {
         let frame = self.session.frame(self.frame);
         let back = frame.back;
         let base = back.base as usize;
+        if back.mode == OutputMode::Returned {
+            self.session.captured.truncate(base);
+            self.leave_call();
+            self.put(back.dst, value)?;
+            return Ok(Ended::Call);
+        }
         let direct = back.mode == OutputMode::Value
             && self.session.captured.len() == base
             && !psp_value::is_enumerable(&value);
@@ -414,7 +448,7 @@ impl Vm<'_> {
                 OutputMode::Value => self.collected(base),
                 OutputMode::Array => Value::array(self.session.captured.split_off(base)),
                 OutputMode::Emit => Value::NOTHING,
-                OutputMode::Discard => {
+                OutputMode::Discard | OutputMode::Returned => {
                     self.session.captured.truncate(base);
                     Value::NOTHING
                 }
@@ -433,7 +467,9 @@ impl Vm<'_> {
         let back = self.session.frame(frame).back;
         self.session.out = back.out;
         self.session.redirects = back.redirects;
-        self.session.try_depth = self.tries;
+        // A method runs as if inside `try`: its errors end it.
+        let around = u32::from(back.mode == OutputMode::Returned);
+        self.session.try_depth = self.tries.saturating_sub(around);
         self.session.depth -= 1;
         self.session.leave(frame);
         self.tries = back.tries;

@@ -3,16 +3,17 @@
 use crate::{
     command::Resolved,
     flow::{self, Part},
+    inline,
     pipeline::{self, Source},
     stage::{self, Place},
 };
 use psp_ir::{Block, Mode};
 use psp_runtime::{
     Argument, CallInfo, Command, Evaluator, FrameId, NAMES, Out, ScriptScope, Session,
-    pipeline::{StageInfo, StageKind},
+    pipeline::{Collector, Pipeline, StageInfo, StageKind, Step},
 };
 use psp_source::{SourceFile, Span};
-use psp_value::{BlockCall, Interrupt, Object, Ref, Result, ScriptMember, Str, Type, Value};
+use psp_value::{BlockCall, Interrupt, Object, Ref, Result, Str, Type, Value};
 use std::{
     any::Any,
     sync::{Arc, LazyLock},
@@ -71,6 +72,20 @@ impl Evaluator for Machine {
         run_resolved(session, resolved, input, out)
     }
 
+    fn build_pipeline(
+        &self,
+        session: &mut Session,
+        block: &Ref<Object>,
+        arguments: Vec<Value>,
+        output: Collector,
+    ) -> Result<Pipeline> {
+        crate::stepping::build(session, block, arguments, output)
+    }
+
+    fn step(&self, session: &mut Session, pipeline: usize, step: Step) -> Result<()> {
+        crate::stepping::step(session, pipeline, step)
+    }
+
     fn push(&self, session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()> {
         stage::push(session, info, kind, value)
     }
@@ -89,14 +104,8 @@ impl Evaluator for Machine {
         crate::class::construct(session, ty, arguments)
     }
 
-    fn script_member(
-        &self,
-        session: &mut Session,
-        ty: Type,
-        this: Option<&Value>,
-        name: &str,
-    ) -> Option<ScriptMember> {
-        crate::class::script_member(session, ty, this, name)
+    fn start_class(&self, session: &mut Session, ty: Type) -> Result<()> {
+        crate::class::start(session, ty)
     }
 }
 
@@ -134,7 +143,7 @@ fn run_block(session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, ou
     };
     session.frame_mut(frame).call = Some(Box::new(info));
     session.frame_mut(frame).back.frame = session.current;
-    let saved = call.in_callers_scope.then(|| save(session, frame, &call.under));
+    let saved = call.in_callers_scope.then(|| save(session, frame, call.under.as_ref()));
     set(session, frame, NAMES.under, call.under);
     set(session, frame, NAMES.this, call.this);
     let scope = session.frame(frame).scope;
@@ -151,8 +160,8 @@ fn run_block(session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, ou
 }
 
 /// `$_` of the caller's scope, to be put back.
-fn save(session: &mut Session, frame: FrameId, under: &Option<Value>) -> Option<Value> {
-    under.as_ref()?;
+fn save(session: &mut Session, frame: FrameId, under: Option<&Value>) -> Option<Value> {
+    under?;
     let scope = session.frame(frame).scope;
     let place = session.variable_in(NAMES.under, scope)?;
     Some(session.value_in(&place))
@@ -161,7 +170,7 @@ fn save(session: &mut Session, frame: FrameId, under: &Option<Value>) -> Option<
 fn set(session: &mut Session, frame: FrameId, name: psp_ir::Symbol, value: Option<Value>) {
     let Some(value) = value else { return };
     if name == NAMES.under {
-        stage::set_under(session, frame, value);
+        inline::set_under(session, frame, value);
         return;
     }
     let scope = session.frame(frame).scope;
@@ -216,7 +225,7 @@ fn run_script(
     match scope {
         ScriptScope::Global => run_global(session, block, arguments, input, out),
         ScriptScope::New => {
-            let path = block.file.path().map(|it| it.to_string()).unwrap_or_default();
+            let path = block.file.path().map(std::string::ToString::to_string).unwrap_or_default();
             let resolved = Resolved {
                 command: crate::command::script(&path, block.clone()),
                 invocation_name: path.as_str().into(),

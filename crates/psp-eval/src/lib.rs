@@ -10,14 +10,18 @@ mod define;
 mod dispatch;
 mod entry;
 mod flow;
+mod inline;
 mod iterate;
 mod member;
+mod method;
+mod property;
 mod native;
 mod pipeline;
 mod recover;
 mod redirect;
 mod sink;
 mod stage;
+mod stepping;
 mod switch;
 mod vm;
 

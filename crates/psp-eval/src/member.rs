@@ -1,6 +1,6 @@
 //! Members, elements, literals of collections, types: with caches at the call site.
 
-use crate::vm::Vm;
+use crate::{method::Receiver, vm::Vm};
 use psp_ir::{Compound, Reg, Site};
 use psp_runtime::{Loaded, SiteCache};
 use psp_value::{
@@ -11,12 +11,12 @@ use psp_value::{
 };
 
 impl Vm<'_> {
-    fn site(&self, k: u16) -> usize {
+    pub(crate) fn site(&self, k: u16) -> usize {
         self.code.site_base + k as usize
     }
 
     /// The member's name at a site, as a string.
-    fn name_at(&mut self, k: u16) -> Str {
+    pub(crate) fn name_at(&mut self, k: u16) -> Str {
         let at = self.site(k);
         if let SiteCache::Name(name) = &self.session.sites[at] {
             return name.clone();
@@ -71,7 +71,7 @@ impl Vm<'_> {
     fn cached_field(&mut self, target: &Value, k: u16) -> Option<Value> {
         let object = target.as_object()?;
         let Data::Fields(fields) = &object.data else { return None };
-        if object.ty() != well_known::PS_CUSTOM_OBJECT.ty() {
+        if object.ty() != well_known::PS_CUSTOM_OBJECT.ty() && !crate::property::is_plain_instance(object) {
             return None;
         }
         let at = self.site(k);
@@ -104,6 +104,7 @@ impl Vm<'_> {
     pub(crate) fn set_member(&mut self, object: Reg, k: u16, src: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let value = self.take(src)?;
+        let Some(value) = self.set_property(&target, k, value)? else { return Ok(()) };
         let name = self.name_at(k);
         member::set_member(self.session, &target, &name, value)
     }
@@ -129,7 +130,7 @@ impl Vm<'_> {
             }
         }
         // pwsh looks at the static members of the value's own type.
-        value.ty().ok_or_else(|| null_method())
+        value.ty().ok_or_else(null_method)
     }
 
     pub(crate) fn static_member(&mut self, dst: Reg, ty: Reg, k: u16) -> Result<()> {
@@ -156,6 +157,9 @@ impl Vm<'_> {
 
     /// Calls a method.
     pub(crate) fn invoke(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
+        if self.invoke_cached(dst, base, k)? {
+            return Ok(());
+        }
         let code = self.code.clone();
         let Some(Site::Invoke(site)) = code.body.sites.get(k as usize) else { return Ok(()) };
         let count = site.arguments;
@@ -189,12 +193,22 @@ impl Vm<'_> {
                     _ => target.ty().ok_or_else(null_method)?,
                 },
             };
-            member::invoke_static(self.session, owner, &name, arguments, &types)?
+            match self.invoke_script(dst, k, Receiver::Type(owner), &name, arguments)? {
+                Some(arguments) => member::invoke_static(self.session, owner, &name, arguments, &types)?,
+                None => return Ok(()),
+            }
         } else {
             if target.is_null() {
                 return Err(null_method());
             }
-            member::invoke(self.session, &target, &name, arguments, &types)?
+            if let Some(reference) = &site.base {
+                let result = self.invoke_base(reference, &target, &name, arguments)?;
+                return self.put(dst, result);
+            }
+            match self.invoke_script(dst, k, Receiver::Object(&target), &name, arguments)? {
+                Some(arguments) => member::invoke(self.session, &target, &name, arguments, &types)?,
+                None => return Ok(()),
+            }
         };
         self.put(dst, result)
     }
@@ -253,7 +267,7 @@ impl Vm<'_> {
         if psp_value::multi::is_on() {
             return operators::compound_index(self.session, &target, &index, operation(op), &right).map(drop);
         }
-        if let Some(done) = self.count_in_table(op, &target, &index, &right) {
+        if let Some(done) = count_in_table(op, &target, &index, &right) {
             return done;
         }
         let old = operators::index(self.session, &target, &index)?;
@@ -261,48 +275,22 @@ impl Vm<'_> {
         operators::set_index(self.session, &target, &index, new)
     }
 
-    /// `$table[key] += n` for integers, with one look-up.
-    fn count_in_table(&mut self, op: Compound, target: &Value, index: &Value, right: &Value) -> Option<Result<()>> {
-        let table = target.as_table()?;
-        let by = match op {
-            Compound::Add => right.as_int()?,
-            Compound::Increment => 1,
-            _ => return None,
-        };
-        if target.ty() != Some(well_known::HASHTABLE.ty()) || index.as_string().is_none() {
-            return None;
-        }
-        let index = index.clone();
-        let done = table.with(|it| {
-            if it.is_read_only() {
-                return false;
-            }
-            match it.get_mut(&index) {
-                Some(value) => match value.as_int().and_then(|old| old.checked_add(by)) {
-                    Some(sum) => {
-                        value.set_int(sum);
-                        true
-                    }
-                    None => false,
-                },
-                None => {
-                    it.insert(index, Value::int(by));
-                    true
-                }
-            }
-        });
-        done.then_some(Ok(()))
-    }
-
     pub(crate) fn compound_member(&mut self, op: Compound, object: Reg, k: u16, value: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let right = self.fetch(value)?;
-        let name = self.name_at(k);
         if psp_value::multi::is_on() {
+            let name = self.name_at(k);
             return member::compound_member(self.session, &target, &name, operation(op), &right).map(drop);
         }
-        let old = member::get_member(self.session, &target, &name)?;
+        let old = if let Some(old) = self.cached_property(&target, k) {
+            old
+        } else {
+            let name = self.name_at(k);
+            member::get_member(self.session, &target, &name)?
+        };
         let new = self.combined(op, &old, &right)?;
+        let Some(new) = self.set_property(&target, k, new)? else { return Ok(()) };
+        let name = self.name_at(k);
         member::set_member(self.session, &target, &name, new)
     }
 
@@ -338,7 +326,7 @@ impl Vm<'_> {
     }
 
     /// `@( … )` around one expression, and what is taken apart by an assignment.
-    pub(crate) fn to_array(&mut self, dst: Reg, src: Reg) -> Result<()> {
+    pub(crate) fn collect_array(&mut self, dst: Reg, src: Reg) -> Result<()> {
         let value = self.take(src)?;
         let items = match psp_value::enumerate(&value) {
             Some(items) => items.collect(self.session)?,
@@ -435,7 +423,40 @@ impl Vm<'_> {
     }
 }
 
-fn site_name(code: &Ref<Loaded>, k: u16) -> Str {
+/// `$table[key] += n` for integers, with one look-up.
+fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) -> Option<Result<()>> {
+    let table = target.as_table()?;
+    let by = match op {
+        Compound::Add => right.as_int()?,
+        Compound::Increment => 1,
+        _ => return None,
+    };
+    if target.ty() != Some(well_known::HASHTABLE.ty()) || index.as_string().is_none() {
+        return None;
+    }
+    let index = index.clone();
+    let done = table.with(|it| {
+        if it.is_read_only() {
+            return false;
+        }
+        match it.get_mut(&index) {
+            Some(value) => match value.as_int().and_then(|old| old.checked_add(by)) {
+                Some(sum) => {
+                    value.set_int(sum);
+                    true
+                }
+                None => false,
+            },
+            None => {
+                it.insert(index, Value::int(by));
+                true
+            }
+        }
+    });
+    done.then_some(Ok(()))
+}
+
+pub(crate) fn site_name(code: &Ref<Loaded>, k: u16) -> Str {
     match code.body.sites.get(k as usize) {
         Some(Site::Member(name)) => Str::new(name),
         Some(Site::Invoke(site)) => site.name.as_deref().map(Str::new).unwrap_or_default(),

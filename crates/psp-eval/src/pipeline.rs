@@ -49,7 +49,7 @@ impl Vm<'_> {
         let base = self.session.captured.len();
         let out = match mode {
             OutputMode::Emit => self.session.out,
-            OutputMode::Discard => Out::Null,
+            OutputMode::Discard | OutputMode::Returned => Out::Null,
             OutputMode::Value | OutputMode::Array => Out::Capture,
         };
         let result = run(self, out);
@@ -60,7 +60,7 @@ impl Vm<'_> {
             return Err(interrupt);
         }
         match mode {
-            OutputMode::Emit | OutputMode::Discard => Ok(()),
+            OutputMode::Emit | OutputMode::Discard | OutputMode::Returned => Ok(()),
             OutputMode::Value => {
                 let value = self.collected(base);
                 self.put(dst, value)
@@ -173,7 +173,7 @@ impl Vm<'_> {
         self.session.pipelines[p].stages.push(Stage { info: Arc::new(info), kind, begun: false });
     }
 
-    fn add_command(&mut self, p: usize, k: u16, out: Out, piped: bool, number: u16, count: u16) -> Result<()> {
+    pub(crate) fn add_command(&mut self, p: usize, k: u16, out: Out, piped: bool, number: u16, count: u16) -> Result<()> {
         let code = self.code.clone();
         let row = &code.body.commands[k as usize];
         let resolved = self.resolve(k)?;
@@ -283,7 +283,7 @@ fn next(session: &mut Session, items: &mut Enumeration) -> Result<Option<Value>>
 }
 
 /// A stage asked the ones before it to stop: the ones behind it end as usual.
-fn end_after_stop(session: &mut Session, p: usize) -> Result<()> {
+pub(crate) fn end_after_stop(session: &mut Session, p: usize) -> Result<()> {
     let first = session.pipelines[p].stopper.map_or(usize::MAX, |it| it as usize + 1);
     let count = session.pipelines[p].stages.len();
     for number in first.min(count)..count {
@@ -296,7 +296,7 @@ fn end_after_stop(session: &mut Session, p: usize) -> Result<()> {
 }
 
 /// Cleans all stages and removes the pipeline; true when a stage failed.
-fn close(session: &mut Session, p: usize) -> bool {
+pub(crate) fn close(session: &mut Session, p: usize) -> bool {
     let count = session.pipelines[p].stages.len();
     let mut failed = false;
     for number in 0..count {

@@ -11,33 +11,13 @@ impl Vm<'_> {
         self.note_place(&interrupt);
         loop {
             let at = self.pc.saturating_sub(1);
-            if let Interrupt::Error(raised) = &interrupt
-                && !raised.ends_script
-                && self.session.try_depth == 0
-                && let Some(statement) = self.statement_at(at)
-            {
-                let raised = raised.clone();
-                match self.session.report_failed_statement(&raised) {
-                    Ok(()) => {
-                        self.resume_after(&statement);
-                        return Ok(());
-                    }
-                    Err(stronger) => interrupt = stronger,
+            match self.goes_on(at, &interrupt) {
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                Err(stronger) => {
+                    interrupt = stronger;
+                    continue;
                 }
-                continue;
-            }
-            if let Interrupt::Error(raised) = &interrupt
-                && raised.ends_script
-                && !raised.by_preference
-                && self.session.try_depth == 0
-                && let Some(statement) = self.statement_at(at)
-                && self.session.ignores_errors()
-            {
-                let record = raised.record.clone();
-                self.session.ok = false;
-                self.session.log_error(&record);
-                self.resume_after(&statement);
-                return Ok(());
             }
             match self.handled(at, &interrupt) {
                 Ok(true) => return Ok(()),
@@ -72,6 +52,26 @@ impl Vm<'_> {
         }
     }
 
+    /// The statement failed, nothing up the stack catches, and the script goes on with the next one.
+    fn goes_on(&mut self, at: u32, interrupt: &Interrupt) -> Result<bool> {
+        let Interrupt::Error(raised) = interrupt else { return Ok(false) };
+        if self.session.try_depth > 0 || raised.by_preference {
+            return Ok(false);
+        }
+        let Some(statement) = self.statement_at(at) else { return Ok(false) };
+        if !raised.ends_script {
+            let raised = raised.clone();
+            self.session.report_failed_statement(&raised)?;
+        } else if self.session.ignores_errors() {
+            self.session.ok = false;
+            self.session.log_error(&raised.record.clone());
+        } else {
+            return Ok(false);
+        }
+        self.resume_after(&statement);
+        Ok(true)
+    }
+
     /// Gives an error the place of the instruction that failed.
     fn note_place(&mut self, interrupt: &Interrupt) {
         let Interrupt::Error(raised) = interrupt else { return };
@@ -103,8 +103,10 @@ impl Vm<'_> {
         if at_entry {
             return;
         }
-        while self.session.frame(self.frame).captures.len() > depth as usize {
-            let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else { return };
+        let captures = &mut self.session.frame_mut(self.frame).captures;
+        let first = captures.get(depth as usize).copied();
+        captures.truncate(depth as usize);
+        if let Some((out, base)) = first {
             self.session.out = out;
             self.session.captured.truncate(base as usize);
         }

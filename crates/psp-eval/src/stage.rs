@@ -3,9 +3,9 @@
 use crate::{
     command::{self, Resolved},
     flow::{self, Part},
-    native, vm,
+    inline, native,
 };
-use psp_ir::{InlineKind, Mode, Reg};
+use psp_ir::{Mode, Reg};
 use psp_runtime::{
     CallInfo, Command, FrameId, NAMES, Out, Redirects, Session, Shell, Signature,
     binder::{self, Binding, ParameterSink},
@@ -14,7 +14,7 @@ use psp_runtime::{
     session::complete_id,
 };
 use psp_source::{SourceFile, Span};
-use psp_value::{ErrorCategory, Fault, Interrupt, InvocationInfo, Result, ScriptPosition, Str, Value, convert};
+use psp_value::{ErrorCategory, Fault, Interrupt, InvocationInfo, Result, ScriptPosition, Str, Value};
 use std::sync::Arc;
 
 /// Where a command stands, and where its streams go.
@@ -226,6 +226,9 @@ fn add_script(session: &mut Session, resolved: Resolved, place: Place, invocatio
         }
         _ => return Err(Fault::not_supported("this kind of command").into()),
     };
+    if block.facts.named.dynamic_param {
+        return Err(Fault::not_supported("dynamicparam blocks").into());
+    }
     let is_script = matches!(resolved.command, Command::Script(_));
     let frame = enter(session, &block, state, resolved.dotted, is_script);
     let mut sink = ScriptSink { frame, signature: &signature };
@@ -364,7 +367,7 @@ fn with_kind<R>(
     }
     result.map_err(|error| match error {
         Interrupt::Error(_) => {
-            let error = with_source(error, &info.error_source);
+            let error = with_source(session.leave_command(&info, error), &info.error_source);
             decorate(session, error, &info.invocation, &info.name)
         }
         other => other,
@@ -432,7 +435,7 @@ pub(crate) fn push(session: &mut Session, info: &Arc<StageInfo>, kind: &mut Stag
             push_script(session, info, frame, binding.as_deref_mut(), value)
         }
         StageKind::Inline { kind, frame, entry, under } => {
-            push_inline(session, info, *kind, *frame, (*entry, *under), value)
+            inline::push(session, info, *kind, *frame, (*entry, *under), value)
         }
         StageKind::Sink(sink) => sink.push(session, info, value),
         StageKind::Busy => Ok(()),
@@ -514,7 +517,7 @@ fn push_script(
         return non_terminating(session, info, not_bound(&value));
     }
     let has_process = session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
-    set_under(session, frame, value.clone());
+    inline::set_under(session, frame, value.clone());
     if !has_process {
         return Ok(());
     }
@@ -523,67 +526,8 @@ fn push_script(
     }
     let scope = session.frame(frame).scope;
     session.forget_automatic(NAMES.input, scope);
-    active(session, frame, info, |session| flow::run_part(session, frame, Part::Process))
-}
-
-/// Sets `$_` in a frame's own scope.
-pub(crate) fn set_under(session: &mut Session, frame: FrameId, value: Value) {
-    let scope = session.frame(frame).scope;
-    let slot = session.frame(scope).code.as_ref().and_then(|it| it.body.slot(NAMES.under));
-    match slot {
-        Some(slot) => *session.frame_mut(scope).get_mut(slot) = value,
-        None => {
-            let _ = session.write_variable(NAMES.under, scope, value);
-        }
-    }
-}
-
-/// An object of a block that was compiled in place: `$_` is set for it and put back.
-fn push_inline(
-    session: &mut Session,
-    info: &Arc<StageInfo>,
-    kind: InlineKind,
-    frame: FrameId,
-    (entry, under): (u32, Option<Reg>),
-    value: Value,
-) -> Result<()> {
-    let scope = session.frame(frame).scope;
-    let filtered = (kind == InlineKind::Where).then(|| value.clone());
-    let before = match under {
-        Some(slot) => std::mem::replace(session.frame_mut(frame).get_mut(slot), value),
-        None => {
-            let old = session.variable_in(NAMES.under, scope).map(|it| session.value_in(&it));
-            session.write_variable(NAMES.under, scope, value)?;
-            old.unwrap_or(Value::NULL)
-        }
-    };
-    let out = std::mem::replace(&mut session.out, info.out);
-    let result = match filtered {
-        None => vm::run(session, frame, entry).and_then(|last| {
-            if last.is_nothing() { Ok(()) } else { session.emit_to(info.out, last) }
-        }),
-        Some(value) => holds(session, frame, entry)
-            .and_then(|truth| if truth { session.write_to(info.out, value) } else { Ok(()) }),
-    };
-    session.out = out;
-    match under {
-        Some(slot) => *session.frame_mut(frame).get_mut(slot) = before,
-        None => session.write_variable(NAMES.under, scope, before)?,
-    }
-    result
-}
-
-/// The truth of what a filter's block writes.
-fn holds(session: &mut Session, frame: FrameId, entry: u32) -> Result<bool> {
-    let base = session.captured.len();
-    session.out = Out::Capture;
-    let last = vm::run(session, frame, entry)?;
-    if session.captured.len() == base {
-        return Ok(convert::is_true(&last));
-    }
-    session.emit_to(Out::Capture, last)?;
-    let values = session.captured.split_off(base);
-    Ok(convert::is_true(&Value::from_output(values)))
+    let result = active(session, frame, info, |session| flow::run_part(session, frame, Part::Process));
+    result.map_err(|error| session.leave_command(info, error))
 }
 
 /// The `end` of a stage.

@@ -52,9 +52,11 @@ pub(crate) fn enumerator(iteration: Iteration) -> Value {
         Iteration::Range { next, last, step } => {
             let mut numbers = Vec::new();
             let mut at = next;
-            while step != 0 {
-                numbers.push(Value::int(at as i32));
-                if at == last {
+            loop {
+                if step != 0 {
+                    numbers.push(Value::int(at as i32));
+                }
+                if at == last || step == 0 {
                     break;
                 }
                 at += step;

@@ -51,6 +51,23 @@ pub(crate) fn enter_deeper(session: &mut Session) -> Result<()> {
     Ok(())
 }
 
+/// Works with the machine set to a frame whose run is over.
+pub(crate) fn in_frame<R>(
+    session: &mut Session,
+    frame: FrameId,
+    f: impl FnOnce(&mut Vm<'_>) -> Result<R>,
+) -> Result<R> {
+    let Some(code) = session.frame(frame).code.clone() else {
+        return Err(Fault::runtime("NoCode", "The frame runs no code.").into());
+    };
+    let caller = std::mem::replace(&mut session.current, frame);
+    let (regs, ops, tries) = (session.frame_mut(frame).regs(), Ops::of(&code), session.try_depth);
+    let slots = code.body.slots.len() as Reg;
+    let result = f(&mut Vm { session: &mut *session, frame, entry: frame, regs, ops, code, pc: 0, slots, tries });
+    session.current = caller;
+    result
+}
+
 fn run_here(session: &mut Session, frame: FrameId, entry: u32) -> Result<Value> {
     let caller = std::mem::replace(&mut session.current, frame);
     let (tries, out, redirects) = (session.try_depth, session.out, session.redirects);

@@ -5,7 +5,7 @@ use psp_source::{SourceFile, Span};
 use std::sync::Arc;
 
 /// A lowered block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Body {
     /// The text that spans refer to.
     pub file: Arc<SourceFile>,
@@ -118,6 +118,8 @@ pub struct InvokeSite {
     pub is_static: bool,
     /// `[int, string]`
     pub type_arguments: Vec<TypeRef>,
+    /// `([Base] $this).Method()`: the class whose method is meant.
+    pub base: Option<TypeRef>,
 }
 
 /// A command.

@@ -36,7 +36,7 @@ pub struct PropertyInfo {
     pub is_static: bool,
     /// `hidden`
     pub is_hidden: bool,
-    /// `= …`
+    /// `= …`; code is the body of a method without parameters.
     pub initial: Option<ConstExpr>,
     /// Its place.
     pub span: Span,
@@ -55,7 +55,7 @@ pub struct MethodInfo {
     pub is_hidden: bool,
     /// Declared type of the result; none for constructors and where nothing was written.
     pub returns: Option<TypeRef>,
-    /// Parameters and body.
+    /// Parameters and body, which converts what it returns.
     pub block: Arc<Block>,
     /// `: base(…)`: a block that gives the arguments as an array, with the method's parameters.
     pub base_call: Option<Arc<Block>>,

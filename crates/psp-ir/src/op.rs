@@ -197,8 +197,8 @@ pub enum Op {
     Pipeline { mode: OutputMode, k: u16, dst: Reg },
     /// Defines `functions[k]`.
     Function { k: u16 },
-    /// Defines `classes[k]`, unless that was done when the script started.
-    Class { k: u16 },
+    /// Defines `count` classes and enums from `classes[first]` on, together: they may refer to each other.
+    Classes { first: u16, count: u16 },
     /// Makes a job of the block in `constants[k]`.
     Background { dst: Reg, k: u16 },
 
@@ -383,4 +383,6 @@ pub enum OutputMode {
     Array,
     /// Nowhere.
     Discard,
+    /// What `return` gives, as it is, to the register `dst`; other output is gone: a method.
+    Returned,
 }

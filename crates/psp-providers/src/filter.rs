@@ -2,52 +2,12 @@
 
 use crate::fault;
 use psp_clr::wildcard::Wildcard;
+pub use psp_clr::wildcard::{contains_wildcards as has_wildcards, escape, unescape};
 use psp_value::Result;
-
-/// The characters of wildcards.
-pub fn has_wildcards(text: &str) -> bool {
-    let mut escaped = false;
-    text.chars().any(|it| {
-        let counts = !escaped && matches!(it, '*' | '?' | '[');
-        escaped = !escaped && it == '`';
-        counts
-    })
-}
 
 /// A pattern that ignores case.
 pub fn pattern(text: &str) -> Result<Wildcard> {
     Wildcard::new(text, true).map_err(|it| fault::bad_pattern(&it.pattern).into())
-}
-
-/// A text without the backticks that take a wildcard's meaning away.
-pub fn unescape(text: &str) -> String {
-    if !text.contains('`') {
-        return text.to_owned();
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(it) = chars.next() {
-        match chars.peek() {
-            Some(&next) if it == '`' && matches!(next, '*' | '?' | '[' | ']' | '`') => {
-                plain.push(next);
-                chars.next();
-            }
-            _ => plain.push(it),
-        }
-    }
-    plain
-}
-
-/// A text in which no character is a wildcard.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for it in text.chars() {
-        if matches!(it, '*' | '?' | '[' | ']' | '`') {
-            escaped.push('`');
-        }
-        escaped.push(it);
-    }
-    escaped
 }
 
 /// `-Include`, `-Exclude` and `-Filter` together.

@@ -74,11 +74,10 @@ fn step(
         return Ok(from.into_iter().map(|it| it.child(&name)).collect());
     }
     let matcher = pattern(part)?;
-    let hidden = force || part.starts_with('.');
     let mut found = Vec::new();
     for place in from {
         // What cannot be read has no children here.
-        let Ok(children) = place.kind().provider().children(session, &place.path(), hidden) else { continue };
+        let Ok(children) = place.kind().provider().children(session, &place.path(), force) else { continue };
         found.extend(matching(&place, children, &matcher, is_last));
     }
     Ok(found)

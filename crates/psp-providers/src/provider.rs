@@ -106,6 +106,11 @@ pub trait Provider: Sync {
     /// Writes an item's contents.
     fn writer(&self, shell: &mut Shell<'_>, place: &Place, how: &Writing) -> Result<Box<dyn Writer>>;
 
+    /// Writes the value of an item that is no file, without asking.
+    fn item_writer(&self, _place: &Place, _how: &Writing) -> Result<Box<dyn Writer>> {
+        Err(fault::no_operation().into())
+    }
+
     /// Empties an item.
     fn clear_content(&self, shell: &mut Shell<'_>, place: &Place, force: bool) -> Result<()>;
 }

@@ -25,11 +25,38 @@ pub(crate) struct Source {
     pub(crate) tree: Arc<ScriptBlock>,
     /// Parameters in parentheses behind a function's name.
     pub(crate) head: Option<Arc<[Parameter]>>,
+    /// What the block is.
+    pub(crate) role: Role,
+}
+
+/// What a block is.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Role {
+    /// A function, a script, a literal block.
+    Block,
     /// A filter: its statements are the process block.
-    pub(crate) is_filter: bool,
+    Filter,
+    /// A method: only `return` gives a value.
+    Method(Returns),
+}
+
+/// What a method returns.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Returns {
+    /// `[void]`
+    Nothing,
+    /// What `return` has, as it is.
+    Anything,
+    /// What `return` has, converted.
+    Converted(TypeRef),
 }
 
 impl Source {
+    /// Its statements are the process block.
+    pub(crate) fn is_filter(&self) -> bool {
+        self.role == Role::Filter
+    }
+
     /// The parameters, wherever they were written.
     pub(crate) fn params(&self) -> &[Parameter] {
         match (&self.head, &self.tree.param_block) {
@@ -62,7 +89,7 @@ pub(crate) fn script(file: Arc<SourceFile>, tree: Arc<ScriptBlock>) -> Arc<Block
     let asks_question = file.text().contains("$?");
     let unit = Unit { file, namespaces, asks_question };
     let span = tree.inner;
-    make(Source { unit, tree, head: None, is_filter: false }, span, span)
+    make(Source { unit, tree, head: None, role: Role::Block }, span, span)
 }
 
 fn namespace(using: &Using) -> Option<Box<str>> {
@@ -81,7 +108,7 @@ pub(crate) fn make(source: Source, inner: Span, outer: Span) -> Arc<Block> {
 /// A literal `{ … }`.
 pub(crate) fn literal(unit: &Unit, tree: &ScriptBlock) -> Arc<Block> {
     let (inner, outer) = (tree.inner, tree.span);
-    let source = Source { unit: unit.clone(), tree: Arc::new(tree.clone()), head: None, is_filter: false };
+    let source = Source { unit: unit.clone(), tree: Arc::new(tree.clone()), head: None, role: Role::Block };
     make(source, inner, outer)
 }
 
@@ -90,15 +117,15 @@ pub(crate) fn of_statement(unit: &Unit, statement: Statement) -> Arc<Block> {
     let span = statement.span;
     let end = psp_ast::NamedBlock { span, implicit: true, statements: vec![statement] };
     let tree = ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() };
-    make(Source { unit: unit.clone(), tree: Arc::new(tree), head: None, is_filter: false }, span, span)
+    make(Source { unit: unit.clone(), tree: Arc::new(tree), head: None, role: Role::Block }, span, span)
 }
 
 fn facts(source: &Source) -> BlockFacts {
     let tree = &source.tree;
     let named = NamedBlocks {
         begin: tree.begin.is_some(),
-        process: tree.process.is_some() || source.is_filter,
-        end: tree.end.is_some() && !source.is_filter,
+        process: tree.process.is_some() || source.is_filter(),
+        end: tree.end.is_some() && !source.is_filter(),
         clean: tree.clean.is_some(),
         dynamic_param: tree.dynamic_param.is_some(),
     };

@@ -1,7 +1,7 @@
 //! [`Builder`]: instructions, tables, registers and labels of one body.
 
 use crate::{
-    block::{Source, Unit},
+    block::{Returns, Role, Source, Unit},
     lower::Region,
     scan,
 };
@@ -65,6 +65,22 @@ pub(crate) struct Builder<'a> {
     clause_labels: Vec<(usize, usize, Label)>,
     /// The place of the statement being lowered.
     pub(crate) span: Span,
+    /// The body is a method's.
+    pub(crate) method: Option<Method>,
+}
+
+/// What `return` does in the body of a method.
+#[derive(Clone, Copy)]
+pub(crate) enum Method {
+    /// Gives nothing.
+    Nothing,
+    /// Gives the value in the register, converted to the type of a site.
+    Value {
+        /// Where the value waits while `finally` blocks run.
+        result: Reg,
+        /// The type.
+        site: Option<u16>,
+    },
 }
 
 const UNPLACED: u32 = u32::MAX;
@@ -116,6 +132,7 @@ impl<'a> Builder<'a> {
             handler_labels: Vec::new(),
             clause_labels: Vec::new(),
             span: Span::default(),
+            method: None,
         }
     }
 
@@ -133,6 +150,7 @@ impl<'a> Builder<'a> {
         self.body.params = source.params().len() as u16;
         self.next = self.body.slots.len() as Reg;
         self.grow();
+        self.enter_method(&source.role);
         self.block(source);
         while let Some(deferred) = self.deferred.pop() {
             self.inline_body(deferred);
@@ -140,9 +158,29 @@ impl<'a> Builder<'a> {
         self.finish()
     }
 
+    fn enter_method(&mut self, role: &Role) {
+        let Role::Method(returns) = role else { return };
+        self.method = Some(match returns {
+            Returns::Nothing => Method::Nothing,
+            Returns::Anything => Method::Value { result: self.temp(), site: None },
+            Returns::Converted(ty) => {
+                let site = self.site(Site::Type(ty.clone()));
+                Method::Value { result: self.temp(), site: Some(site) }
+            }
+        });
+    }
+
+    /// The end of a body's statements.
+    pub(crate) fn end_of_body(&mut self) {
+        match self.method {
+            Some(Method::Value { result, .. }) => self.emit(Op::Return { src: result }),
+            _ => self.emit(Op::End),
+        }
+    }
+
     fn finish(mut self) -> Option<Body> {
-        // A jump may lead behind the last instruction.
-        self.emit(Op::End);
+        // A jump may lead behind the last instruction; `return` out of `finally` does.
+        self.end_of_body();
         let mut near = true;
         for &(at, label) in &self.jumps {
             let target = self.labels[label.0];
@@ -251,11 +289,6 @@ impl<'a> Builder<'a> {
 
     fn grow(&mut self) {
         self.body.registers = self.body.registers.max(self.next + 1);
-    }
-
-    /// The register belongs to a variable.
-    pub(crate) fn is_slot(&self, reg: Reg) -> bool {
-        (reg as usize) < self.body.slots.len()
     }
 
     /// The number of a constant.

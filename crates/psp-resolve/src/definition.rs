@@ -1,7 +1,7 @@
 //! Parameter lists, attributes, classes and enums.
 
 use crate::{
-    block::{Source, Unit, make, of_statement, type_ref},
+    block::{Returns, Role, Source, Unit, make, of_statement, type_ref},
     constant, scan,
 };
 use psp_ast::{
@@ -9,7 +9,7 @@ use psp_ast::{
     PipelineElement, PropertyMember, ScriptBlock, Statement, StatementBlock, StatementKind, TypeDefinition, TypeKind,
 };
 use psp_ir::{
-    Attribute, ClassInfo, ConstExpr, Constant, MethodInfo, Param, ParamAttribute, Parameters, PropertyInfo,
+    Attribute, ClassInfo, ConstExpr, Constant, MethodInfo, Param, ParamAttribute, Parameters, PropertyInfo, TypeRef,
 };
 use std::sync::Arc;
 
@@ -99,29 +99,30 @@ fn property(unit: &Unit, it: &PropertyMember) -> PropertyInfo {
         attributes: it.attributes.iter().map(|it| attribute(unit, it)).collect(),
         is_static: it.is_static,
         is_hidden: it.is_hidden,
-        initial: it.initial.as_ref().map(|it| const_expr(unit, it)),
+        initial: it.initial.as_ref().map(|it| initial_value(unit, it)),
         span: it.span,
     }
 }
 
 fn method(unit: &Unit, class: &str, it: &MethodMember) -> MethodInfo {
-    let block = method_block(unit, it, it.body.clone());
+    let returns = it.return_type.as_ref().map(type_ref);
+    let block = method_block(unit, it, it.body.clone(), kind_of_return(returns.as_ref()));
     MethodInfo {
         name: it.name.as_str().into(),
         is_constructor: it.name.eq_ignore_ascii_case(class),
         is_static: it.is_static,
         is_hidden: it.is_hidden,
-        returns: it.return_type.as_ref().map(type_ref),
+        returns,
         block,
         base_call: it.base_call.as_ref().map(|arguments| base_call(unit, it, arguments)),
         span: it.span,
     }
 }
 
-fn method_block(unit: &Unit, it: &MethodMember, body: ScriptBlock) -> Arc<psp_ir::Block> {
+fn method_block(unit: &Unit, it: &MethodMember, body: ScriptBlock, returns: Returns) -> Arc<psp_ir::Block> {
     let (inner, outer) = (body.inner, it.span);
     let head = Some(it.parameters.clone().into());
-    make(Source { unit: unit.clone(), tree: Arc::new(body), head, is_filter: false }, inner, outer)
+    make(Source { unit: unit.clone(), tree: Arc::new(body), head, role: Role::Method(returns) }, inner, outer)
 }
 
 /// A block with the constructor's parameters that gives the arguments of `: base(…)` as an array.
@@ -133,9 +134,34 @@ fn base_call(unit: &Unit, it: &MethodMember, arguments: &[Expression]) -> Arc<ps
     } else {
         array
     };
-    // A unary comma keeps the array in one piece.
-    let kind = ExpressionKind::Unary { op: psp_ast::UnaryOperator::Comma, operand: Box::new(whole) };
-    let statement = expression_statement(Expression { span, kind });
-    let end = NamedBlock { span, implicit: true, statements: vec![statement] };
-    method_block(unit, it, ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() })
+    let end = NamedBlock { span, implicit: true, statements: vec![returned(whole)] };
+    method_block(unit, it, ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() }, Returns::Anything)
+}
+
+/// The initial value of a property: code is the body of a method.
+fn initial_value(unit: &Unit, expression: &Expression) -> ConstExpr {
+    match const_expr(unit, expression) {
+        ConstExpr::Code(_) => {}
+        constant => return constant,
+    }
+    let span = expression.span;
+    let end = NamedBlock { span, implicit: true, statements: vec![returned(expression.clone())] };
+    let tree = ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() };
+    let source = Source { unit: unit.clone(), tree: Arc::new(tree), head: None, role: Role::Method(Returns::Anything) };
+    ConstExpr::Code(make(source, span, span))
+}
+
+fn returned(expression: Expression) -> Statement {
+    let span = expression.span;
+    Statement { span, kind: StatementKind::Return(Some(Box::new(expression_statement(expression)))) }
+}
+
+fn kind_of_return(declared: Option<&TypeRef>) -> Returns {
+    let is = |it: &TypeRef, names: [&str; 2]| names.iter().any(|name| it.name.eq_ignore_ascii_case(name));
+    match declared {
+        None => Returns::Nothing,
+        Some(it) if is(it, ["void", "System.Void"]) => Returns::Nothing,
+        Some(it) if is(it, ["object", "System.Object"]) => Returns::Anything,
+        Some(it) => Returns::Converted(it.clone()),
+    }
 }

@@ -42,10 +42,7 @@ pub(crate) fn inline_block(command: &Command, index: usize) -> Option<(InlineKin
         "?" | "where" | "where-object" => InlineKind::Where,
         _ => return None,
     };
-    let block = match rest {
-        [CommandElement::Argument(block)] => block,
-        _ => return None,
-    };
+    let [CommandElement::Argument(block)] = rest else { return None };
     plain_block(&block.kind).map(|it| (kind, it))
 }
 
@@ -70,7 +67,7 @@ fn plain_block(kind: &ExpressionKind) -> Option<&ScriptBlock> {
         && block.process.is_none()
         && block.clean.is_none()
         && block.dynamic_param.is_none()
-        && block.end.as_ref().is_none_or(|it| it.implicit && !has_traps(&it.statements));
+        && block.end.as_ref().is_none_or(|it| it.implicit && !has_traps(&it.statements) && !has_types(&it.statements));
     simple.then_some(block)
 }
 
@@ -78,12 +75,39 @@ pub(crate) fn has_traps(statements: &[Statement]) -> bool {
     statements.iter().any(|it| matches!(it.kind, StatementKind::Trap(_)))
 }
 
+fn has_types(statements: &[Statement]) -> bool {
+    statements.iter().any(|it| matches!(it.kind, StatementKind::Type(_)))
+}
+
+fn has_type(param: &Parameter) -> bool {
+    param.attributes.iter().any(|it| matches!(it, ParameterAttribute::Type(_)))
+}
+
+/// The type of a parameter that has one type and no attribute that checks values.
+fn only_type(param: &Parameter) -> Option<psp_ir::TypeRef> {
+    let mut types = param.attributes.iter().filter_map(|it| match it {
+        ParameterAttribute::Type(ty) => Some(ty),
+        ParameterAttribute::Attribute(_) => None,
+    });
+    let checks = param.attributes.iter().any(|it| match it {
+        ParameterAttribute::Type(_) => false,
+        ParameterAttribute::Attribute(it) => {
+            let name = crate::block::plain_type(&it.type_name);
+            !matches!(name.trim_end_matches("attribute"), "parameter" | "alias")
+        }
+    });
+    match (types.next(), types.next(), checks) {
+        (Some(ty), None, false) => Some(crate::block::type_ref(ty)),
+        _ => None,
+    }
+}
+
 impl<'a> Builder<'a> {
     /// All parts of a block.
     pub(crate) fn block(&mut self, source: &'a Source) {
         let tree = &source.tree;
         self.prologue(source.params());
-        if source.is_filter {
+        if source.is_filter() {
             self.body.entries.process = self.part(tree.end.as_ref());
             return;
         }
@@ -99,13 +123,14 @@ impl<'a> Builder<'a> {
         let entry = self.here();
         self.define_classes(&block.statements);
         self.body_statements(&block.statements);
-        self.emit(Op::End);
+        self.end_of_body();
         Some(entry)
     }
 
     /// The statements of a body: the value of the last one is returned instead of written.
     fn body_statements(&mut self, statements: &'a [Statement]) {
-        let last = statements.last().filter(|_| !has_traps(statements) && !self.unit.asks_question);
+        let given = !has_traps(statements) && !self.unit.asks_question && !self.discards();
+        let last = statements.last().filter(|_| given);
         let value = last.and_then(|it| crate::constant::only_expression(&it.kind));
         let (Some(last), Some(value)) = (last, value) else {
             self.statements(statements);
@@ -124,9 +149,9 @@ impl<'a> Builder<'a> {
             self.prologue_by_name(params);
             return;
         }
-        let typed = params.iter().any(|it| it.default.is_some() || self.param_type(it).is_some());
+        let typed = params.iter().any(|it| it.default.is_some() || has_type(it));
         for (index, param) in params.iter().enumerate() {
-            if let Some(ty) = self.only_type(param) {
+            if let Some(ty) = only_type(param) {
                 let site = self.site(Site::Type(ty));
                 self.body.typed_slots.push((index as u16, site));
             }
@@ -174,29 +199,6 @@ impl<'a> Builder<'a> {
             self.next = mark;
         }
         self.emit(Op::End);
-    }
-
-    fn param_type(&self, param: &Parameter) -> Option<()> {
-        param.attributes.iter().any(|it| matches!(it, ParameterAttribute::Type(_))).then_some(())
-    }
-
-    /// The type of a parameter that has one type and no attribute that checks values.
-    fn only_type(&self, param: &Parameter) -> Option<psp_ir::TypeRef> {
-        let mut types = param.attributes.iter().filter_map(|it| match it {
-            ParameterAttribute::Type(ty) => Some(ty),
-            ParameterAttribute::Attribute(_) => None,
-        });
-        let checks = param.attributes.iter().any(|it| match it {
-            ParameterAttribute::Type(_) => false,
-            ParameterAttribute::Attribute(it) => {
-                let name = crate::block::plain_type(&it.type_name);
-                !matches!(name.trim_end_matches("attribute"), "parameter" | "alias")
-            }
-        });
-        match (types.next(), types.next(), checks) {
-            (Some(ty), None, false) => Some(crate::block::type_ref(ty)),
-            _ => None,
-        }
     }
 
     /// A block compiled in place, behind everything else.

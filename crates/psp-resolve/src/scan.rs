@@ -3,12 +3,12 @@
 mod visit;
 
 use crate::{
-    block::{Source, Unit, of_statement},
+    block::{Role, Source, Unit, of_statement},
     lower,
 };
 use psp_ast::{
     Expression, ExpressionKind, Pipeline, PipelineElement, ScriptBlock, Statement, StatementBlock, StatementKind,
-    UnaryOperator, VariablePath, VariableScope,
+    TypeDefinition, UnaryOperator, VariablePath, VariableScope,
 };
 use psp_ir::{Symbol, UsingName, is_protected};
 use std::sync::Arc;
@@ -26,7 +26,10 @@ pub(crate) fn slots(source: &Source) -> Vec<Symbol> {
         found.names.push(symbol(&param.name));
     }
     let tree = &source.tree;
-    if tree.process.is_some() || source.is_filter {
+    if matches!(source.role, Role::Method(_)) {
+        found.add("this");
+    }
+    if tree.process.is_some() || source.is_filter() {
         found.add("_");
     }
     for block in [&tree.dynamic_param, &tree.begin, &tree.process, &tree.end, &tree.clean].into_iter().flatten() {
@@ -107,17 +110,14 @@ impl Visitor for Names {
     }
 
     fn expression(&mut self, expression: &Expression) {
-        match &expression.kind {
-            ExpressionKind::Unary {
+        if let ExpressionKind::Unary {
                 op:
                     UnaryOperator::PreIncrement
                     | UnaryOperator::PreDecrement
                     | UnaryOperator::PostIncrement
                     | UnaryOperator::PostDecrement,
                 operand,
-            } => self.add_target(operand),
-            _ => {}
-        }
+            } = &expression.kind { self.add_target(operand) }
         walk_expression(self, expression);
     }
 
@@ -142,6 +142,39 @@ impl Names {
         for statement in block.end.iter().flat_map(|it| &it.statements) {
             self.statement(statement);
         }
+    }
+}
+
+/// The classes and enums among statements and inside them, but not in nested blocks.
+pub(crate) fn definitions(statements: &[Statement]) -> Vec<&TypeDefinition> {
+    let mut found = Vec::new();
+    for statement in statements {
+        collect_definitions(statement, &mut found);
+    }
+    found
+}
+
+fn collect_definitions<'a>(statement: &'a Statement, found: &mut Vec<&'a TypeDefinition>) {
+    let mut blocks: Vec<&'a StatementBlock> = Vec::new();
+    match &statement.kind {
+        StatementKind::Type(it) => found.push(it),
+        StatementKind::If(it) => {
+            blocks.extend(it.clauses.iter().map(|(_, block)| block).chain(&it.otherwise));
+        }
+        StatementKind::While(it) | StatementKind::DoWhile(it) | StatementKind::DoUntil(it) => blocks.push(&it.body),
+        StatementKind::For(it) => blocks.push(&it.body),
+        StatementKind::ForEach(it) => blocks.push(&it.body),
+        StatementKind::Switch(it) => {
+            blocks.extend(it.clauses.iter().map(|(_, block)| block).chain(&it.default));
+        }
+        StatementKind::Try(it) => {
+            blocks.push(&it.body);
+            blocks.extend(it.catches.iter().map(|it| &it.body).chain(&it.finally));
+        }
+        _ => {}
+    }
+    for statement in blocks.into_iter().flat_map(|it| &it.statements) {
+        collect_definitions(statement, found);
     }
 }
 

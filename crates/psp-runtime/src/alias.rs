@@ -5,7 +5,7 @@ use psp_value::{Str, variable::options::{ALL_SCOPE, READ_ONLY}};
 use std::sync::Arc;
 
 /// A built-in alias by name; case does not matter.
-pub fn builtin(name: &str) -> Option<Arc<Alias>> {
+pub(crate) fn builtin(name: &str) -> Option<Arc<Alias>> {
     let (name, definition, options) = BUILTIN.iter().find(|it| it.0.eq_ignore_ascii_case(name))?;
     let (description, module) = (Str::default(), Str::default());
     Some(Arc::new(Alias { name: (*name).into(), definition: (*definition).into(), description, options: *options, module }))

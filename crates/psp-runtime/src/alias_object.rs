@@ -11,8 +11,22 @@ pub struct AliasObject {
 }
 
 const MEMBERS: [&str; 16] = [
-    "DisplayName", "ReferencedCommand", "ResolvedCommand", "Definition", "Options", "Description", "OutputType", "Name",
-    "CommandType", "Source", "Version", "Visibility", "ModuleName", "Module", "RemotingCapability", "ResolvedCommandName",
+    "DisplayName",
+    "ReferencedCommand",
+    "ResolvedCommand",
+    "Definition",
+    "Options",
+    "Description",
+    "OutputType",
+    "Name",
+    "CommandType",
+    "Source",
+    "Version",
+    "Visibility",
+    "ModuleName",
+    "Module",
+    "RemotingCapability",
+    "ResolvedCommandName",
 ];
 
 impl AliasObject {
@@ -103,6 +117,7 @@ pub fn all(session: &Session) -> Vec<Arc<Alias>> {
         }
         found.extend(session.find_alias(psp_ir::Symbol::new(name), FrameId::GLOBAL));
     }
-    found.sort_by_key(|it| it.name.text().to_lowercase());
+    let culture = session.culture;
+    found.sort_by(|a, b| psp_clr::compare::compare(&a.name.text(), &b.name.text(), culture, true));
     found
 }

@@ -6,11 +6,7 @@ use psp_source::{SourceFile, Span};
 use psp_value::{
     Block, ErrorCategory, Exception, Fault, Interrupt, InvocationInfo, Result, ScriptPosition, Value, well_known,
 };
-use std::{
-    any::Any,
-    path::Path,
-    sync::Arc,
-};
+use std::{any::Any, path::Path, sync::Arc};
 
 /// Code as the value layer carries it.
 pub struct ScriptCode(pub Arc<Code>);
@@ -35,13 +31,22 @@ pub struct StateHandle {
 
 impl StateHandle {
     /// A handle for a block.
-    pub fn shared(session: u64, state: u32) -> Arc<dyn Any + Send + Sync> {
-        Arc::new(Self { session, state })
+    pub(crate) fn new(session: u64, state: u32) -> Self {
+        Self { session, state }
+    }
+
+    /// The state's number.
+    pub(crate) fn state(&self) -> u32 {
+        self.state
     }
 
     /// The state of a block, when it belongs to this session.
     pub fn of(block: &Block, session: u64) -> Option<u32> {
-        let handle = block.state.as_ref()?.downcast_ref::<Self>()?;
+        let held = block.state.as_ref()?;
+        let handle = match held.downcast_ref::<crate::session::ClosureState>() {
+            Some(closure) => closure.handle(),
+            None => held.downcast_ref::<Self>()?,
+        };
         (handle.session == session).then_some(handle.state)
     }
 }
@@ -74,7 +79,8 @@ impl Session {
     /// Compiles a source text.
     pub fn compile(&mut self, file: Arc<SourceFile>) -> Result<Arc<Code>> {
         let engine = self.engine().clone();
-        engine.compiler.compile(file.clone()).map_err(|problems| parse_failure(&file, &problems))
+        let exists = |name: &str, namespaces: &[Box<str>]| self.type_exists(name, namespaces);
+        engine.compiler.compile(file.clone(), &exists).map_err(|problems| parse_failure(&file, &problems))
     }
 }
 

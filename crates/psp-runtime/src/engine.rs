@@ -4,7 +4,7 @@ use crate::{
     cmdlet::{BuiltinModule, CmdletDef, Registry},
     frame::FrameId,
     function::Command,
-    pipeline::{Out, StageInfo, StageKind},
+    pipeline::{Collector, Out, Pipeline, StageInfo, StageKind, Step},
     session::{Session, StreamKind},
     signature::{Argument, Signature},
 };
@@ -58,11 +58,15 @@ pub struct ParseError {
 
 /// Makes code of text.
 pub trait Compiler: Send + Sync {
-    /// Compiles a text.
+    /// Compiles a text. `exists` says whether there is a type of a name, given the `using namespace` names of the text.
     ///
     /// # Errors
     /// The problems found, first one first; never empty.
-    fn compile(&self, file: Arc<SourceFile>) -> std::result::Result<Arc<Block>, Vec<ParseError>>;
+    fn compile(
+        &self,
+        file: Arc<SourceFile>,
+        exists: &dyn Fn(&str, &[Box<str>]) -> bool,
+    ) -> std::result::Result<Arc<Block>, Vec<ParseError>>;
 
     /// The text of a script file: UTF-8, or what a byte order mark says.
     fn decode(&self, bytes: &[u8]) -> String;
@@ -97,6 +101,21 @@ pub trait Evaluator: Send + Sync {
         out: Out,
     ) -> Result<()>;
 
+    /// Builds the pipeline that a block consists of without running it; what comes out goes to `output`.
+    ///
+    /// # Errors
+    /// The block is more than one pipeline of commands; errors of binding the arguments.
+    fn build_pipeline(
+        &self,
+        session: &mut Session,
+        block: &Ref<Object>,
+        arguments: Vec<Value>,
+        output: Collector,
+    ) -> Result<Pipeline>;
+
+    /// Runs a step of a pipeline of the session by number; the last one removes it.
+    fn step(&self, session: &mut Session, pipeline: usize, step: Step) -> Result<()>;
+
     /// Pushes an object into a stage.
     fn push(&self, session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()>;
 
@@ -112,14 +131,8 @@ pub trait Evaluator: Send + Sync {
     /// Makes an instance of a script class.
     fn construct(&self, session: &mut Session, ty: psp_value::Type, arguments: Vec<Value>) -> Result<Value>;
 
-    /// A member of a script class.
-    fn script_member(
-        &self,
-        session: &mut Session,
-        ty: psp_value::Type,
-        this: Option<&Value>,
-        name: &str,
-    ) -> Option<psp_value::ScriptMember>;
+    /// Gives the static properties of a script class their initial values, unless that was done.
+    fn start_class(&self, session: &mut Session, ty: psp_value::Type) -> Result<()>;
 }
 
 /// The scope a script file runs in.

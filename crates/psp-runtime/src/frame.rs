@@ -111,6 +111,8 @@ pub struct Frame {
     pub pending: Vec<Option<psp_value::Interrupt>>,
     /// Instructions that failed and whose traps run.
     pub traps: Vec<u32>,
+    /// The method that runs, of a script class.
+    pub method: Option<&'static crate::class::Method>,
     /// Where the caller goes on.
     pub back: Return,
 }
@@ -147,6 +149,8 @@ pub struct Scope {
     pub aliases: SymbolMap<Arc<Alias>>,
     /// The bits of all variables' names.
     pub mask: u64,
+    /// Script classes and enums defined here, by lower-case name.
+    pub types: Vec<(Box<str>, psp_value::Type)>,
     /// `Set-StrictMode` was called here: the version's major number.
     pub strict: Option<u32>,
     /// Drives made here (`New-PSDrive`); the providers know their type.
@@ -215,6 +219,7 @@ impl Default for Frame {
             iterations: Vec::new(),
             pending: Vec::new(),
             traps: Vec::new(),
+            method: None,
             back: Return {
                 frame: FrameId::NONE,
                 pc: 0,
@@ -255,6 +260,7 @@ impl Frame {
         self.iterations.clear();
         self.pending.clear();
         self.traps.clear();
+        self.method = None;
     }
 
     /// The registers, for as long as the frame is active.

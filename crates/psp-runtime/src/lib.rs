@@ -5,9 +5,10 @@ mod alias;
 pub mod alias_object;
 pub mod binder;
 pub mod check;
+pub mod class;
 pub mod cmdlet;
 pub mod code;
-pub mod command_info;
+pub use types::command as command_info;
 mod constant;
 pub mod engine;
 pub mod frame;
@@ -22,7 +23,8 @@ pub mod position;
 pub mod record;
 pub mod session;
 pub mod signature;
-pub mod variable_object;
+pub mod types;
+pub use types::variable as variable_object;
 
 pub use alias::BUILTIN as BUILTIN_ALIASES;
 pub use cmdlet::{
@@ -35,7 +37,7 @@ pub use frame::{CallInfo, Frame, FrameId, Iteration, Ops, Regs, Return};
 pub use function::{Alias, Command, Function};
 pub use names::NAMES;
 pub use pipeline::{Action, Out, Redirects, StageInfo};
-pub use session::{Loaded, Session, SiteCache, StreamKind};
+pub use session::{DirectCall, Loaded, Session, SiteCache, StreamKind};
 pub use signature::{Argument, Signature};
 
 /// The type with this full name, for declarations.

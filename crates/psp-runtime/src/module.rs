@@ -21,10 +21,16 @@ pub use manifest::{Manifest, Wanted};
 pub use object::{METHODS, module_of, table as table_of, value};
 pub use version::Version;
 
-use crate::{frame::FrameId, session::Session};
+use crate::{
+    frame::FrameId,
+    session::{ClosureState, Session},
+};
 use psp_ir::Symbol;
 use psp_value::Str;
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Weak},
+};
 
 /// Approved verbs: verb, alias prefix and group, a verb a line.
 pub const VERBS: &str = include_str!("module/verbs.tsv");
@@ -46,18 +52,21 @@ pub struct ModuleState {
     pub module: Option<Arc<Module>>,
     /// Modules that were imported into it.
     pub imported: Vec<Arc<Module>>,
+    /// Of a closure: what its blocks hold.
+    pub closure: Option<Weak<ClosureState>>,
+    /// Of a closure whose code defined functions: it is never given up.
+    pub kept: Option<Arc<ClosureState>>,
 }
 
 impl ModuleState {
     /// The global session state.
     pub fn global() -> Self {
-        Self {
-            name: Str::default(),
-            scope: FrameId::GLOBAL,
-            current: FrameId::GLOBAL,
-            module: None,
-            imported: Vec::new(),
-        }
+        Self::new(Str::default(), FrameId::GLOBAL)
+    }
+
+    /// A session state with a scope.
+    pub fn new(name: Str, scope: FrameId) -> Self {
+        Self { name, scope, current: scope, module: None, imported: Vec::new(), closure: None, kept: None }
     }
 }
 
@@ -70,6 +79,8 @@ pub struct Modules {
     pub all: Vec<Arc<Module>>,
     /// What module files were found to hold, by path.
     found: find::Found,
+    /// States of modules that were forgotten; the next modules take their places.
+    free: Vec<u32>,
     /// Paths that are being loaded: a module that requires itself ends there.
     loading: Vec<String>,
 }
@@ -92,11 +103,15 @@ impl Session {
 
     /// A session state with a scope of its own below the global one.
     fn new_state(&mut self, module: impl FnOnce(u32) -> Arc<Module>) -> u32 {
-        let state = self.states.len() as u32;
+        let free = self.modules.free.pop();
+        let state = free.unwrap_or(self.states.len() as u32);
         let module = module(state);
         let scope = self.new_scope(state);
-        let name = module.name.clone();
-        self.states.push(ModuleState { name, scope, current: scope, module: Some(module), imported: Vec::new() });
+        let made = ModuleState { module: Some(module.clone()), ..ModuleState::new(module.name.clone(), scope) };
+        match free {
+            Some(state) => self.states[state as usize] = made,
+            None => self.states.push(made),
+        }
         state
     }
 
@@ -121,12 +136,18 @@ impl Session {
 
     /// Forgets all modules and their states: the worker of a parallel run starts anew.
     pub(crate) fn forget_modules(&mut self) {
-        for state in self.states.split_off(1) {
-            self.free_scope(state.scope);
+        let mut free = std::mem::take(&mut self.modules.free);
+        for state in 1..self.states.len() {
+            if self.states[state].module.take().is_some() {
+                let scope = self.states[state].scope;
+                self.free_scope(scope);
+                free.push(state as u32);
+            }
         }
-        self.states[0].imported.clear();
-        self.states[0].current = FrameId::GLOBAL;
-        self.modules = Modules { found: std::mem::take(&mut self.modules.found), ..Modules::default() };
+        for state in &mut self.states {
+            state.imported.clear();
+        }
+        self.modules = Modules { found: std::mem::take(&mut self.modules.found), free, ..Modules::default() };
         self.command_epoch += 1;
     }
 

@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 macro_rules! names {
     ($($id:ident = $name:literal;)*) => {
         /// Symbols of names that the engine itself uses.
-        #[expect(missing_docs, reason = "each is the variable of its name")]
         pub struct Names {
-            $(pub $id: Symbol,)*
+            $(
+                #[doc = $name]
+                pub $id: Symbol,
+            )*
         }
 
         /// The one instance.

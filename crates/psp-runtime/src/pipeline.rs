@@ -262,6 +262,58 @@ pub trait Sink: Send {
     }
 }
 
+/// Takes what comes out of a pipeline that is run step by step: for the caller of a step, or for a command.
+#[derive(Clone, Default)]
+pub struct Collector(Arc<Lock<(Vec<Value>, Option<Arc<StageInfo>>)>>);
+
+impl Collector {
+    /// What has come out since the last time.
+    pub fn take(&self) -> Vec<Value> {
+        self.0.with(|(items, _)| std::mem::take(items))
+    }
+
+    /// What comes out becomes the output of a command.
+    pub fn send_to(&self, stage: &Arc<StageInfo>) {
+        self.0.with(|(_, target)| *target = Some(stage.clone()));
+    }
+}
+
+impl Sink for Collector {
+    fn begin(&mut self, _session: &mut Session, _info: &Arc<StageInfo>) -> Result<()> {
+        Ok(())
+    }
+
+    fn push(&mut self, session: &mut Session, _info: &Arc<StageInfo>, value: Value) -> Result<()> {
+        match self.0.with(|(_, target)| target.clone()) {
+            Some(target) => session.write_stage_output(&target, value),
+            None => {
+                self.0.with(|(items, _)| items.push(value));
+                Ok(())
+            }
+        }
+    }
+
+    fn end(&mut self, _session: &mut Session, _info: &Arc<StageInfo>) -> Result<()> {
+        Ok(())
+    }
+
+    fn clean(&mut self, _session: &mut Session) {}
+}
+
+/// A part of the run of a pipeline that is run step by step.
+pub enum Step {
+    /// `begin`
+    Begin,
+    /// `process` for an object.
+    Push(Value),
+    /// `process` without input.
+    Process,
+    /// `end`, then `clean`.
+    End,
+    /// `clean`
+    Clean,
+}
+
 /// A running pipeline.
 pub struct Pipeline {
     /// Its identity.
@@ -296,6 +348,26 @@ impl Session {
             }
             Out::File(file) => self.write_file_output(file, value),
         }
+    }
+
+    /// Runs a step of a pipeline that is not among the running ones: it is put where it was built, with number `at`, and
+    /// taken away again, unless the step ended it.
+    pub fn step_pipeline(&mut self, pipeline: Pipeline, at: usize, step: Step) -> (Option<Pipeline>, Result<()>) {
+        let covered = self.pipelines.split_off(at.min(self.pipelines.len()));
+        while self.pipelines.len() < at {
+            self.pipelines.push(Pipeline { id: 0, stages: Vec::new(), stopper: None, files: Vec::new() });
+        }
+        self.pipelines.push(pipeline);
+        let ends = matches!(step, Step::End | Step::Clean);
+        let evaluator = self.engine().evaluator;
+        let result = evaluator.step(self, at, step);
+        let kept = if ends || self.pipelines.len() <= at { None } else { Some(self.pipelines.swap_remove(at)) };
+        self.pipelines.truncate(at);
+        while self.pipelines.last().is_some_and(|it| it.id == 0) {
+            self.pipelines.pop();
+        }
+        self.pipelines.extend(covered);
+        (kept, result)
     }
 
     /// Writes a value to where `out` says, a collection element by element.

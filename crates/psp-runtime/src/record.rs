@@ -121,36 +121,6 @@ impl Native for HostMessage {
     }
 }
 
-/// An object that is nothing but its properties.
-pub struct Properties {
-    /// `ToString()`; none gives the type's name.
-    text: Option<String>,
-    /// Names and values in order.
-    entries: Vec<(&'static str, Value)>,
-}
-
-impl Properties {
-    /// An object of a type with properties.
-    pub fn value(ty: &str, text: Option<String>, entries: Vec<(&'static str, Value)>) -> Value {
-        Object::native(type_named(ty), Self { text, entries }).into()
-    }
-}
-
-impl Native for Properties {
-    fn text(&self, _context: &mut dyn Context, _format: Option<&str>) -> Result<Option<String>> {
-        Ok(self.text.clone())
-    }
-
-    fn get_member(&self, _context: &mut dyn Context, _this: &Value, name: &str) -> Option<Result<Value>> {
-        let found = self.entries.iter().find(|it| it.0.eq_ignore_ascii_case(name));
-        found.map(|it| Ok(it.1.clone()))
-    }
-
-    fn member_names(&self) -> Vec<String> {
-        self.entries.iter().map(|it| it.0.to_owned()).collect()
-    }
-}
-
 /// A type of the runtime by full name, made when nobody declared it.
 pub fn type_named(name: &str) -> Type {
     static MADE: parking_lot::Mutex<Vec<(String, Type)>> = parking_lot::Mutex::new(Vec::new());

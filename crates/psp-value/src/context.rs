@@ -90,6 +90,12 @@ pub trait Context {
         arguments: Vec<Value>,
     ) -> Result<Value>;
 
+    /// An overload of a method that [`script_member`](Self::script_member) gave takes this number of arguments.
+    fn script_method_takes(&self, method: &Arc<dyn Any + Send + Sync>, count: usize) -> bool {
+        let _ = (method, count);
+        true
+    }
+
     /// Makes an instance of a script class.
     fn construct(&mut self, ty: Type, arguments: Vec<Value>) -> Result<Value>;
 

@@ -148,6 +148,9 @@ pub fn to_string_format(context: &mut dyn Context, value: &Value, format: &str) 
     {
         return Ok(text.into());
     }
+    if let Some(text) = text::own_format(context, value, format)? {
+        return Ok(text);
+    }
     to_string_culture(context, value)
 }
 

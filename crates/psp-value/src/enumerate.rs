@@ -131,9 +131,39 @@ pub fn enumerate(value: &Value) -> Option<Enumeration> {
         Data::Grid(grid) => Some(Enumeration::ready(grid.with(|it| it.items.clone()))),
         Data::Native(native) => native.enumerate(value),
         Data::Boxed(inner) => enumerate(inner),
-        Data::Fields(_) => enumerate(&object.read_extra(|it| it.base.clone())??),
+        Data::Fields(_) => match object.read_extra(|it| it.base.clone()).flatten() {
+            Some(base) => enumerate(&base),
+            None => enumerate_instance(value, object.ty()),
+        },
         _ => None,
     }
+}
+
+/// What an instance of a script class that is an enumerator or enumerable gives.
+fn enumerate_instance(value: &Value, ty: crate::Type) -> Option<Enumeration> {
+    if !ty.chain().any(|it| it.script.get().is_some()) {
+        return None;
+    }
+    let mut enumerator = None;
+    if ty.is_a(well_known::IENUMERATOR.ty()) {
+        enumerator = Some(value.clone());
+    } else if !ty.is_a(well_known::IENUMERABLE.ty()) {
+        return None;
+    }
+    let source = value.clone();
+    Some(Enumeration::Steps(Box::new(move |context| {
+        let own = if let Some(own) = &enumerator {
+            own.clone()
+        } else {
+            let made = crate::member::invoke(context, &source, &Str::new("GetEnumerator"), Vec::new(), &[])?;
+            enumerator.insert(made).clone()
+        };
+        let moved = crate::member::invoke(context, &own, &Str::new("MoveNext"), Vec::new(), &[])?;
+        if !crate::convert::is_true(&moved) {
+            return Ok(None);
+        }
+        crate::member::get_member(context, &own, &Str::new("Current")).map(Some)
+    })))
 }
 
 /// The entries of a table, as `GetEnumerator()` gives them.

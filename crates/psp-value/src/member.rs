@@ -14,6 +14,7 @@ pub(crate) mod overload;
 mod property_info;
 mod ps_object;
 mod rank;
+mod script;
 mod set;
 mod view;
 
@@ -24,6 +25,7 @@ pub use definition::{method_text, type_text};
 pub use method::{PS_METHOD, PsMethod};
 pub use property_info::{MemberObject, add_member, all_infos as member_info_types, remove_member};
 pub use ps_object::{PsObject, add_type_name, boxed, copy};
+pub use script::{ScriptParam, choose_script};
 
 use view::member_list;
 

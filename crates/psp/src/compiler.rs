@@ -1,5 +1,7 @@
 //! The compiler behind `trait Compiler`: parse, then resolve.
 
+use psp_ast::{ScriptBlock, UsingKind};
+use psp_diagnostics::Diagnostic;
 use psp_ir::Block;
 use psp_runtime::{Compiler, ParseError};
 use psp_source::SourceFile;
@@ -9,12 +11,18 @@ use std::sync::Arc;
 pub(crate) struct ScriptCompiler;
 
 impl Compiler for ScriptCompiler {
-    fn compile(&self, file: Arc<SourceFile>) -> Result<Arc<Block>, Vec<ParseError>> {
+    fn compile(
+        &self,
+        file: Arc<SourceFile>,
+        exists: &dyn Fn(&str, &[Box<str>]) -> bool,
+    ) -> Result<Arc<Block>, Vec<ParseError>> {
         let parsed = psp_parser::parse(file.text());
-        if parsed.diagnostics.is_empty() {
+        let mut problems = unknown_types(&parsed.script, exists);
+        if parsed.diagnostics.is_empty() && problems.is_empty() {
             return Ok(psp_resolve::resolve(file, Arc::new(parsed.script)));
         }
-        let problems = parsed.diagnostics.into_iter().map(|it| ParseError {
+        problems.extend(parsed.diagnostics);
+        let problems = problems.into_iter().map(|it| ParseError {
             id: it.id.into_owned(),
             message: it.message,
             span: it.span,
@@ -26,4 +34,28 @@ impl Compiler for ScriptCompiler {
     fn decode(&self, bytes: &[u8]) -> String {
         psp_lexer::decode(bytes)
     }
+}
+
+/// Types that classes name and nobody knows. A name that stands for a .NET type which psp does not have is no problem
+/// of the text: it fails where it is used.
+fn unknown_types(script: &ScriptBlock, exists: &dyn Fn(&str, &[Box<str>]) -> bool) -> Vec<Diagnostic> {
+    let mut namespaces: Vec<Box<str>> = Vec::new();
+    for using in &script.usings {
+        match &using.kind {
+            UsingKind::Namespace(name) => namespaces.push(name.as_str().into()),
+            // What a module defines is known when it is loaded.
+            _ => return Vec::new(),
+        }
+    }
+    let foreign = |name: &str| {
+        let lower = name.to_ascii_lowercase();
+        lower.starts_with("system.") || lower.starts_with("microsoft.")
+    };
+    if namespaces.iter().any(|it| foreign(it)) {
+        return Vec::new();
+    }
+    psp_parser::check_types(script, &|it| {
+        let name = it.to_string();
+        foreign(&name) || exists(&name, &namespaces)
+    })
 }

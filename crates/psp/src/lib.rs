@@ -3,7 +3,6 @@
 
 mod compiler;
 mod console;
-mod redirect;
 
 pub use console::ConsoleHost;
 pub use psp_runtime::{Argument, Session};
@@ -47,14 +46,15 @@ pub struct Program {
 /// The engine over a machine and its standard streams.
 pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine> {
     psp_types::register();
-    psp_value::types::register(psp_runtime::module::METHODS);
+    psp_cmdlets::register();
+    psp_runtime::types::register();
     let engine = Engine::new(
         system,
         console,
         psp_eval::EVALUATOR,
         Box::new(ScriptCompiler),
-        redirect::open,
-        redirect::expand_word,
+        psp_cmdlets::open_redirection,
+        psp_providers::native::expand_native_globs,
         psp_cmdlets::MODULES,
     );
     Arc::new(engine)
@@ -84,7 +84,10 @@ impl Shell {
             let (arguments, input) = (program.arguments, program.input);
             evaluator.run_script(&mut self.session, &block, arguments, input, ScriptScope::Global, Out::Host)
         });
-        self.ended(result)
+        let ended = self.ended(result);
+        psp_cmdlets::end_session(&mut self.session);
+        self.host.finish(&mut self.session);
+        ended
     }
 
     /// Runs a text in the global scope, whose variables stay for the next one.

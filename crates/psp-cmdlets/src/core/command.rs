@@ -23,7 +23,18 @@ use std::sync::Arc;
 /// Get-Command *-Variable -CommandType Cmdlet
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Get-Command", default_set = "CmdletSet", output = "System.Management.Automation.AliasInfo", output = "System.Management.Automation.ApplicationInfo", output = "System.Management.Automation.FunctionInfo", output = "System.Management.Automation.CmdletInfo", output = "System.Management.Automation.ExternalScriptInfo", output = "System.Management.Automation.FilterInfo", output = "System.String", output = "System.Management.Automation.PSObject")]
+#[cmdlet(
+    "Get-Command",
+    default_set = "CmdletSet",
+    output = "System.Management.Automation.AliasInfo",
+    output = "System.Management.Automation.ApplicationInfo",
+    output = "System.Management.Automation.FunctionInfo",
+    output = "System.Management.Automation.CmdletInfo",
+    output = "System.Management.Automation.ExternalScriptInfo",
+    output = "System.Management.Automation.FilterInfo",
+    output = "System.String",
+    output = "System.Management.Automation.PSObject"
+)]
 pub(super) struct GetCommand {
     /// Names; wildcards are allowed.
     #[param(set = "AllCommandSet", position = 0, pipeline, by_name, validate_not_null_or_empty)]
@@ -44,7 +55,12 @@ pub(super) struct GetCommand {
     #[param(by_name)]
     fully_qualified_module: Vec<Value>,
     /// Kinds of commands: `Alias`, `Function`, `Cmdlet`, `ExternalScript`, `Application`.
-    #[param(set = "AllCommandSet", by_name, alias = "Type", ty = "System.Management.Automation.CommandTypes")]
+    #[param(
+        set = "AllCommandSet",
+        by_name,
+        alias = "Type",
+        ty = "System.Management.Automation.CommandTypes"
+    )]
     command_type: Value,
     /// How many commands at most.
     #[param(by_name)]
@@ -124,7 +140,8 @@ impl Cmdlet for GetCommand {
         let by_parts = !self.verb.is_empty() || !self.noun.is_empty();
         let names = if self.name.is_empty() { vec!["*".to_owned()] } else { self.name.clone() };
         for name in names {
-            let found = if has_wildcards(&name) { self.matching(shell, &name) } else { self.named(shell, &name)? };
+            let found =
+                if has_wildcards(&name) { self.matching(shell, &name) } else { self.named(shell, &name)? };
             let mut wanted = Vec::new();
             for it in found {
                 if self.is_wanted(shell, &it)? {
@@ -153,7 +170,9 @@ impl GetCommand {
         };
         match self.command_type.unboxed().view() {
             View::Enum(_, number) => number,
-            View::Str(text) => text.text().split(',').map(|it| kind_named(it.trim())).fold(0, |all, it| all | it),
+            View::Str(text) => {
+                text.text().split(',').map(|it| kind_named(it.trim())).fold(0, |all, it| all | it)
+            }
             _ => default,
         }
     }
@@ -171,7 +190,9 @@ impl GetCommand {
             Some(Command::Function(function)) => function.module.text().into_owned(),
             _ => found.alias.as_ref().map(|it| it.module.text().into_owned()).unwrap_or_default(),
         };
-        if !fits(&self.module, &module) || !self.exclude_module.is_empty() && fits(&self.exclude_module, &module) {
+        if !fits(&self.module, &module)
+            || !self.exclude_module.is_empty() && fits(&self.exclude_module, &module)
+        {
             return Ok(false);
         }
         self.has_parameter(shell, found)
@@ -187,7 +208,7 @@ impl GetCommand {
         let patterns = Wildcard::all(&self.parameter_name);
         let named = |name: &str| patterns.iter().any(|it| it.matches(name));
         let own = signature.params.iter().any(|it| named(&it.name.text()) || it.aliases.iter().any(|it| named(&it.text())));
-        let common = command_info::parameters::names(&signature);
+        let common = command_info::parameter_names(&signature);
         if !patterns.is_empty() && !own && !common.iter().any(|it| named(it)) {
             return Ok(false);
         }

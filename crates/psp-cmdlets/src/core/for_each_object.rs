@@ -50,10 +50,10 @@ pub(super) struct ForEachObject {
     #[param(set = "ParallelParameterSet", mandatory)]
     parallel: Option<ScriptBlock>,
     /// How many blocks run at once; 5 unless given.
-    #[param(set = "ParallelParameterSet", validate_range(1, 2147483647))]
+    #[param(set = "ParallelParameterSet", validate_range(1, 2_147_483_647))]
     throttle_limit: Option<i32>,
     /// Stops everything after so many seconds; 0 never.
-    #[param(set = "ParallelParameterSet", validate_range(0, 2147483))]
+    #[param(set = "ParallelParameterSet", validate_range(0, 2_147_483))]
     timeout_seconds: i32,
     /// Runs in the background and gives the job.
     #[param(set = "ParallelParameterSet")]
@@ -307,7 +307,8 @@ pub(super) fn ambiguous(
     found: &[MemberView],
     target: &Value,
 ) -> ErrorRecord {
-    let matches: String = found.iter().map(|it| format!(" {}", it.name)).collect();
+    let matches: Vec<String> = found.iter().map(|it| it.name.text().into_owned()).collect();
+    let matches = format!(" {}", matches.join(" "));
     let message = format!(
         "Input name \"{name}\" is ambiguous. It can be resolved to multiple matched {kind}. Possible matches include:{matches}."
     );

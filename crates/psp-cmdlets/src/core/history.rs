@@ -17,10 +17,10 @@ pub(super) struct History(pub(super) Vec<Value>);
 #[cmdlet("Get-History", output = "Microsoft.PowerShell.Commands.HistoryInfo")]
 pub(super) struct GetHistory {
     /// Numbers of the entries wanted.
-    #[param(position = 0, pipeline, validate_range(1, 9223372036854775807))]
+    #[param(position = 0, pipeline, validate_range(1, 9_223_372_036_854_775_807))]
     id: Vec<i64>,
     /// How many entries at most, the newest ones.
-    #[param(position = 1, validate_range(0, 32767))]
+    #[param(position = 1, validate_range(0, 32_767))]
     count: Option<i32>,
 }
 

@@ -53,7 +53,7 @@ pub(super) struct InvokeCommand {
     #[param(set = "VMName", mandatory, by_name)]
     credential: Value,
     /// Not supported: the port of other computers.
-    #[param(set = "ComputerName", validate_range(1, 65535))]
+    #[param(set = "ComputerName", validate_range(1, 65_535))]
     #[param(set = "FilePathComputerName")]
     #[param(set = "SSHHost")]
     port: Option<i32>,

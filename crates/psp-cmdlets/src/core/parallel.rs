@@ -37,9 +37,10 @@ impl ParallelRun {
         if !self.0.timed_out() {
             return Ok(());
         }
-        let fault = Fault::new("System.Management.Automation.PSTaskException", "The pipeline has been stopped.")
-            .id("PSTaskException")
-            .category(ErrorCategory::OperationStopped);
+        let fault =
+            Fault::new("System.Management.Automation.PSTaskException", "The pipeline has been stopped.")
+                .id("PSTaskException")
+                .category(ErrorCategory::OperationStopped);
         shell.write_error(fault.into_record())
     }
 

@@ -140,7 +140,7 @@ impl TestPath {
         filter: &NameFilter,
         wanted: Wanted,
     ) -> Result<bool> {
-        let places = match glob::expand(shell.session, path, literal, true) {
+        let places = match glob::expand(shell.session, path, literal, false) {
             Ok(places) => places,
             Err(Interrupt::Error(_)) => return Ok(false),
             Err(other) => return Err(other),

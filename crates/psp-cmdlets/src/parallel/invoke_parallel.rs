@@ -22,7 +22,11 @@ const NOT_SUPPORTED: &str =
 /// 1..3 | Invoke-Parallel { $_ * 2 } | Sort-Object    # => 2 4 6
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Invoke-Parallel", class = "PSParallelPipeline.Commands.InvokeParallelCommand", alias = "parallel, asparallel")]
+#[cmdlet(
+    "Invoke-Parallel",
+    class = "PSParallelPipeline.Commands.InvokeParallelCommand",
+    alias = "parallel, asparallel"
+)]
 pub(super) struct InvokeParallel {
     /// The block to run; `$_` is the object.
     #[param(position = 0, mandatory)]
@@ -64,7 +68,13 @@ impl Cmdlet for InvokeParallel {
         let functions = self.functions(shell)?;
         let module_paths = self.module_paths(shell)?;
         let usings = shell.using_values(&block, |_, value| {
-            value.as_block().map(|_| refused("A $using: variable cannot be a script block. ", "UsingVariableCannotBeScriptBlock", value))
+            value.as_block().map(|_| {
+                refused(
+                    "A $using: variable cannot be a script block. ",
+                    "UsingVariableCannotBeScriptBlock",
+                    value,
+                )
+            })
         })?;
         let plan = Plan {
             block,
@@ -86,7 +96,11 @@ impl Cmdlet for InvokeParallel {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let value = std::mem::take(&mut self.input_object);
         if value.as_block().is_some() {
-            return Err(refused("Piped input object cannot be a script block. ", "InputObjectCannotBeScriptBlock", &value));
+            return Err(refused(
+                "Piped input object cannot be a script block. ",
+                "InputObjectCannotBeScriptBlock",
+                &value,
+            ));
         }
         match &mut self.run {
             Some(run) => run.push(shell.session, shell.stage, value),
@@ -124,7 +138,9 @@ fn refused(what: &str, id: &str, target: &Value) -> Interrupt {
 
 impl InvokeParallel {
     fn variables(&self, shell: &mut Shell<'_>) -> Result<Vec<(Symbol, Value)>> {
-        let Some(table) = self.variables.as_ref().and_then(|it| it.0.as_table()) else { return Ok(Vec::new()) };
+        let Some(table) = self.variables.as_ref().and_then(|it| it.0.as_table()) else {
+            return Ok(Vec::new());
+        };
         let entries: Vec<_> = table.with(|it| it.iter().map(|(k, v)| (k.clone(), v.clone())).collect());
         let mut variables = Vec::new();
         for (key, value) in entries {
@@ -168,7 +184,8 @@ impl InvokeParallel {
             if let Some((drive, _)) = path.split_once(':')
                 && let Some(provider) = other_provider(drive)
             {
-                let message = format!("The resolved path '{path}' is not a FileSystem path but '{provider}'.");
+                let message =
+                    format!("The resolved path '{path}' is not a FileSystem path but '{provider}'.");
                 return Err(Fault::new("System.NotSupportedException", message)
                     .id("NotFileSystemPath")
                     .category(ErrorCategory::InvalidArgument)

@@ -78,8 +78,17 @@ pub(super) struct AddType {
 
 /// The first words of names of assemblies that belong to the framework or to PowerShell.
 const KNOWN: &[&str] = &[
-    "system", "mscorlib", "netstandard", "microsoft.csharp", "microsoft.visualbasic", "microsoft.win32",
-    "microsoft.powershell", "presentationcore", "presentationframework", "windowsbase", "newtonsoft.json",
+    "system",
+    "mscorlib",
+    "netstandard",
+    "microsoft.csharp",
+    "microsoft.visualbasic",
+    "microsoft.win32",
+    "microsoft.powershell",
+    "presentationcore",
+    "presentationframework",
+    "windowsbase",
+    "newtonsoft.json",
 ];
 
 impl Cmdlet for AddType {
@@ -94,9 +103,9 @@ impl Cmdlet for AddType {
         }
         for name in std::mem::take(&mut self.assembly_name) {
             let plain = name.split(',').next().unwrap_or_default().trim().to_ascii_lowercase();
-            let is_known = KNOWN.iter().any(|it| {
-                plain == *it || plain.strip_prefix(it).is_some_and(|rest| rest.starts_with('.'))
-            });
+            let is_known = KNOWN
+                .iter()
+                .any(|it| plain == *it || plain.strip_prefix(it).is_some_and(|rest| rest.starts_with('.')));
             if !is_known {
                 let message = format!("Cannot add type. The assembly '{name}' could not be found.");
                 let fault = Fault::new("System.Exception", message)

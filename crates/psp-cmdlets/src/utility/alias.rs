@@ -121,7 +121,9 @@ pub(super) struct RemoveAlias {
 }
 
 fn not_found(what: &str, text: &str) -> Fault {
-    let message = format!("This command cannot find a matching alias because an alias with the {what} '{text}' does not exist.");
+    let message = format!(
+        "This command cannot find a matching alias because an alias with the {what} '{text}' does not exist."
+    );
     Fault::new("System.Management.Automation.ItemNotFoundException", message)
         .id("ItemNotFoundException")
         .category(ErrorCategory::ObjectNotFound)
@@ -136,7 +138,8 @@ impl Cmdlet for GetAlias {
         if !self.definition.is_empty() {
             for wanted in &self.definition {
                 let pattern = Wildcard::new(wanted);
-                let found: Vec<_> = all.iter().filter(|it| kept(it) && pattern.matches(&it.definition.text())).collect();
+                let found: Vec<_> =
+                    all.iter().filter(|it| kept(it) && pattern.matches(&it.definition.text())).collect();
                 if found.is_empty() && !has_wildcards(wanted) {
                     shell.write_error(not_found("definition", wanted).into_record())?;
                 }
@@ -150,7 +153,8 @@ impl Cmdlet for GetAlias {
         let names = if self.name.is_empty() { vec!["*".to_owned()] } else { self.name.clone() };
         for wanted in names {
             let pattern = Wildcard::new(&wanted);
-            let found: Vec<_> = all.iter().filter(|it| kept(it) && pattern.matches(&it.name.text())).collect();
+            let found: Vec<_> =
+                all.iter().filter(|it| kept(it) && pattern.matches(&it.name.text())).collect();
             if found.is_empty() && !has_wildcards(&wanted) {
                 shell.write_error(not_found("name", &wanted).into_record())?;
             }
@@ -165,7 +169,9 @@ impl Cmdlet for GetAlias {
 
 impl GetAlias {
     fn visible(&self, shell: &mut Shell<'_>) -> Result<Vec<Arc<Alias>>> {
-        let Some(scope) = scope_of(shell, self.scope.as_deref())? else { return Ok(alias_object::all(shell.session)) };
+        let Some(scope) = scope_of(shell, self.scope.as_deref())? else {
+            return Ok(alias_object::all(shell.session));
+        };
         if scope == FrameId::GLOBAL {
             return Ok(alias_object::all(shell.session));
         }
@@ -192,7 +198,11 @@ impl Wanted<'_> {
             return Ok(());
         }
         if let Some(known) = shell.find_alias(Symbol::new(self.name), scope) {
-            let own = shell.frame(scope).extra.as_deref().is_some_and(|it| it.aliases.contains_key(&Symbol::new(self.name)));
+            let own = shell
+                .frame(scope)
+                .extra
+                .as_deref()
+                .is_some_and(|it| it.aliases.contains_key(&Symbol::new(self.name)));
             let here = own || scope == FrameId::GLOBAL || known.options & ALL_SCOPE != 0;
             let locked = known.options & CONSTANT != 0 || known.options & READ_ONLY != 0 && !self.force;
             if here && locked {
@@ -212,7 +222,9 @@ impl Wanted<'_> {
 }
 
 fn not_writable(name: &str) -> Fault {
-    let message = format!("Alias is not writeable because alias {name} is read-only or constant and cannot be written to.");
+    let message = format!(
+        "Alias is not writeable because alias {name} is read-only or constant and cannot be written to."
+    );
     Fault::new("System.Management.Automation.SessionStateUnauthorizedAccessException", message)
         .id("AliasNotWritable")
         .category(ErrorCategory::WriteError)
@@ -238,8 +250,10 @@ impl Cmdlet for NewAlias {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let scope = scope_of(shell, self.scope.as_deref())?.unwrap_or_else(|| shell.scope());
         if !self.force.0 && shell.find_alias(Symbol::new(&self.name), scope).is_some() {
-            let message =
-                format!("The alias is not allowed, because an alias with the name '{}' already exists.", self.name);
+            let message = format!(
+                "The alias is not allowed, because an alias with the name '{}' already exists.",
+                self.name
+            );
             let fault = Fault::new("System.Management.Automation.SessionStateException", message)
                 .id("AliasAlreadyExists")
                 .category(ErrorCategory::ResourceExists)
@@ -269,11 +283,13 @@ impl Cmdlet for RemoveAlias {
             };
             if known.options & CONSTANT != 0 || known.options & READ_ONLY != 0 && !self.force.0 {
                 let message = format!("Alias was not removed because alias {name} is constant or read-only.");
-                let fault =
-                    Fault::new("System.Management.Automation.SessionStateUnauthorizedAccessException", message)
-                        .id("AliasNotRemovable")
-                        .category(ErrorCategory::WriteError)
-                        .target(name.as_str());
+                let fault = Fault::new(
+                    "System.Management.Automation.SessionStateUnauthorizedAccessException",
+                    message,
+                )
+                .id("AliasNotRemovable")
+                .category(ErrorCategory::WriteError)
+                .target(name.as_str());
                 shell.write_error(fault.into_record())?;
                 continue;
             }

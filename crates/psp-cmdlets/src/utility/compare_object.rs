@@ -25,7 +25,7 @@ pub(super) struct CompareObject {
     #[param(position = 1, mandatory, pipeline, allow_empty_collection)]
     difference_object: Vec<Value>,
     /// How far apart equal objects may be; any distance unless given.
-    #[param(validate_range(0, 2147483647))]
+    #[param(validate_range(0, 2_147_483_647))]
     sync_window: Option<i32>,
     /// What to compare by: names, script blocks, or tables with `Expression`.
     #[param]

@@ -27,7 +27,7 @@ pub(super) struct GetDate {
     #[param(set = "DateAndUFormat", position = 0, pipeline, by_name)]
     date: Value,
     /// Seconds since the start of 1970, UTC.
-    #[param(set = "UnixTimeSecondsAndFormat", mandatory, alias = "UnixTime", validate_range(-62135596800, 253402300799))]
+    #[param(set = "UnixTimeSecondsAndFormat", mandatory, alias = "UnixTime", validate_range(-62_135_596_800, 253_402_300_799))]
     #[param(set = "UnixTimeSecondsAndUFormat", mandatory)]
     unix_time_seconds: Option<i64>,
     /// Replaces the year.
@@ -108,10 +108,10 @@ pub(super) struct NewTimeSpan {
 #[cmdlet("Start-Sleep", default_set = "Seconds")]
 pub(super) struct StartSleep {
     /// How many seconds; parts of a second are allowed.
-    #[param(set = "Seconds", position = 0, mandatory, pipeline, by_name, validate_range(0, 2147483))]
+    #[param(set = "Seconds", position = 0, mandatory, pipeline, by_name, validate_range(0, 2_147_483))]
     seconds: Option<f64>,
     /// How many milliseconds.
-    #[param(set = "Milliseconds", mandatory, by_name, alias = "ms", validate_range(0, 2147483647))]
+    #[param(set = "Milliseconds", mandatory, by_name, alias = "ms", validate_range(0, 2_147_483_647))]
     milliseconds: Option<i32>,
     /// How long, as a `[timespan]`.
     #[param(

@@ -84,6 +84,7 @@ impl Cmdlet for WriteError {
         set(&mut record.activity, &self.category_activity);
         attribute(shell, &mut record);
         let stage = shell.stage;
+        stage.state.with(|it| it.failed = true);
         shell.session.write_error_value(record.into_value(), &stage.common, stage.redirects)
     }
 }

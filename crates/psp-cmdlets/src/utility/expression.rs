@@ -3,8 +3,8 @@
 use crate::block::{self, has_input};
 use psp_clr::datetime::TimeSpan;
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Out, ScriptBlock, Session, Shell};
-use psp_value::{BlockCall, Result, Value};
+use psp_runtime::{Cmdlet, Out, ScriptBlock, Session, Shell, session::complete_id};
+use psp_value::{BlockCall, Interrupt, Result, Value};
 use std::time::Duration;
 
 /// Runs text as code, in the calling scope.
@@ -40,7 +40,14 @@ pub(super) struct MeasureCommand {
 
 impl Cmdlet for InvokeExpression {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let code = shell.compile_text(&self.command)?;
+        let code = shell.compile_text(&self.command).inspect_err(|error| {
+            if let Interrupt::Error(raised) = error {
+                raised.with(|it| {
+                    it.invocation = Some(shell.stage.invocation.clone());
+                    complete_id(it, &shell.stage.error_source);
+                });
+            }
+        })?;
         let current = shell.current;
         let state = shell.frame(current).state;
         let value = shell.block_value(code, state);

@@ -38,8 +38,7 @@ pub(super) struct GetFileHash {
 /// ```
 #[derive(Cmdlet, Default)]
 #[cmdlet("New-TemporaryFile", should_process, output = "System.IO.FileInfo")]
-pub(super) struct NewTemporaryFile {
-}
+pub(super) struct NewTemporaryFile {}
 
 impl Cmdlet for GetFileHash {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
@@ -72,10 +71,13 @@ impl Cmdlet for GetFileHash {
 }
 
 fn unreadable(file: &Path) -> Fault {
-    Fault::new("System.IO.IOException", format!("The file '{}' cannot be read: it is used by another process.", file.display()))
-        .id("UnauthorizedAccessError")
-        .category(ErrorCategory::ReadError)
-        .target(file.display().to_string().as_str())
+    Fault::new(
+        "System.IO.IOException",
+        format!("The file '{}' cannot be read: it is used by another process.", file.display()),
+    )
+    .id("UnauthorizedAccessError")
+    .category(ErrorCategory::ReadError)
+    .target(file.display().to_string().as_str())
 }
 
 /// All bytes of a stream, read through its own methods.
@@ -98,9 +100,18 @@ fn write_hash(shell: &mut Shell<'_>, algorithm: &str, bytes: &[u8], file: Value)
         "SHA512" => sha2::Sha512::digest(bytes).to_vec(),
         _ => sha2::Sha256::digest(bytes).to_vec(),
     };
-    let hash: String = digest.iter().map(|it| format!("{it:02X}")).collect();
+    let mut hash = String::with_capacity(digest.len() * 2);
+    for byte in digest {
+        for digit in [byte >> 4, byte & 15] {
+            hash.extend(char::from_digit(u32::from(digit), 16).map(|it| it.to_ascii_uppercase()));
+        }
+    }
     let values = vec![algorithm.into(), hash.into(), file];
-    shell.write(Record::value("Microsoft.PowerShell.Commands.FileHashInfo", &["Algorithm", "Hash", "Path"], values))
+    shell.write(Record::value(
+        "Microsoft.PowerShell.Commands.FileHashInfo",
+        &["Algorithm", "Hash", "Path"],
+        values,
+    ))
 }
 
 impl Cmdlet for NewTemporaryFile {

@@ -125,7 +125,7 @@ pub(super) struct FormatWide {
     #[param]
     auto_size: Switch,
     /// How many columns.
-    #[param(validate_range(1, 2147483647))]
+    #[param(validate_range(1, 2_147_483_647))]
     column: Option<i32>,
     /// What tells groups apart.
     #[param]
@@ -171,7 +171,7 @@ pub(super) struct FormatCustom {
     #[param(position = 0)]
     property: Vec<Value>,
     /// How deep inner objects are shown.
-    #[param(validate_range(1, 2147483647))]
+    #[param(validate_range(1, 2_147_483_647))]
     depth: Option<i32>,
     /// What tells groups apart.
     #[param]

@@ -65,7 +65,7 @@ impl Cmdlet for GetMember {
         }
         self.shown.push(type_name.clone());
         let mut rows = match of_type {
-            Some(ty) => static_members(ty),
+            Some(ty) => static_members(shell.session, ty),
             None => self.members(shell, &object)?,
         };
         let mask = mask(&self.member_type);
@@ -112,8 +112,10 @@ impl GetMember {
 }
 
 /// Static members as the types declare them; overloads together.
-fn static_members(ty: Type) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+fn static_members(context: &mut dyn psp_value::Context, ty: Type) -> Vec<Row> {
+    let of_class = context.script_class_members(ty).into_iter().filter(|it| it.is_static && !it.hidden);
+    let row = |it: member::MemberView| Row { name: it.name.text().into_owned(), kind: it.kind, definition: it.definition };
+    let mut rows: Vec<Row> = of_class.map(row).collect();
     for member in ty.all_members().into_iter().filter(|it| it.is_static) {
         let (kind, definition) = match &member.kind {
             MemberKind::Method { .. } => (MemberTypes::Method, member::method_text(member, ty)),

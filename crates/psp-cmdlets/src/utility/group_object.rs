@@ -154,12 +154,11 @@ impl GroupObject {
         for at in 0..count {
             let key = keys.of(at).first().cloned().flatten().unwrap_or_default();
             let key = key.unboxed().clone();
-            match known.get(&key).and_then(Value::as_int) {
-                Some(bucket) => buckets[bucket as usize].members.push(at),
-                None => {
-                    known.insert(key, Value::int(buckets.len() as i32));
-                    buckets.push(Group { first: at, members: vec![at] });
-                }
+            if let Some(bucket) = known.get(&key).and_then(Value::as_int) {
+                buckets[bucket as usize].members.push(at);
+            } else {
+                known.insert(key, Value::int(buckets.len() as i32));
+                buckets.push(Group { first: at, members: vec![at] });
             }
         }
         buckets

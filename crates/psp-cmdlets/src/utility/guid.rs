@@ -25,14 +25,12 @@ impl Cmdlet for NewGuid {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let ty = well_known::GUID.ty();
         if let Some(text) = self.input_object.take() {
-            return match caught(convert::convert(shell.session, &text.as_str().into(), ty))? {
-                Ok(guid) => shell.write(guid),
-                Err(_) => {
-                    let message = format!("Unrecognized Guid format: {text}");
-                    let fault = Fault::new("System.FormatException", message).id("StringNotRecognizedAsGuid");
-                    shell.write_error(fault.category(ErrorCategory::InvalidArgument).into_record())
-                }
-            };
+            if let Ok(guid) = caught(convert::convert(shell.session, &text.as_str().into(), ty))? {
+                return shell.write(guid);
+            }
+            let message = format!("Unrecognized Guid format: {text}");
+            let fault = Fault::new("System.FormatException", message).id("StringNotRecognizedAsGuid");
+            return shell.write_error(fault.category(ErrorCategory::InvalidArgument).into_record());
         }
         let made: Value = if self.empty.0 {
             member::get_static(shell.session, ty, &Str::new("Empty"))?

@@ -22,7 +22,7 @@ pub(super) struct GetError {
     #[param(set = "Error", position = 0, pipeline, validate_not_null_or_empty)]
     input_object: Value,
     /// How many of the newest errors.
-    #[param(set = "Newest", alias = "Last", validate_range(1, 2147483647))]
+    #[param(set = "Newest", alias = "Last", validate_range(1, 2_147_483_647))]
     newest: Option<i32>,
 }
 

@@ -115,7 +115,7 @@ impl Cmdlet for MeasureObject {
         for found in std::mem::take(&mut self.statistics) {
             if found.count == 0 && !self.columns.is_empty() {
                 if shell.strict_mode() >= 2 {
-                    self.not_found(shell, &found.name)?;
+                    Self::not_found(shell, &found.name)?;
                 }
                 continue;
             }
@@ -217,7 +217,7 @@ impl MeasureObject {
         }
     }
 
-    fn not_found(&self, shell: &mut Shell<'_>, name: &Str) -> Result<()> {
+    fn not_found(shell: &mut Shell<'_>, name: &Str) -> Result<()> {
         let is_text = shell.parameter_set().text() == "TextMeasure";
         let id = if is_text { "TextMeasurePropertyNotFound" } else { "GenericMeasurePropertyNotFound" };
         let mut record = Fault::argument("Value does not fall within the expected range.", "Property")

@@ -4,11 +4,14 @@ mod add_member;
 mod add_type;
 mod alias;
 mod call_stack;
+mod clixml;
 mod compare_object;
 mod csv;
 mod culture;
+mod data_file;
 mod date;
 mod error;
+mod event;
 mod expression;
 mod file_hash;
 mod format;
@@ -17,6 +20,7 @@ mod group_object;
 mod guid;
 mod host;
 mod host_text;
+mod html;
 mod join_string;
 mod json;
 mod last_error;
@@ -28,13 +32,20 @@ mod output;
 mod progress;
 mod random;
 mod select_object;
+mod select_string;
 mod sort_object;
 mod streams;
 mod string_data;
 mod type_data;
 mod unique;
+mod update_list;
 mod variable;
 mod verb;
+mod xml;
+
+pub(crate) use event::run_exit_actions;
+use json::parse_date;
+pub(crate) use select_string::MatchInfo;
 
 use psp_runtime::BuiltinModule;
 
@@ -49,6 +60,10 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         alias::RemoveAlias::DEF,
         alias::SetAlias::DEF,
         call_stack::GetPSCallStack::DEF,
+        clixml::ConvertFromCliXml::DEF,
+        clixml::ConvertToCliXml::DEF,
+        clixml::ExportClixml::DEF,
+        clixml::ImportClixml::DEF,
         compare_object::CompareObject::DEF,
         csv::export::ConvertToCsv::DEF,
         csv::export::ExportCsv::DEF,
@@ -56,10 +71,19 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         csv::import::ImportCsv::DEF,
         culture::GetCulture::DEF,
         culture::GetUICulture::DEF,
+        data_file::ImportPowerShellDataFile::DEF,
         date::GetDate::DEF,
         date::NewTimeSpan::DEF,
         date::StartSleep::DEF,
         error::WriteError::DEF,
+        event::queue::GetEvent::DEF,
+        event::queue::NewEvent::DEF,
+        event::queue::RemoveEvent::DEF,
+        event::queue::WaitEvent::DEF,
+        event::subscriber::GetEventSubscriber::DEF,
+        event::subscriber::RegisterEngineEvent::DEF,
+        event::subscriber::RegisterObjectEvent::DEF,
+        event::subscriber::UnregisterEvent::DEF,
         expression::InvokeExpression::DEF,
         expression::MeasureCommand::DEF,
         file_hash::GetFileHash::DEF,
@@ -76,6 +100,7 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         host::ReadHost::DEF,
         host_text::WriteHost::DEF,
         host_text::WriteInformation::DEF,
+        html::ConvertToHtml::DEF,
         join_string::JoinString::DEF,
         json::convert_from::ConvertFromJson::DEF,
         json::convert_from::TestJson::DEF,
@@ -91,6 +116,7 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         random::GetRandom::DEF,
         random::GetSecureRandom::DEF,
         select_object::SelectObject::DEF,
+        select_string::SelectString::DEF,
         sort_object::SortObject::DEF,
         streams::WriteDebug::DEF,
         streams::WriteVerbose::DEF,
@@ -101,11 +127,13 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         type_data::UpdateFormatData::DEF,
         type_data::UpdateTypeData::DEF,
         unique::GetUnique::DEF,
+        update_list::UpdateList::DEF,
         variable::clear::ClearVariable::DEF,
         variable::get::GetVariable::DEF,
         variable::new::NewVariable::DEF,
         variable::remove::RemoveVariable::DEF,
         variable::set::SetVariable::DEF,
         verb::GetVerb::DEF,
+        xml::ConvertToXml::DEF,
     ],
 };

@@ -32,7 +32,7 @@ pub(super) struct NewObject {
 }
 
 impl Cmdlet for NewObject {
-    fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
+    fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         fault::refuse(shell, &["Strict"])?;
         let name = self.type_name.clone().unwrap_or_default();
         let is_bag = [

@@ -1,11 +1,11 @@
 //! `Out-File` and `Tee-Object`: objects into files and variables.
 
+use crate::block::has_input;
 use crate::{
     encoding::TextEncoding,
     path,
     text_file::{TextFile, TextFileOptions},
 };
-use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
 use psp_runtime::{Cmdlet, Shell, Switch};
@@ -40,7 +40,7 @@ pub(super) struct OutFile {
     #[param(alias = "NoOverwrite")]
     no_clobber: Switch,
     /// Characters in a line.
-    #[param(validate_range(2, 2147483647))]
+    #[param(validate_range(2, 2_147_483_647))]
     width: Option<i32>,
     /// No line ends.
     #[param]

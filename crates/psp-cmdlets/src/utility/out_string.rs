@@ -18,7 +18,7 @@ pub(super) struct OutString {
     #[param(set = "StreamFormatting")]
     stream: Switch,
     /// Characters in a line.
-    #[param(validate_range(2, 2147483647))]
+    #[param(validate_range(2, 2_147_483_647))]
     width: Option<i32>,
     /// No line ends.
     #[param(set = "NoNewLineFormatting")]

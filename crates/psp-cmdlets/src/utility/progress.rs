@@ -1,7 +1,8 @@
 //! `Write-Progress`: how far a long command is. Without a terminal nobody sees it.
 
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Switch};
+use psp_runtime::{Cmdlet, Shell, Switch};
+use psp_value::{ErrorCategory, Fault, Result};
 
 /// Says how far a long command is. Output that is no terminal does not show it.
 ///
@@ -18,7 +19,7 @@ pub(super) struct WriteProgress {
     #[param(position = 1, validate_not_null_or_empty)]
     status: Option<String>,
     /// Tells several bars apart.
-    #[param(position = 2, validate_range(0, 2147483647))]
+    #[param(position = 2, validate_range(0, 2_147_483_647))]
     id: Option<i32>,
     /// From 0 to 100.
     #[param(validate_range(-1, 100))]
@@ -30,7 +31,7 @@ pub(super) struct WriteProgress {
     #[param]
     current_operation: Option<String>,
     /// The bar that this one belongs to.
-    #[param(validate_range(-1, 2147483647))]
+    #[param(validate_range(-1, 2_147_483_647))]
     parent_id: Option<i32>,
     /// Takes the bar away.
     #[param]
@@ -40,4 +41,13 @@ pub(super) struct WriteProgress {
     source_id: Option<i32>,
 }
 
-impl Cmdlet for WriteProgress {}
+impl Cmdlet for WriteProgress {
+    fn process(&mut self, _shell: &mut Shell<'_>) -> Result<()> {
+        if self.completed.0 || self.activity.as_deref().is_some_and(|it| !it.is_empty()) {
+            return Ok(());
+        }
+        let message = "Missing value for mandatory parameter.\nSpecify a value for the parameter.";
+        let fault = Fault::new("System.ArgumentException", message).id("MissingActivity");
+        Err(fault.category(ErrorCategory::InvalidArgument).into())
+    }
+}

@@ -1,7 +1,7 @@
 //! `Get-Random` and `Get-SecureRandom`: numbers and choices by chance.
 
-use crate::fault;
 use crate::block::has_input;
+use crate::fault;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Session, Shell, Switch};
 use psp_value::{ErrorCategory, Fault, Interrupt, Result, Str, Value, View, convert, member, types};
@@ -35,7 +35,7 @@ pub(super) struct GetRandom {
     #[param(set = "ShuffleParameterSet", position = 0, mandatory, pipeline)]
     input_object: Vec<Value>,
     /// How many.
-    #[param(set = "RandomListItemParameterSet", validate_range(1, 2147483647))]
+    #[param(set = "RandomListItemParameterSet", validate_range(1, 2_147_483_647))]
     #[param(set = "RandomNumberParameterSet")]
     count: Option<i32>,
     /// All objects in random order.
@@ -70,7 +70,7 @@ pub(super) struct GetSecureRandom {
     #[param(set = "ShuffleParameterSet", position = 0, mandatory, pipeline)]
     input_object: Vec<Value>,
     /// How many.
-    #[param(set = "RandomListItemParameterSet", validate_range(1, 2147483647))]
+    #[param(set = "RandomListItemParameterSet", validate_range(1, 2_147_483_647))]
     #[param(set = "RandomNumberParameterSet")]
     count: Option<i32>,
     /// All objects in random order.
@@ -104,18 +104,17 @@ impl Cmdlet for GetRandom {
             };
             shell.extension::<Seeded>().0 = Some(made);
         }
-        self.chance.generator = shell.extension::<Seeded>().0.clone();
+        self.chance.generator.clone_from(&shell.extension::<Seeded>().0);
         self.chance.count = self.count.map_or(1, |it| usize::try_from(it).unwrap_or(1));
         self.chance.shuffle = self.shuffle.0;
-        if is_number_set(shell) { self.chance.numbers(shell, &self.minimum, &self.maximum) } else { Ok(()) }
+        Ok(())
     }
 
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         if is_number_set(shell) {
-            Ok(())
-        } else {
-            self.chance.take(shell, std::mem::take(&mut self.input_object))
+            return self.chance.numbers(shell, &self.minimum, &self.maximum);
         }
+        self.chance.take(shell, std::mem::take(&mut self.input_object))
     }
 
     fn end(&mut self, shell: &mut Shell<'_>) -> Result<()> {
@@ -124,18 +123,17 @@ impl Cmdlet for GetRandom {
 }
 
 impl Cmdlet for GetSecureRandom {
-    fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
+    fn begin(&mut self, _shell: &mut Shell<'_>) -> Result<()> {
         self.chance.count = self.count.map_or(1, |it| usize::try_from(it).unwrap_or(1));
         self.chance.shuffle = self.shuffle.0;
-        if is_number_set(shell) { self.chance.numbers(shell, &self.minimum, &self.maximum) } else { Ok(()) }
+        Ok(())
     }
 
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         if is_number_set(shell) {
-            Ok(())
-        } else {
-            self.chance.take(shell, std::mem::take(&mut self.input_object))
+            return self.chance.numbers(shell, &self.minimum, &self.maximum);
         }
+        self.chance.take(shell, std::mem::take(&mut self.input_object))
     }
 
     fn end(&mut self, shell: &mut Shell<'_>) -> Result<()> {

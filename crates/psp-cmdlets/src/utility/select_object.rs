@@ -3,13 +3,14 @@
 use crate::{
     fault::{argument, around, exception_of},
     property::{self, Column, Expression, Keys, Outcome},
+    sort::order_values,
     wildcard::Wildcard,
 };
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{
     Data, ErrorCategory, ErrorRecord, Fault, Fields, Interrupt, Object, Ref, Result, Shape, Str, Value,
-    compare, enumerate, member,
+    enumerate, member,
     object::{ExtraMember, ExtraMemberKind},
 };
 use std::{cmp::Ordering, collections::VecDeque};
@@ -46,27 +47,27 @@ pub(super) struct SelectObject {
     #[param]
     case_insensitive: Switch,
     /// How many objects from the end.
-    #[param(set = "DefaultParameter", validate_range(0, 2147483647))]
+    #[param(set = "DefaultParameter", validate_range(0, 2_147_483_647))]
     last: i32,
     /// How many objects from the start; commands before this one are stopped then.
-    #[param(set = "DefaultParameter", validate_range(0, 2147483647))]
+    #[param(set = "DefaultParameter", validate_range(0, 2_147_483_647))]
     first: i32,
     /// How many objects to leave out: from the start, or with `-Last` alone from the end.
-    #[param(set = "DefaultParameter", validate_range(0, 2147483647))]
+    #[param(set = "DefaultParameter", validate_range(0, 2_147_483_647))]
     #[param(set = "SkipLastParameter")]
     skip: i32,
     /// How many objects to leave out from the end.
-    #[param(set = "SkipLastParameter", validate_range(0, 2147483647))]
+    #[param(set = "SkipLastParameter", validate_range(0, 2_147_483_647))]
     skip_last: i32,
     /// Does not stop the commands before this one.
     #[param(set = "DefaultParameter")]
     #[param(set = "IndexParameter")]
     wait: Switch,
     /// Places of the objects wanted, from 0.
-    #[param(set = "IndexParameter", validate_range(0, 2147483647))]
+    #[param(set = "IndexParameter", validate_range(0, 2_147_483_647))]
     index: Vec<i32>,
     /// Places of the objects not wanted, from 0.
-    #[param(set = "SkipIndexParameter", validate_range(0, 2147483647))]
+    #[param(set = "SkipIndexParameter", validate_range(0, 2_147_483_647))]
     skip_index: Vec<i32>,
 
     columns: Vec<Column>,
@@ -230,15 +231,13 @@ impl SelectObject {
         let result = columns.iter().try_for_each(|it| self.column(shell, it, &object, &mut notes));
         self.columns = columns;
         result?;
-        match self.expand_property.clone() {
-            Some(name) => match self.expand(shell, &name, &object, &notes)? {
-                Ok(()) => Ok(()),
-                Err(record) => shell.write_error(*record),
-            },
-            None => {
-                let made = self.make(shell, &object, &notes)?;
-                self.emit(shell, &object, made, notes.len())
-            }
+        let Some(name) = self.expand_property.clone() else {
+            let made = make(shell, &object, &notes)?;
+            return self.emit(shell, &object, made, notes.len());
+        };
+        match self.expand(shell, &name, &object, &notes)? {
+            Ok(()) => Ok(()),
+            Err(record) => shell.write_error(*record),
         }
     }
 
@@ -332,18 +331,6 @@ impl SelectObject {
         Ok(())
     }
 
-    fn make(&mut self, shell: &mut Shell<'_>, object: &Value, notes: &[(Str, Value)]) -> Result<Value> {
-        let mut fields = Fields::default();
-        for (name, value) in notes {
-            if fields.get(name).is_some() {
-                already_there(shell, name, object, "AlreadyExistingUserSpecifiedPropertyNoExpand")?;
-                continue;
-            }
-            fields.set(name, value.clone());
-        }
-        Ok(Object::custom(fields).into())
-    }
-
     fn expand(
         &mut self,
         shell: &mut Shell<'_>,
@@ -417,7 +404,7 @@ impl SelectObject {
         let ignore_case = self.case_insensitive.0;
         for (known, known_notes) in &self.seen {
             if notes == 0 {
-                if compare::sort_order(shell.session, known, value, ignore_case)? == Ordering::Equal {
+                if order_values(shell.session, known, value, ignore_case)? == Ordering::Equal {
                     return Ok(true);
                 }
                 continue;
@@ -434,13 +421,26 @@ thread_local! {
     static SELECTED_CUSTOM: Str = Str::new("Selected.System.Management.Automation.PSCustomObject");
 }
 
+/// The new object with the properties asked for.
+fn make(shell: &mut Shell<'_>, object: &Value, notes: &[(Str, Value)]) -> Result<Value> {
+    let mut fields = Fields::default();
+    for (name, value) in notes {
+        if fields.get(name).is_some() {
+            already_there(shell, name, object, "AlreadyExistingUserSpecifiedPropertyNoExpand")?;
+            continue;
+        }
+        fields.set(name, value.clone());
+    }
+    Ok(Object::custom(fields).into())
+}
+
 fn same_fields(shell: &mut Shell<'_>, a: &Value, b: &Value, ignore_case: bool) -> Result<bool> {
     let names = member::property_names(shell.session, b)?;
     for name in names {
         let own = member::try_get_member(shell.session, a, &name)?;
         let other = member::try_get_member(shell.session, b, &name)?;
         let (Some(own), Some(other)) = (own, other) else { return Ok(false) };
-        if compare::sort_order(shell.session, &own, &other, ignore_case)? != Ordering::Equal {
+        if order_values(shell.session, &own, &other, ignore_case)? != Ordering::Equal {
             return Ok(false);
         }
     }

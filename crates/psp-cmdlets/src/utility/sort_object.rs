@@ -1,11 +1,11 @@
 //! `Sort-Object`: the objects in order.
 
+use crate::block::has_input;
 use crate::{
     fault::{around, exception_of},
     property::{self, Keys as ColumnKeys},
     sort::{Keys, expand_columns},
 };
-use crate::block::has_input;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{ErrorCategory, Result, Value};
@@ -31,10 +31,10 @@ pub(super) struct SortObject {
     #[param]
     unique: Switch,
     /// How many objects from the start of the sorted ones.
-    #[param(set = "Top", mandatory, validate_range(1, 2147483647))]
+    #[param(set = "Top", mandatory, validate_range(1, 2_147_483_647))]
     top: Option<i32>,
     /// How many objects from the end of the sorted ones.
-    #[param(set = "Bottom", mandatory, validate_range(1, 2147483647))]
+    #[param(set = "Bottom", mandatory, validate_range(1, 2_147_483_647))]
     bottom: Option<i32>,
     /// The object to sort.
     #[param(pipeline)]

@@ -5,8 +5,8 @@ use crate::{fault, property::same_name, record::Record, wildcard::Wildcard};
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{
-    Context, ErrorCategory, ExtraMember, ExtraMemberKind, Fault, Interrupt, Object, Result, Str, Table, Value, convert,
-    member::MemberTypes, well_known,
+    Context, ErrorCategory, ExtraMember, ExtraMemberKind, Fault, Interrupt, Object, Result, Str, Table,
+    Value, convert, member::MemberTypes, well_known,
 };
 
 /// Gives all objects of a type another member, or says which properties are shown.
@@ -19,7 +19,19 @@ use psp_value::{
 #[cmdlet("Update-TypeData", default_set = "FileSet", should_process)]
 pub(super) struct UpdateTypeData {
     /// The kind of member: `NoteProperty`, `AliasProperty`, `ScriptProperty`, `ScriptMethod`.
-    #[param(set = "DynamicTypeSet", ty = "System.Management.Automation.PSMemberTypes", validate_not_null_or_empty, validate_set("NoteProperty", "AliasProperty", "ScriptProperty", "CodeProperty", "ScriptMethod", "CodeMethod"))]
+    #[param(
+        set = "DynamicTypeSet",
+        ty = "System.Management.Automation.PSMemberTypes",
+        validate_not_null_or_empty,
+        validate_set(
+            "NoteProperty",
+            "AliasProperty",
+            "ScriptProperty",
+            "CodeProperty",
+            "ScriptMethod",
+            "CodeMethod"
+        )
+    )]
     member_type: Value,
     /// The member's name.
     #[param(set = "DynamicTypeSet", validate_not_null_or_empty)]
@@ -43,7 +55,7 @@ pub(super) struct UpdateTypeData {
     #[param(set = "DynamicTypeSet", ty = "System.Type", validate_not_null)]
     target_type_for_deserialization: Value,
     /// Not supported.
-    #[param(set = "DynamicTypeSet", validate_not_null, validate_range(0, 2147483647))]
+    #[param(set = "DynamicTypeSet", validate_not_null, validate_range(0, 2_147_483_647))]
     serialization_depth: Option<i32>,
     /// The property that `Format-Wide` shows.
     #[param(set = "DynamicTypeSet", validate_not_null_or_empty)]
@@ -71,7 +83,14 @@ pub(super) struct UpdateTypeData {
     #[param(set = "TypeDataSet")]
     force: Switch,
     /// Not supported: descriptions of types.
-    #[param(set = "TypeDataSet", position = 0, mandatory, pipeline, by_name, ty = "System.Management.Automation.Runspaces.TypeData[]")]
+    #[param(
+        set = "TypeDataSet",
+        position = 0,
+        mandatory,
+        pipeline,
+        by_name,
+        ty = "System.Management.Automation.Runspaces.TypeData[]"
+    )]
     type_data: Value,
     /// Not supported: files with descriptions of types.
     #[param(set = "FileSet", position = 0, pipeline, by_name, alias = "PSPath,Path", validate_not_null)]
@@ -110,7 +129,12 @@ pub(super) struct RemoveTypeData {
     #[param(set = "RemoveFileSet", mandatory, validate_not_null_or_empty)]
     path: Vec<String>,
     /// The description of a type, as `Get-TypeData` gives it.
-    #[param(set = "RemoveTypeDataSet", mandatory, pipeline, ty = "System.Management.Automation.Runspaces.TypeData")]
+    #[param(
+        set = "RemoveTypeDataSet",
+        mandatory,
+        pipeline,
+        ty = "System.Management.Automation.Runspaces.TypeData"
+    )]
     type_data: Value,
 }
 
@@ -131,8 +155,16 @@ pub(super) struct UpdateFormatData {
 }
 
 const REFUSED: &[&str] = &[
-    "TypeConverter", "TypeAdapter", "SerializationMethod", "TargetTypeForDeserialization", "SerializationDepth",
-    "InheritPropertySerializationSet", "StringSerializationSource", "PropertySerializationSet", "TypeData", "AppendPath",
+    "TypeConverter",
+    "TypeAdapter",
+    "SerializationMethod",
+    "TargetTypeForDeserialization",
+    "SerializationDepth",
+    "InheritPropertySerializationSet",
+    "StringSerializationSource",
+    "PropertySerializationSet",
+    "TypeData",
+    "AppendPath",
     "PrependPath",
 ];
 
@@ -153,7 +185,11 @@ impl Cmdlet for UpdateTypeData {
         let mut set = |name: &str, properties: &[String]| {
             if !properties.is_empty() {
                 let names = properties.iter().map(|it| Str::new(it)).collect();
-                members.push(ExtraMember { name: Str::new(name), kind: ExtraMemberKind::PropertySet(names), hidden: true });
+                members.push(ExtraMember {
+                    name: Str::new(name),
+                    kind: ExtraMemberKind::PropertySet(names),
+                    hidden: true,
+                });
             }
         };
         set("DefaultDisplayPropertySet", &self.default_display_property_set);
@@ -195,7 +231,11 @@ impl UpdateTypeData {
             let body = block(shell, &self.value)?.unwrap_or_default();
             return Ok(ExtraMemberKind::ScriptMethod(body));
         }
-        Err(Fault::not_supported(format!("members of type {} of Update-TypeData", shell.text(&self.member_type)?)).into())
+        Err(Fault::not_supported(format!(
+            "members of type {} of Update-TypeData",
+            shell.text(&self.member_type)?
+        ))
+        .into())
     }
 
     fn put(&self, shell: &mut Shell<'_>, ty: &str, member: ExtraMember) -> Result<()> {
@@ -221,7 +261,7 @@ fn taken(ty: &str, name: &Str) -> Interrupt {
 impl Cmdlet for GetTypeData {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let patterns = Wildcard::all(&self.type_name);
-        let mut names: Vec<String> = shell.session.type_data.keys().map(|it| it.to_string()).collect();
+        let mut names: Vec<String> = shell.session.type_data.keys().map(ToString::to_string).collect();
         names.retain(|it| patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(it)));
         names.sort();
         for name in names {
@@ -242,16 +282,17 @@ impl Cmdlet for GetTypeData {
 impl Cmdlet for RemoveTypeData {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         fault::refuse(shell, &["Path"])?;
-        let name = match &self.type_name {
-            Some(name) => name.clone(),
-            None => {
-                let name = shell.property(&self.type_data, "TypeName")?;
-                shell.text(&name)?.to_string()
-            }
+        let name = if let Some(name) = &self.type_name {
+            name.clone()
+        } else {
+            let name = shell.property(&self.type_data, "TypeName")?;
+            shell.text(&name)?.to_string()
         };
         let full = shell.find_type(&name).map_or(name, psp_value::Type::full_name);
         if shell.session.type_data.remove(full.to_lowercase().as_str()).is_none() {
-            let message = format!("Error in TypeData \"{full}\": The type \"{full}\" was not found. The type name value must be the full name of the type. Verify the type name and run the command again.");
+            let message = format!(
+                "Error in TypeData \"{full}\": The type \"{full}\" was not found. The type name value must be the full name of the type. Verify the type name and run the command again."
+            );
             let fault = Fault::new("System.Management.Automation.RuntimeException", message)
                 .id("TypesDynamicRemoveException")
                 .category(ErrorCategory::InvalidOperation);

@@ -1,6 +1,6 @@
 //! `Get-Unique`: leaves out what equals the object before.
 
-use crate::block::has_input;
+use crate::{block::has_input, sort::order_values};
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{Result, Str, Value, compare, member};
@@ -52,7 +52,7 @@ impl Cmdlet for GetUnique {
             self.last_text = text;
             !same
         } else {
-            compare::sort_order(shell.session, &object, &last, self.case_insensitive.0)? != Ordering::Equal
+            order_values(shell.session, &object, &last, self.case_insensitive.0)? != Ordering::Equal
         };
         if !is_new {
             return Ok(());

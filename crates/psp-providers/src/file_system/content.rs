@@ -12,11 +12,8 @@ use psp_types::system::io::error as io_error;
 use psp_value::{ErrorCategory, Fault, Result};
 use std::{io, path::Path};
 
-fn invalid_operation(message: String, id: &str, path: &str) -> Fault {
-    Fault::new("System.InvalidOperationException", message)
-        .id(id)
-        .category(ErrorCategory::InvalidOperation)
-        .target(path)
+fn invalid_operation(message: String, id: &str) -> Fault {
+    Fault::new("System.InvalidOperationException", message).id(id).category(ErrorCategory::InvalidOperation)
 }
 
 fn unreadable(system: &dyn System, error: &io::Error, path: &str) -> Fault {
@@ -39,7 +36,7 @@ pub(super) fn reader(shell: &mut Shell<'_>, place: &Place, how: &Reading) -> Res
         let message = format!(
             "Unable to get content because it is a directory: '{path}'. Please use 'Get-ChildItem' instead."
         );
-        return Err(invalid_operation(message, "GetContainerContentException", &path).into());
+        return Err(invalid_operation(message, "GetContainerContentException").into());
     }
     let plain = !how.bytes && !how.raw && how.delimiter.is_none() && how.tail.is_none();
     if plain {
@@ -86,7 +83,7 @@ pub(super) fn writer(shell: &mut Shell<'_>, place: &Place, how: &Writing) -> Res
     if system.is_directory(Path::new(&path)) {
         return Err(if how.append {
             let message = format!("Unable to write content because it is a directory: '{path}'.");
-            invalid_operation(message, "WriteContainerContentException", &path)
+            invalid_operation(message, "WriteContainerContentException")
         } else {
             not_cleared(&path)
         }
@@ -115,7 +112,7 @@ fn not_cleared(path: &str) -> Fault {
     let message = format!(
         "Unable to clear content of '{path}' because it is a directory. Clear-Content is only supported on files."
     );
-    invalid_operation(message, "ClearDirectoryContent", path)
+    invalid_operation(message, "ClearDirectoryContent").target(path)
 }
 
 /// Empties a file.

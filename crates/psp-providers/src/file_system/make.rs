@@ -4,7 +4,7 @@ use super::{object_at, system_of};
 use crate::{NewItem, Place, fault, place};
 use psp_host::OpenOptions;
 use psp_runtime::Shell;
-use psp_types::system::io::{entry::name_of, error as io_error};
+use psp_types::system::io::error as io_error;
 use psp_value::{ErrorCategory, Fault, Result, Value};
 use std::path::Path;
 
@@ -138,7 +138,6 @@ fn link(shell: &mut Shell<'_>, place: &Place, how: &NewItem, kind: Kind) -> Resu
         if error.kind() == std::io::ErrorKind::NotFound {
             fault = io_error::directory_not_found(&path);
         }
-        let _ = name_of(&path);
         fault.id("NewItemSymlinkIOError").category(ErrorCategory::WriteError).target(path.as_str()).into()
     })
 }

@@ -152,7 +152,11 @@ impl<T: Names> Provider for Flat<T> {
         }
     }
 
-    fn writer(&self, _: &mut Shell<'_>, place: &Place, _: &Writing) -> Result<Box<dyn Writer>> {
+    fn writer(&self, _: &mut Shell<'_>, place: &Place, how: &Writing) -> Result<Box<dyn Writer>> {
+        self.item_writer(place, how)
+    }
+
+    fn item_writer(&self, place: &Place, _: &Writing) -> Result<Box<dyn Writer>> {
         Ok(Box::new(ItemWriter::new(place.clone(), T::set)))
     }
 

@@ -117,7 +117,7 @@ impl<'a> Builder<'a> {
             OutputMode::Emit => {}
             OutputMode::Value => self.end_capture(Op::EndCapture { dst }),
             OutputMode::Array => self.end_capture(Op::EndCaptureArray { dst }),
-            OutputMode::Discard => self.end_capture(Op::EndCaptureDiscard),
+            OutputMode::Discard | OutputMode::Returned => self.end_capture(Op::EndCaptureDiscard),
         }
     }
 

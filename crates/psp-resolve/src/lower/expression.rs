@@ -145,7 +145,7 @@ impl<'a> Builder<'a> {
     fn script_constant(&self, name: &str) -> Option<String> {
         let path = self.unit.file.path();
         if name.eq_ignore_ascii_case("PSCommandPath") {
-            return path.map(|it| it.to_string());
+            return path.map(std::string::ToString::to_string);
         }
         if name.eq_ignore_ascii_case("PSScriptRoot") {
             return path.map(|it| it.rsplit_once('/').map_or("", |(root, _)| root).to_owned());
@@ -278,7 +278,8 @@ impl<'a> Builder<'a> {
         let names: Option<Vec<Box<str>>> = entries
             .iter()
             .map(|entry| match constant::of(&entry.key)? {
-                Constant::Text(name) if !name.is_empty() => Some(name),
+                // A type's name is no property: the conversion knows what to do with it.
+                Constant::Text(name) if !name.is_empty() && !name.eq_ignore_ascii_case("PSTypeName") => Some(name),
                 _ => None,
             })
             .collect();
@@ -363,6 +364,7 @@ impl<'a> Builder<'a> {
             arguments: arguments.len() as u16,
             is_static: *is_static,
             type_arguments: type_arguments.iter().map(type_ref).collect(),
+            base: self.method.and_then(|_| base_of_this(object)),
         };
         let k = self.site(Site::Invoke(site));
         self.emit(Op::Invoke { dst, base, k });
@@ -378,6 +380,20 @@ impl<'a> Builder<'a> {
         self.place(other);
         self.value_to(otherwise, dst);
         self.place(end);
+    }
+}
+
+/// The class of `([Base] $this)`.
+fn base_of_this(object: &Expression) -> Option<psp_ir::TypeRef> {
+    let ExpressionKind::Paren(inner) = &object.kind else { return None };
+    let ExpressionKind::Convert { type_name, operand } = &constant::only_expression(&inner.kind)?.kind else {
+        return None;
+    };
+    match &operand.kind {
+        ExpressionKind::Variable { path, splatted: false } if path.name.eq_ignore_ascii_case("this") => {
+            Some(type_ref(type_name))
+        }
+        _ => None,
     }
 }
 

@@ -438,7 +438,7 @@ impl<'a> Builder<'a> {
 
     /// The loop of this body that a `break` or `continue` means, when a jump does it.
     fn target_loop(&self, label: Option<&Expression>) -> Option<(Label, Label, u16)> {
-        let name = match label.map(|it| crate::constant::of(it)) {
+        let name = match label.map(crate::constant::of) {
             None => None,
             Some(Some(Constant::Text(name))) => Some(name),
             Some(_) => return None,

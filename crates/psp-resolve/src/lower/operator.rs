@@ -119,29 +119,30 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        self.step_place(kind, target, dst);
+        self.step_place(kind, target, Some(dst));
     }
 
-    /// `$a.b++`, `$a[0]--`
-    fn step_place(&mut self, kind: Step, target: &'a Expression, dst: Reg) {
+    /// `$a.b++`, `$a[0]--`; the value goes to `wanted`.
+    pub(crate) fn step_place(&mut self, kind: Step, target: &'a Expression, wanted: Option<Reg>) {
         let op = match kind {
             Step::PreIncrement | Step::PostIncrement => Compound::Increment,
             Step::PreDecrement | Step::PostDecrement => Compound::Decrement,
         };
         let post = matches!(kind, Step::PostIncrement | Step::PostDecrement);
+        let (before, after) = if post { (wanted, None) } else { (None, wanted) };
         match &target.kind {
             ExpressionKind::Index { target, index, .. } => {
                 let object = self.temp();
                 self.value_to(target, object);
                 let at = self.temp();
                 self.value_to(index, at);
-                if post {
+                if let Some(dst) = before {
                     self.emit(Op::Index { dst, target: object, index: at });
                 }
                 let value = self.temp();
                 self.emit(Op::Null { dst: value });
                 self.emit(Op::CompoundIndex { op, target: object, index: at, value });
-                if !post {
+                if let Some(dst) = after {
                     self.emit(Op::Index { dst, target: object, index: at });
                 }
             }
@@ -151,33 +152,52 @@ impl<'a> Builder<'a> {
                 };
                 let receiver = self.temp();
                 self.value_to(object, receiver);
+                // A site remembers how to read or how to write.
+                let read = self.site(Site::Member(name.clone()));
                 let k = self.site(Site::Member(name));
-                if post {
-                    self.emit(Op::Member { dst, object: receiver, k });
+                if let Some(dst) = before {
+                    self.emit(Op::Member { dst, object: receiver, k: read });
                 }
                 let value = self.temp();
                 self.emit(Op::Null { dst: value });
                 self.emit(Op::CompoundMember { op, object: receiver, k, value });
-                if !post {
-                    self.emit(Op::Member { dst, object: receiver, k });
+                if let Some(dst) = after {
+                    self.emit(Op::Member { dst, object: receiver, k: read });
                 }
             }
             ExpressionKind::Member { object, member, is_static: true, .. } => {
-                let Some(name) = super::expression::member_name(member) else {
-                    return self.unsupported("++ and -- on a computed member");
-                };
-                let ty = self.temp();
-                self.value_to(object, ty);
-                let k = self.site(Site::Member(name));
-                let (old, one, new) = (self.temp(), self.temp(), self.temp());
-                self.emit(Op::StaticMember { dst: old, ty, k });
-                self.emit(Op::Null { dst: one });
-                self.emit(Op::CompoundValue { op, dst: new, a: old, b: one });
-                self.emit(Op::Move { dst, src: if post { old } else { new } });
-                self.emit(Op::SetStatic { ty, k, src: new });
+                self.step_static(op, object, member, post, wanted);
             }
-            _ => self.value_to(target, dst),
+            _ => {
+                let dst = wanted.unwrap_or_else(|| self.temp());
+                self.value_to(target, dst);
+            }
         }
+    }
+
+    /// `[type]::member++`
+    fn step_static(
+        &mut self,
+        op: Compound,
+        object: &'a Expression,
+        member: &'a Expression,
+        post: bool,
+        wanted: Option<Reg>,
+    ) {
+        let Some(name) = super::expression::member_name(member) else {
+            return self.unsupported("++ and -- on a computed member");
+        };
+        let ty = self.temp();
+        self.value_to(object, ty);
+        let k = self.site(Site::Member(name));
+        let (old, one, new) = (self.temp(), self.temp(), self.temp());
+        self.emit(Op::StaticMember { dst: old, ty, k });
+        self.emit(Op::Null { dst: one });
+        self.emit(Op::CompoundValue { op, dst: new, a: old, b: one });
+        if let Some(dst) = wanted {
+            self.emit(Op::Move { dst, src: if post { old } else { new } });
+        }
+        self.emit(Op::SetStatic { ty, k, src: new });
     }
 
     pub(crate) fn unsupported(&mut self, what: &str) {
@@ -187,7 +207,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The operand without parentheses and casts around it.
-fn strip(expression: &Expression) -> &Expression {
+pub(crate) fn strip(expression: &Expression) -> &Expression {
     match &expression.kind {
         ExpressionKind::Paren(inner) => constant::only_expression(&inner.kind).map_or(expression, strip),
         ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => strip(operand),

@@ -2,16 +2,16 @@
 
 use super::Region;
 use crate::{
-    block::{Source, make, type_ref},
-    builder::Builder,
+    block::{Role, Source, make, plain_type},
+    builder::{Builder, Method},
     constant::only_expression,
-    definition,
+    definition, scan,
 };
 use psp_ast::{
     ChainOperator, Expression, ExpressionKind, FunctionDefinition, FunctionKind, PipelineChain, Statement,
-    StatementBlock, StatementKind, UnaryOperator,
+    StatementBlock, StatementKind, TypeDefinition, UnaryOperator,
 };
-use psp_ir::{Constant, FunctionInfo, Op, OutputMode, Reg};
+use psp_ir::{Constant, FunctionInfo, Op, OutputMode, Reg, Step};
 use std::sync::Arc;
 
 impl<'a> Builder<'a> {
@@ -105,7 +105,14 @@ impl<'a> Builder<'a> {
 
     fn written(&mut self, expression: &'a Expression) {
         let src = self.operand(expression);
-        self.emit(Op::Emit { src });
+        if !self.discards() {
+            self.emit(Op::Emit { src });
+        }
+    }
+
+    /// What statements write here goes nowhere: the body of a method.
+    pub(crate) fn discards(&self) -> bool {
+        self.method.is_some() && self.region == Region::Body && self.captures == 0
     }
 
     /// The statements of a block.
@@ -121,8 +128,14 @@ impl<'a> Builder<'a> {
             _ => return false,
         };
         let ExpressionKind::Variable { path, splatted: false } = &operand.kind else {
-            let dst = self.temp();
-            self.step_value(op, operand, dst);
+            let target = super::operator::strip(operand);
+            if matches!(target.kind, ExpressionKind::Index { .. } | ExpressionKind::Member { .. }) {
+                let kind = if by > 0 { Step::PreIncrement } else { Step::PreDecrement };
+                self.step_place(kind, target, None);
+            } else {
+                let dst = self.temp();
+                self.step_value(op, operand, dst);
+            }
             return true;
         };
         match self.variable_slot(path) {
@@ -167,6 +180,12 @@ impl<'a> Builder<'a> {
     }
 
     fn return_statement(&mut self, value: Option<&'a Statement>) {
+        if let Some(method) = self.method
+            && self.region == Region::Body
+        {
+            self.return_of_method(method, value);
+            return;
+        }
         let direct = value.and_then(|it| only_expression(&it.kind));
         let simple = self.region == Region::Body && self.finally == 0 && self.captures == 0;
         if let (Some(value), true) = (direct, simple) {
@@ -183,6 +202,24 @@ impl<'a> Builder<'a> {
             Region::Dotted(_) => self.emit(Op::ReturnOut),
             Region::Body | Region::Inline => self.emit(Op::End),
         }
+    }
+
+    /// `return` of a method: the value is kept as it is, and `finally` blocks run first.
+    fn return_of_method(&mut self, method: Method, value: Option<&'a Statement>) {
+        let Method::Value { result, site } = method else {
+            if let Some(value) = value {
+                self.statement(value);
+            }
+            self.emit(if self.finally > 0 { Op::ReturnOut } else { Op::End });
+            return;
+        };
+        if let Some(value) = value {
+            self.statement_value(value, result);
+            if let Some(k) = site {
+                self.emit(Op::Convert { dst: result, src: result, k });
+            }
+        }
+        self.emit(if self.finally > 0 { Op::ReturnOut } else { Op::Return { src: result } });
     }
 
     fn optional_value(&mut self, value: Option<&'a Statement>) -> Reg {
@@ -281,7 +318,7 @@ impl<'a> Builder<'a> {
             unit: self.unit.clone(),
             tree: Arc::new(function.body.clone()),
             head: function.parameters.as_deref().map(Into::into),
-            is_filter,
+            role: if is_filter { Role::Filter } else { Role::Block },
         };
         let info = FunctionInfo {
             name: name.into(),
@@ -294,32 +331,33 @@ impl<'a> Builder<'a> {
         self.emit(Op::Function { k });
     }
 
-    /// Classes and enums among statements are defined first, base classes before others.
+    /// Classes and enums of a block, however deep among its statements, are defined first, together.
     pub(crate) fn define_classes(&mut self, statements: &'a [Statement]) {
-        let mut waiting: Vec<_> = statements
-            .iter()
-            .filter_map(|it| match &it.kind {
-                StatementKind::Type(definition) => Some(&**definition),
-                _ => None,
-            })
-            .collect();
-        while !waiting.is_empty() {
-            let names: Vec<String> = waiting.iter().map(|it| it.name.to_lowercase()).collect();
-            let ready = |it: &&psp_ast::TypeDefinition| {
-                let own = it.name.to_lowercase();
-                it.bases.iter().all(|base| {
-                    let base = type_ref(base).name.to_lowercase();
-                    base == own || !names.contains(&base)
-                })
-            };
-            let at = waiting.iter().position(ready).unwrap_or(0);
-            let definition = waiting.remove(at);
-            let info = definition::class(self.unit, definition);
-            self.body.classes.push(Arc::new(info));
-            let k = self.body.classes.len() as u16 - 1;
-            self.emit_at(Op::Class { k }, definition.span);
-        }
+        let definitions = in_order(scan::definitions(statements));
+        let Some(first) = definitions.first() else { return };
+        let (op, span) = (
+            Op::Classes { first: self.body.classes.len() as u16, count: definitions.len() as u16 },
+            first.span,
+        );
+        let infos = definitions.into_iter().map(|it| Arc::new(definition::class(self.unit, it)));
+        self.body.classes.extend(infos);
+        self.emit_at(op, span);
     }
+}
+
+/// Base classes before others.
+fn in_order(mut waiting: Vec<&TypeDefinition>) -> Vec<&TypeDefinition> {
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let is_waiting = |name: &str| waiting.iter().any(|it| it.name.eq_ignore_ascii_case(name));
+        let ready = |it: &&TypeDefinition| {
+            let mut bases = it.bases.iter().map(plain_type);
+            bases.all(|base| base.eq_ignore_ascii_case(&it.name) || !is_waiting(&base))
+        };
+        let at = waiting.iter().position(ready).unwrap_or(0);
+        ordered.push(waiting.remove(at));
+    }
+    ordered
 }
 
 fn is_scope(text: &str) -> bool {

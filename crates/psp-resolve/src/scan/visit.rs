@@ -188,7 +188,9 @@ pub(crate) fn walk_expression(visitor: &mut (impl Visitor + ?Sized), expression:
         ExpressionKind::InvokeMember { object, member, arguments, .. } => {
             visitor.expression(object);
             visitor.expression(member);
-            arguments.iter().for_each(|it| visitor.expression(it));
+            for argument in arguments {
+                visitor.expression(argument);
+            }
         }
         ExpressionKind::Index { target, index, .. } => {
             visitor.expression(target);

@@ -166,7 +166,7 @@ impl<'a> Loader<'a> {
         let block = session.block_value(code.clone(), module.state);
         if let Some(path) = code.file.path() {
             let file = ScriptFile { path: (**path).into(), block: code.clone(), signature: OnceLock::new() };
-            let command = crate::command_info::value_in(session, &Command::Script(Arc::new(file)), module.state);
+            let command = crate::command_info::value_in(&Command::Script(Arc::new(file)), module.state);
             let invocation = Arc::new(InvocationInfo { command, ..InvocationInfo::default() });
             let call = CallInfo {
                 arguments: arguments.to_vec(),

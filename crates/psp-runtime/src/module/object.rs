@@ -169,21 +169,21 @@ impl ModuleObject {
             "guid" => guid(session, &module.manifest.guid.text()),
             "exportedfunctions" => table("System.Management.Automation.FunctionInfo", self.functions(session)),
             "exportedcmdlets" => table("System.Management.Automation.CmdletInfo", self.cmdlets(session)),
-            "exportedaliases" => table("System.Management.Automation.AliasInfo", self.aliases(session)),
+            "exportedaliases" => table("System.Management.Automation.AliasInfo", self.aliases()),
             "exportedvariables" => {
                 let variables = module.parts.with(|it| it.variables.clone());
                 let entries = variables.into_iter().map(|(symbol, cell)| {
-                    (symbol.name().to_owned(), crate::variable_object::VariableObject(cell).value())
+                    (symbol.name().to_owned(), crate::types::variable::VariableObject(cell).value())
                 });
                 table("System.Management.Automation.PSVariable", entries.collect())
             }
             "exportedcommands" => {
                 let mut all = self.functions(session);
                 all.extend(self.cmdlets(session));
-                all.extend(self.aliases(session));
+                all.extend(self.aliases());
                 table("System.Management.Automation.CommandInfo", all)
             }
-            "sessionstate" => crate::module::object::session_state(session, module),
+            "sessionstate" => crate::types::session_state(module.state),
             _ => return None,
         })
     }
@@ -208,19 +208,14 @@ impl ModuleObject {
         found.collect()
     }
 
-    fn aliases(&self, session: &mut Session) -> Vec<(String, Value)> {
+    fn aliases(&self) -> Vec<(String, Value)> {
         let (aliases, prefix) = self.0.parts.with(|it| (it.aliases.clone(), it.prefix.text().into_owned()));
         let made = aliases.into_iter().map(|it| {
             let name = prefixed(&it.name.text(), &prefix);
-            (name, command_info::alias_value(session, &it))
+            (name, crate::alias_object::AliasObject::value(it))
         });
         made.collect()
     }
-}
-
-/// `SessionState` of a module: what `$ExecutionContext.SessionState` is inside of it.
-pub(super) fn session_state(_session: &mut Session, module: &Arc<Module>) -> Value {
-    crate::session::record_object("System.Management.Automation.SessionState", vec![("Module", value(module))])
 }
 
 fn guid(session: &mut Session, text: &str) -> Value {

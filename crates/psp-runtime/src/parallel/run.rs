@@ -3,7 +3,7 @@
 use super::{Plan, pool::Pools, runner::{FAILED, Runner}};
 use crate::{
     pipeline::StageInfo,
-    session::{Session, StreamKind},
+    session::{Session, StreamKind, failed_item},
 };
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded, select};
 use psp_host::{Stop, TimerGuard, WakerGuard};
@@ -55,13 +55,13 @@ impl Run {
         psp_value::multi::raise();
         let (items, queue) = bounded(LOOK_AHEAD);
         let (sender, events) = bounded(EVENTS);
-        let (waker, wake) = bounded(1);
+        let (alarm, wake) = bounded(1);
         let stop = session.stop.child();
         let timed_out = Arc::new(AtomicBool::new(false));
-        let _waker = stop.on_request(move || {
-            let _ = waker.try_send(());
+        let waker = stop.on_request(move || {
+            let _ = alarm.try_send(());
         });
-        let _timer = plan.timeout.map(|limit| {
+        let timer = plan.timeout.map(|limit| {
             let (flag, stop) = (timed_out.clone(), stop.clone());
             session.engine().system.after(
                 limit,
@@ -83,8 +83,8 @@ impl Run {
             timed_out,
             idle: Arc::default(),
             runners: 0,
-            _timer,
-            _waker,
+            _timer: timer,
+            _waker: waker,
         }
     }
 
@@ -96,12 +96,12 @@ impl Run {
     /// Feeds an item; hands on what has arrived meanwhile. Does nothing after a stop.
     pub fn push(&mut self, session: &mut Session, stage: &StageInfo, value: Value) -> Result<()> {
         while let Ok(event) = self.events.try_recv() {
-            self.deliver(session, stage, event)?;
+            deliver(session, stage, event)?;
         }
         let mut item = Item(value);
         loop {
             if self.stop.is_requested() {
-                return self.stopped(session);
+                return stopped(session);
             }
             let Some(items) = self.items.clone() else { return Ok(()) };
             match items.try_send(item) {
@@ -117,18 +117,13 @@ impl Run {
             select! {
                 recv(events) -> event => {
                     if let Ok(event) = event {
-                        self.deliver(session, stage, event)?;
+                        deliver(session, stage, event)?;
                     }
                 }
                 recv(self.wake) -> _ => {}
                 default(std::time::Duration::from_millis(1)) => {}
             }
         }
-    }
-
-    /// The caller was stopped; a timeout ends the run and nothing else.
-    fn stopped(&self, session: &Session) -> Result<()> {
-        if session.stop.is_requested() { Err(Interrupt::Stopped) } else { Ok(()) }
     }
 
     /// Starts a runner when items wait that nobody is about to take.
@@ -156,9 +151,9 @@ impl Run {
         self.items = None;
         self.sender = None;
         while let Ok(event) = self.events.recv() {
-            self.deliver(session, stage, event)?;
+            deliver(session, stage, event)?;
         }
-        self.stopped(session)
+        stopped(session)
     }
 
     /// Stops the running blocks and waits until every runner is over.
@@ -175,16 +170,18 @@ impl Run {
         while self.queue.try_recv().is_ok() {}
         while self.events.recv().is_ok() {}
     }
+}
 
-    fn deliver(&mut self, session: &mut Session, stage: &StageInfo, event: Event) -> Result<()> {
-        match event {
-            Event::Output(value) => session.write_stage_output(stage, value),
-            Event::Record(kind, value) => session.forward_record(stage, kind, value),
-            Event::Failed(value) => {
-                let value = session.failed_item(value);
-                session.forward_record(stage, FAILED, value)
-            }
-        }
+/// The caller was stopped; a timeout ends the run and nothing else.
+fn stopped(session: &Session) -> Result<()> {
+    if session.stop.is_requested() { Err(Interrupt::Stopped) } else { Ok(()) }
+}
+
+fn deliver(session: &mut Session, stage: &StageInfo, event: Event) -> Result<()> {
+    match event {
+        Event::Output(value) => session.write_stage_output(stage, value),
+        Event::Record(kind, value) => session.forward_record(stage, kind, value),
+        Event::Failed(value) => session.forward_record(stage, FAILED, failed_item(value)),
     }
 }
 

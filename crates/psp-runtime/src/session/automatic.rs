@@ -57,7 +57,8 @@ impl Session {
         }
         if symbol == names.my_invocation {
             let invocation = call.invocation.clone().unwrap_or_default();
-            return Some(crate::invocation::object(self, &invocation));
+            let invocation = crate::invocation::with_arguments(&invocation, &call.bound, &call.arguments);
+            return Some(crate::invocation::invocation_value(&invocation));
         }
         if symbol == names.input {
             let items = call.input.take()?;
@@ -65,7 +66,7 @@ impl Session {
             return Some(self.remember_automatic(symbol, scope, value));
         }
         let stage = call.stage.clone()?;
-        let value = crate::invocation::cmdlet_object(self, &stage);
+        let value = crate::types::cmdlet::CmdletObject::value(self, &stage, scope);
         Some(self.remember_automatic(symbol, scope, value))
     }
 

@@ -13,6 +13,7 @@ impl Session {
     /// Defines a function in a scope.
     pub fn define_function(&mut self, function: Arc<Function>, scope: FrameId) {
         self.command_epoch += 1;
+        self.keep_state(function.state);
         self.frames[scope.0 as usize].names().functions.insert(function.symbol, function);
     }
 
@@ -39,7 +40,7 @@ impl Session {
             return Ok(());
         }
         let converted = psp_value::convert::convert(self, value, well_known::SCRIPT_BLOCK.ty())?;
-        let code = converted.as_block().and_then(|it| crate::code::block_code(it));
+        let code = converted.as_block().and_then(crate::code::block_code);
         if let Some(code) = code {
             let state = self.frame(self.current).state;
             let function = self.make_function(name, code, false, state);
@@ -118,7 +119,7 @@ impl Session {
 
     /// Code as a script block value that belongs to a session state.
     pub fn block_value(&self, code: Arc<Code>, state: u32) -> Value {
-        let state = (state != 0).then(|| crate::code::StateHandle::shared(self.number, state));
+        let state = self.state_handle(state);
         let block = Block { code: Arc::new(crate::code::ScriptCode(code)), state };
         Object::new(well_known::SCRIPT_BLOCK.ty(), Data::Block(Box::new(block))).into()
     }

@@ -1,12 +1,13 @@
 //! The session as the value layer sees it.
 
 use super::Session;
-use crate::{names::NAMES, pipeline::Out};
+use crate::{class, names::NAMES, pipeline::Out};
 use psp_clr::culture::Culture;
 use psp_host::{Stop, System};
 use psp_ir::Symbol;
 use psp_value::{
-    BlockCall, Context, ExtraMember, Object, Ref, Result, ScriptMember, Str, Type, Value, convert, types,
+    BlockCall, Context, ExtraMember, Object, Ref, Result, ScriptMember, Str, Type, Value, Variable, convert,
+    member::MemberView, types,
 };
 use std::{any::Any, sync::Arc};
 
@@ -31,7 +32,8 @@ impl Context for Session {
     }
 
     fn find_type(&mut self, name: &str) -> Option<Type> {
-        convert::parse_type_name(name, &mut |plain| self.find_plain_type(plain))
+        let namespaces = self.namespaces.clone();
+        convert::parse_type_name(name, &mut |plain| self.find_plain_type(plain, &namespaces))
     }
 
     fn variable(&mut self, name: &str) -> Value {
@@ -40,11 +42,8 @@ impl Context for Session {
     }
 
     fn script_member(&mut self, ty: Type, this: Option<&Value>, name: &str) -> Option<ScriptMember> {
-        if ty.chain().any(|it| it.script.get().is_some()) {
-            let evaluator = self.engine().evaluator;
-            if let Some(found) = evaluator.script_member(self, ty, this, name) {
-                return Some(found);
-            }
+        if let Some(found) = class::member(ty, this.is_none(), name) {
+            return Some(found);
         }
         if self.type_data.is_empty() {
             return None;
@@ -83,6 +82,26 @@ impl Context for Session {
     fn construct(&mut self, ty: Type, arguments: Vec<Value>) -> Result<Value> {
         let evaluator = self.engine().evaluator;
         evaluator.construct(self, ty, arguments)
+    }
+
+    fn script_constructors(&mut self, ty: Type) -> Option<Vec<Vec<Type>>> {
+        class::constructors(ty)
+    }
+
+    fn script_static(&mut self, ty: Type, name: &str) -> Option<Ref<Variable>> {
+        let place = class::static_place(ty, name)?;
+        // What fails here fails where the class is defined.
+        let evaluator = self.engine().evaluator;
+        let _ = evaluator.start_class(self, ty);
+        Some(place)
+    }
+
+    fn script_class_members(&mut self, ty: Type) -> Vec<MemberView> {
+        class::views(ty)
+    }
+
+    fn script_method_takes(&self, method: &Arc<dyn Any + Send + Sync>, count: usize) -> bool {
+        class::takes(method, count)
     }
 
     fn location(&self) -> String {
@@ -132,14 +151,9 @@ impl Session {
         result.map(|()| values)
     }
 
-    fn find_plain_type(&self, name: &str) -> Option<Type> {
-        let lower = name.to_lowercase();
-        if let Some(known) = self.classes.get(lower.as_str()) {
-            let state = self.frame(self.current).state;
-            let visible = known.iter().rev().find(|it| it.0 == state).or_else(|| known.iter().rev().find(|it| it.0 == 0));
-            if let Some(&(_, ty)) = visible {
-                return Some(ty);
-            }
+    fn find_plain_type(&self, name: &str, namespaces: &[Box<str>]) -> Option<Type> {
+        if let Some(found) = self.find_class(name) {
+            return Some(found);
         }
         if let Some(found) = types::find(name) {
             return Some(found);
@@ -147,11 +161,16 @@ impl Session {
         if let Some(found) = psp_value::well_known::exception(name) {
             return Some(found);
         }
-        let namespaces = self.namespaces.clone();
         namespaces.iter().find_map(|space| {
             let full = format!("{space}.{name}");
             types::find(&full).or_else(|| psp_value::well_known::exception(&full))
         })
+    }
+
+    /// There is a type or an attribute of this name, for a text with these `using namespace` names.
+    pub(crate) fn type_exists(&self, name: &str, namespaces: &[Box<str>]) -> bool {
+        crate::signature::is_attribute(name)
+            || convert::parse_type_name(name, &mut |plain| self.find_plain_type(plain, namespaces)).is_some()
     }
 
     /// `$OFS`, or a blank.

@@ -89,8 +89,8 @@ impl Session {
             "enabledexperimentalfeatures" => plain(Value::array(Vec::new())),
             "outputencoding" => plain(self.static_member("System.Text.Encoding", "UTF8")),
             "psstyle" => Some((self.construct_named("System.Management.Automation.PSStyle"), CONSTANT)),
-            "host" => Some((self.construct_named("System.Management.Automation.Internal.Host.InternalHost"), FIXED)),
-            "executioncontext" => Some((self.construct_named("System.Management.Automation.EngineIntrinsics"), FIXED)),
+            "host" => Some((crate::types::host(), FIXED)),
+            "executioncontext" => Some((crate::types::execution_context(), FIXED)),
             "lastexitcode" | "stacktrace" | "^" | "$" => None,
             _ => None,
         }

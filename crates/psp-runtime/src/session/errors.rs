@@ -71,10 +71,21 @@ impl Session {
             let position = call.invocation.as_ref().and_then(|it| it.position.clone());
             return (call.name.text().into_owned(), position);
         }
+        if let Some(method) = frame.method {
+            return (method.name.text().into_owned(), self.method_call(at));
+        }
         match self.direct_call(at) {
             Some((name, position)) => (name, Some(position)),
             None => (String::new(), None),
         }
+    }
+
+    /// Where a script class's method was called, when a script did.
+    fn method_call(&self, at: FrameId) -> Option<ScriptPosition> {
+        let back = self.frame(at).back;
+        let body = &self.frames.get(back.frame.0 as usize)?.code.as_ref()?.body;
+        let call = (back.pc as usize).checked_sub(1)?;
+        Some(ScriptPosition { file: body.file.clone(), span: body.span(call) })
     }
 
     fn direct_call(&self, at: FrameId) -> Option<(String, ScriptPosition)> {

@@ -28,21 +28,21 @@ impl Session {
             _ => self.write_stage_record(stage, kind, value),
         }
     }
+}
 
-    /// The record of an item that an error ended: what was thrown is inside a RuntimeException.
-    pub(crate) fn failed_item(&mut self, value: Value) -> Value {
-        let copy = ErrorRecord::with(&value, |it| it.clone());
-        let Some(mut record) = copy else { return value };
-        let runtime = well_known::exception("System.Management.Automation.RuntimeException");
-        let is_runtime = record.exception.ty().is_some_and(|it| runtime.is_some_and(|runtime| it.is_a(runtime)));
-        if let (false, Some(runtime)) = (is_runtime, runtime) {
-            let message = record.message();
-            let inner = Some(record.exception.clone());
-            record.exception = Exception { message, inner, ..Exception::default() }.object(runtime);
-        }
-        record.id = Str::new("ProcessingTask,PSParallelPipeline.Commands.InvokeParallelCommand");
-        record.category = ErrorCategory::NotSpecified;
-        record.target = Value::NULL;
-        record.into_value()
+/// The record of an item that an error ended: what was thrown is inside a RuntimeException.
+pub(crate) fn failed_item(value: Value) -> Value {
+    let copy = ErrorRecord::with(&value, |it| it.clone());
+    let Some(mut record) = copy else { return value };
+    let runtime = well_known::exception("System.Management.Automation.RuntimeException");
+    let is_runtime = record.exception.ty().is_some_and(|it| runtime.is_some_and(|runtime| it.is_a(runtime)));
+    if let (false, Some(runtime)) = (is_runtime, runtime) {
+        let message = record.message();
+        let inner = Some(record.exception.clone());
+        record.exception = Exception { message, inner, ..Exception::default() }.object(runtime);
     }
+    record.id = Str::new("ProcessingTask,PSParallelPipeline.Commands.InvokeParallelCommand");
+    record.category = ErrorCategory::NotSpecified;
+    record.target = Value::NULL;
+    record.into_value()
 }

@@ -34,7 +34,7 @@ impl Session {
 
     /// A scope of its own below the global one: a module's.
     pub(crate) fn new_scope(&mut self, state: u32) -> FrameId {
-        let id = self.free_frame();
+        let id = self.pooled_frame();
         let frame = &mut *self.frames[id.0 as usize];
         frame.prepare(0);
         frame.scope = id;
@@ -48,6 +48,16 @@ impl Session {
     pub(crate) fn free_scope(&mut self, id: FrameId) {
         self.frames[id.0 as usize].clear();
         self.free.push(id);
+    }
+
+    /// A scope without a body in a session state; becomes that state's current scope.
+    pub fn enter_empty(&mut self, state: u32) -> FrameId {
+        let id = self.pooled_frame();
+        let parent = std::mem::replace(&mut self.states[state as usize].current, id);
+        let script = self.frames[parent.0 as usize].script;
+        let frame = &mut *self.frames[id.0 as usize];
+        (frame.scope, frame.parent, frame.script, frame.state) = (id, parent, script, state);
+        id
     }
 
     /// A frame for a body that runs in the scope of another frame, by name.
@@ -64,7 +74,14 @@ impl Session {
     }
 
     #[inline]
-    fn free_frame(&mut self) -> FrameId {
+    fn take_frame(&mut self, code: &Ref<Loaded>) -> FrameId {
+        let id = self.pooled_frame();
+        self.frames[id.0 as usize].prepare(code.body.registers);
+        id
+    }
+
+    #[inline]
+    fn pooled_frame(&mut self) -> FrameId {
         match self.free.pop() {
             Some(id) => id,
             None => {
@@ -72,13 +89,6 @@ impl Session {
                 FrameId(self.frames.len() as u32 - 1)
             }
         }
-    }
-
-    #[inline]
-    fn take_frame(&mut self, code: &Ref<Loaded>) -> FrameId {
-        let id = self.free_frame();
-        self.frames[id.0 as usize].prepare(code.body.registers);
-        id
     }
 
     /// Gives a frame back; its scope is no longer its state's current one.

@@ -2,6 +2,7 @@
 //! one at a time.
 
 mod automatic;
+mod closure;
 mod commands;
 mod context;
 mod defaults;
@@ -13,8 +14,9 @@ mod signatures;
 mod streams;
 mod variables;
 
-
 pub use automatic::{TypeConstraint, bound_table, convert_variable};
+pub(crate) use forward::failed_item;
+pub use closure::ClosureState;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
 pub use location::normal;
@@ -52,6 +54,7 @@ pub struct Session {
     /// All frames, running and pooled.
     pub frames: Vec<Box<Frame>>,
     free: Vec<FrameId>,
+    released_states: closure::Released,
     /// The running frame.
     pub current: FrameId,
     /// The global session state and those of modules.
@@ -76,6 +79,8 @@ pub struct Session {
     pub depth: u32,
     /// `$?`
     pub ok: bool,
+    /// The command that ended itself, by pipeline and place, and its error.
+    pub(crate) ending: Option<(u64, u16, Value)>,
     /// `$Error`
     pub errors: Ref<Object>,
     /// Call-site caches.
@@ -95,8 +100,8 @@ pub struct Session {
     /// Shapes of object literals, by body and literal.
     pub shapes: HashMap<(usize, u16), Ref<Shape>, foldhash::fast::FixedState>,
     block_signatures: HashMap<usize, (Arc<crate::signature::Signature>, Arc<psp_ir::Block>), foldhash::fast::FixedState>,
-    /// Script classes and enums by lower-case name, with the session state that sees them.
-    pub classes: HashMap<Box<str>, Vec<(u32, Type)>>,
+    /// The types made of script classes and enums, by the address of the definition.
+    pub classes: HashMap<usize, Type, foldhash::fast::FixedState>,
     /// `using namespace` of the code that is compiled last, lower-case; looked through by `find_type`.
     pub namespaces: Arc<[Box<str>]>,
     /// `Update-TypeData`: members by type name.
@@ -123,6 +128,20 @@ pub struct Loaded {
     pub namespaces: Arc<[Box<str>]>,
 }
 
+/// A function that can be called by position without further ado.
+pub struct DirectCall {
+    /// The session state it belongs to.
+    pub state: u32,
+    /// Its body.
+    pub loaded: Ref<Loaded>,
+    /// The scalar that each parameter takes; `Object` takes anything.
+    pub codes: Box<[psp_value::TypeCode]>,
+    /// Where its statements start.
+    pub entry: u32,
+    /// Where the defaults of parameters start, when some may be needed.
+    pub prologue: Option<u32>,
+}
+
 /// What a call site remembers.
 #[derive(Clone, Default)]
 pub enum SiteCache {
@@ -132,9 +151,13 @@ pub enum SiteCache {
     /// What a command's name meant at an epoch.
     Command(u64, Command),
     /// A function that a call binds by position without further ado, at an epoch.
-    Call(u64, Arc<crate::function::Function>, Ref<Loaded>),
+    Call(u64, Ref<DirectCall>),
     /// Where a member was in objects of a shape.
     Member(Ref<Shape>, u32),
+    /// A method of a script class that the calls by objects of this type mean.
+    Method(Type, &'static crate::class::Method, Ref<Loaded>),
+    /// Where a property of a script class is, and the type that a value must have to be stored as it is.
+    Property(Type, u32, Type),
     /// A member's name as a string.
     Name(psp_value::Str),
     /// What a type's name means.
@@ -160,6 +183,7 @@ impl Session {
             instance_id: OnceLock::new(),
             frames: Vec::new(),
             free: Vec::new(),
+            released_states: closure::Released::default(),
             current: FrameId::GLOBAL,
             states: vec![ModuleState::global()],
             captured: Vec::new(),
@@ -172,6 +196,7 @@ impl Session {
             try_depth: 0,
             depth: 0,
             ok: true,
+            ending: None,
             errors: errors::empty_list(),
             sites: Vec::new(),
             loaded: HashMap::default(),
@@ -183,7 +208,7 @@ impl Session {
             shielded: Vec::new(),
             shapes: HashMap::default(),
             block_signatures: HashMap::default(),
-            classes: HashMap::new(),
+            classes: HashMap::default(),
             namespaces: Arc::default(),
             type_data: HashMap::new(),
             script_path: None,

@@ -181,17 +181,22 @@ impl Session {
 
     /// `ShouldProcess`.
     pub fn should_process(&mut self, stage: &StageInfo, target: &str, action: &str) -> Result<bool> {
+        let message = format!("Performing the operation \"{action}\" on target \"{target}\".");
+        self.should_process_text(stage, &message)
+    }
+
+    /// `ShouldProcess` with a text that says what is about to be done.
+    pub fn should_process_text(&mut self, stage: &StageInfo, message: &str) -> Result<bool> {
         let what_if = match stage.common.what_if {
             Some(given) => given,
             None => psp_value::convert::is_true(&self.variable_value(NAMES.what_if_preference)),
         };
         if what_if {
-            let text = format!("What if: Performing the operation \"{action}\" on target \"{target}\".\n");
+            let text = format!("What if: {message}\n");
             self.write_host_text(&text)?;
             return Ok(false);
         }
-        let message = format!("Performing the operation \"{action}\" on target \"{target}\".");
-        self.write_stage_text(stage, StreamKind::Verbose, message.as_str().into())?;
+        self.write_stage_text(stage, StreamKind::Verbose, message.into())?;
         if stage.common.confirm == Some(true) {
             let message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.";
             return Err(Fault::new("System.Management.Automation.PSInvalidOperationException", message)

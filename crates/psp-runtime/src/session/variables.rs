@@ -69,6 +69,36 @@ impl Session {
         }
     }
 
+    /// The value of a variable that is none of the engine's own, found quickly; `None` sends to the full look-up.
+    #[inline]
+    pub fn read_quickly(&self, symbol: Symbol, from: FrameId) -> Option<Value> {
+        let bit = symbol.bit();
+        let mut at = from;
+        loop {
+            let frame = &*self.frames[at.0 as usize];
+            if let Some(code) = &frame.code
+                && code.body.mask & bit != 0
+                && let Some(slot) = code.body.slot(symbol)
+            {
+                let value = frame.get(slot);
+                match value.tag() {
+                    psp_value::Tag::Unset => {}
+                    psp_value::Tag::Cell => return None,
+                    _ => return Some(value.clone()),
+                }
+            }
+            if let Some(scope) = frame.extra.as_deref()
+                && scope.mask & bit != 0
+            {
+                return None;
+            }
+            at = frame.parent;
+            if at == FrameId::NONE {
+                return None;
+            }
+        }
+    }
+
     /// A variable's value as a scope sees it; `None` when there is none.
     pub fn read_variable(&mut self, symbol: Symbol, from: FrameId) -> Option<Value> {
         if let Some(value) = self.automatic_variable(symbol, from) {

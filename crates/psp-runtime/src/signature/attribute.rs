@@ -185,6 +185,24 @@ pub(super) const IGNORED: &[&str] = &[
     "diagnostics.debuggerstepthrough",
 ];
 
+/// Attributes that classes and enums may have.
+const OF_CLASSES: &[&str] = &[
+    "flags",
+    "serializable",
+    "attributeusage",
+    "nonserialized",
+    "cmdletbinding",
+    "componentmodel.typeconverter",
+    "typeconverter",
+];
+
+/// The name is that of an attribute that psp knows, though there may be no type of it.
+pub fn is_attribute(name: &str) -> bool {
+    let name = canonical(name);
+    let of_class = name.strip_prefix("system.").unwrap_or(&name);
+    [KNOWN, IGNORED].iter().any(|it| it.contains(&name.as_str())) || OF_CLASSES.contains(&of_class)
+}
+
 /// An attribute's name without namespace and suffix, lower-case.
 pub(super) fn canonical(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
@@ -278,7 +296,11 @@ impl Arguments {
     }
 }
 
-fn evaluate(session: &mut Session, expression: &ConstExpr) -> Result<Value> {
+/// The value of an argument or initial value.
+///
+/// # Errors
+/// Unknown types, and what code raises.
+pub fn evaluate(session: &mut Session, expression: &ConstExpr) -> Result<Value> {
     let state = session.frame(session.current).state;
     match expression {
         ConstExpr::Value(Constant::Block(code)) => Ok(session.block_value(code.clone(), state)),
@@ -300,7 +322,7 @@ fn evaluate(session: &mut Session, expression: &ConstExpr) -> Result<Value> {
 ///
 /// # Errors
 /// `TypeNotFound`
-pub(super) fn resolve_type(session: &mut Session, reference: &TypeRef) -> Result<Type> {
+pub(crate) fn resolve_type(session: &mut Session, reference: &TypeRef) -> Result<Type> {
     session.find_type(&reference.name).ok_or_else(|| {
         Fault::runtime("TypeNotFound", format!("Unable to find type [{}].", reference.name))
             .category(ErrorCategory::InvalidOperation)

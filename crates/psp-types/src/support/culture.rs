@@ -88,6 +88,10 @@ impl Context for InCulture<'_> {
         self.inner.call_script_method(this, method, arguments)
     }
 
+    fn script_method_takes(&self, method: &Arc<dyn Any + Send + Sync>, count: usize) -> bool {
+        self.inner.script_method_takes(method, count)
+    }
+
     fn construct(&mut self, ty: Type, arguments: Vec<Value>) -> Result<Value> {
         self.inner.construct(ty, arguments)
     }

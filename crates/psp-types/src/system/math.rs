@@ -123,10 +123,14 @@ impl Math {
         d.cbrt()
     }
 
-    /// The smallest whole number that is not smaller.
+    /// The smallest whole number that is not smaller; PowerShell takes a whole number as a decimal here.
     #[ps]
     fn ceiling(a: f64) -> f64 {
         a.ceil()
+    }
+    #[ps("Ceiling", each = [i8, u8, i16, u16, i32, u32, i64, u64])]
+    fn ceiling_whole<T: Into<Decimal>>(value: T) -> Decimal {
+        value.into()
     }
     #[ps("Ceiling")]
     fn ceiling_decimal(d: Decimal) -> Decimal {
@@ -198,6 +202,10 @@ impl Math {
     #[ps]
     fn floor(d: f64) -> f64 {
         d.floor()
+    }
+    #[ps("Floor", each = [i8, u8, i16, u16, i32, u32, i64, u64])]
+    fn floor_whole<T: Into<Decimal>>(value: T) -> Decimal {
+        value.into()
     }
     #[ps("Floor")]
     fn floor_decimal(d: Decimal) -> Decimal {
@@ -305,6 +313,10 @@ impl Math {
     fn round(a: f64) -> f64 {
         a.round_ties_even()
     }
+    #[ps("Round", each = [i8, u8, i16, u16, i32, u32, i64, u64])]
+    fn round_whole<T: Into<Decimal>>(value: T) -> Decimal {
+        value.into()
+    }
     #[ps("Round")]
     fn round_decimal(d: Decimal) -> Decimal {
         d.round()
@@ -399,6 +411,10 @@ impl Math {
     #[ps]
     fn truncate(d: f64) -> f64 {
         d.trunc()
+    }
+    #[ps("Truncate", each = [i8, u8, i16, u16, i32, u32, i64, u64])]
+    fn truncate_whole<T: Into<Decimal>>(value: T) -> Decimal {
+        value.into()
     }
     #[ps("Truncate")]
     fn truncate_decimal(d: Decimal) -> Decimal {

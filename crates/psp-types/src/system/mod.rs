@@ -6,11 +6,13 @@ pub(crate) mod boolean;
 mod char;
 pub(crate) mod collections;
 mod convert;
+mod date_only;
 mod date_time;
 mod date_time_offset;
 pub(crate) mod db_null;
 mod decimal;
-mod diagnostics;
+mod delegates;
+pub mod diagnostics;
 mod enumeration;
 pub mod enums;
 mod environment;
@@ -35,6 +37,7 @@ pub(crate) mod string_comparer;
 pub mod text;
 pub mod threading;
 mod time_span;
+mod time_zone_info;
 mod tuple;
 mod type_info;
 pub mod uri;
@@ -77,7 +80,10 @@ static TYPES: &[&TypeDef] = &[
     tuple::Tuple::DEF,
     tuple::ValueTuple::DEF,
     date_time::PsDateTime::DEF,
+    date_only::DateOnly::DEF,
+    date_only::TimeOnly::DEF,
     date_time_offset::DateTimeOffset::DEF,
+    time_zone_info::TimeZoneInfo::DEF,
     enumeration::Enum::DEF,
     environment::Environment::DEF,
     environment::OperatingSystem::DEF,
@@ -106,6 +112,8 @@ pub(crate) fn register_all() {
     register(TYPES);
     register(enums::DEFS);
     register(exception::NAMED);
+    register(delegates::TYPES);
+    register_generics(delegates::GENERICS);
     register_generics(tuple::GENERICS);
     register_generics(runtime::GENERICS);
     management::automation::register_all();

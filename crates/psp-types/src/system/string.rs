@@ -13,10 +13,10 @@ use crate::{
     declare::{Char, NullStr, Sequence},
     support::{
         Provider,
-        text::{self, StringComparison},
+        text::{self, StringComparison as How},
         values,
     },
-    system::{collections::enumerator::Enumerator, enums::StringSplitOptions},
+    system::{collections::enumerator::Enumerator, enums::StringSplitOptions as Splitting},
 };
 use psp_derive::ps_type;
 use psp_value::{Context, Fault, Result, Str, Value};
@@ -31,14 +31,10 @@ impl PsString {
     fn repeated(c: Char, count: i32) -> Result<Str> {
         edit::pad(&Str::default(), count, c.0, true)
     }
-
-    /// The text of characters.
     #[ps("new")]
     fn from_chars(value: Vec<Char>) -> Str {
         from_units(&value)
     }
-
-    /// The text of some characters.
     #[ps("new")]
     fn from_some_chars(value: Vec<Char>, start_index: i32, length: i32) -> Result<Str> {
         edit::substring(&from_units(&value), start_index, Some(length))
@@ -53,15 +49,10 @@ impl PsString {
     /// The order of two strings.
     #[ps]
     fn compare(context: &mut dyn Context, str_a: &Str, str_b: &Str, ignore_case: Option<bool>) -> i32 {
-        order(context, str_a, str_b, StringComparison::current(ignore_case.unwrap_or(false)))
+        order(context, str_a, str_b, How::current(ignore_case.unwrap_or(false)))
     }
     #[ps("Compare")]
-    fn compare_by(
-        context: &mut dyn Context,
-        str_a: &Str,
-        str_b: &Str,
-        comparison_type: StringComparison,
-    ) -> i32 {
+    fn compare_by(context: &mut dyn Context, str_a: &Str, str_b: &Str, comparison_type: How) -> i32 {
         order(context, str_a, str_b, comparison_type)
     }
     #[ps("Compare")]
@@ -72,7 +63,7 @@ impl PsString {
         ignore_case: bool,
         culture: Provider,
     ) -> i32 {
-        culture.with(context, |it| order(it, str_a, str_b, StringComparison::current(ignore_case)))
+        culture.with(context, |it| order(it, str_a, str_b, How::current(ignore_case)))
     }
     #[ps("Compare")]
     fn compare_with(
@@ -95,7 +86,7 @@ impl PsString {
         ignore_case: Option<bool>,
     ) -> Result<i32> {
         let (a, b) = parts(str_a, index_a, str_b, index_b, length)?;
-        Ok(order(context, &a, &b, StringComparison::current(ignore_case.unwrap_or(false))))
+        Ok(order(context, &a, &b, How::current(ignore_case.unwrap_or(false))))
     }
     #[ps("Compare")]
     fn compare_parts_by(
@@ -105,7 +96,7 @@ impl PsString {
         str_b: &Str,
         index_b: i32,
         length: i32,
-        comparison_type: StringComparison,
+        comparison_type: How,
     ) -> Result<i32> {
         let (a, b) = parts(str_a, index_a, str_b, index_b, length)?;
         Ok(order(context, &a, &b, comparison_type))
@@ -142,14 +133,9 @@ impl PsString {
         str.clone()
     }
     #[ps("Equals")]
-    fn same(
-        context: &mut dyn Context,
-        a: NullStr,
-        b: NullStr,
-        comparison_type: Option<StringComparison>,
-    ) -> bool {
+    fn same(context: &mut dyn Context, a: NullStr, b: NullStr, comparison_type: Option<How>) -> bool {
         match (&a.0, &b.0) {
-            (Some(a), Some(b)) => comparison_type.unwrap_or(StringComparison::Ordinal).equal(context, a, b),
+            (Some(a), Some(b)) => comparison_type.unwrap_or(How::Ordinal).equal(context, a, b),
             (a, b) => a.is_none() && b.is_none(),
         }
     }
@@ -174,8 +160,6 @@ impl PsString {
     fn intern(str: &Str) -> Str {
         str.clone()
     }
-
-    /// The same text.
     #[ps]
     fn is_interned(str: &Str) -> Str {
         str.clone()
@@ -186,8 +170,6 @@ impl PsString {
     fn is_null_or_empty(value: &Str) -> bool {
         value.is_empty()
     }
-
-    /// There is nothing but white space.
     #[ps]
     fn is_null_or_white_space(value: &Str) -> bool {
         value.utf16().all(text::is_white)
@@ -223,6 +205,11 @@ impl PsString {
         })
     }
 
+    #[ps("Chars")]
+    fn chars_at(this: &Str, index: i32) -> Result<Char> {
+        Self::chars(this, index)
+    }
+
     /// How many UTF-16 units.
     #[ps(get)]
     fn length(this: &Str) -> i32 {
@@ -232,30 +219,23 @@ impl PsString {
     fn clone_text(this: &Str) -> Str {
         this.clone()
     }
-
-    /// The order of this and another string.
     #[ps]
     fn compare_to(context: &mut dyn Context, this: &Str, str_b: &Str) -> i32 {
-        order(context, this, str_b, StringComparison::CurrentCulture)
+        order(context, this, str_b, How::CurrentCulture)
     }
     #[ps("CompareTo")]
     fn compare_to_object(context: &mut dyn Context, this: &Str, value: &Value) -> Result<i32> {
         match (value.is_null(), value.as_string()) {
             (true, _) => Ok(1),
-            (_, Some(other)) => Ok(order(context, this, other, StringComparison::CurrentCulture)),
+            (_, Some(other)) => Ok(order(context, this, other, How::CurrentCulture)),
             _ => Err(Fault::new("System.ArgumentException", "Object must be of type String.").into()),
         }
     }
 
     /// The value occurs in the text.
     #[ps]
-    fn contains(
-        context: &mut dyn Context,
-        this: &Str,
-        value: &Str,
-        comparison_type: Option<StringComparison>,
-    ) -> bool {
-        let how = comparison_type.unwrap_or(StringComparison::Ordinal);
+    fn contains(context: &mut dyn Context, this: &Str, value: &Str, comparison_type: Option<How>) -> bool {
+        let how = comparison_type.unwrap_or(How::Ordinal);
         let _ = context;
         text::find(this, value, 0, this.utf16_len(), how.ignores_case()).is_some()
     }
@@ -264,9 +244,9 @@ impl PsString {
         context: &mut dyn Context,
         this: &Str,
         value: Char,
-        comparison_type: Option<StringComparison>,
+        comparison_type: Option<How>,
     ) -> bool {
-        let how = comparison_type.unwrap_or(StringComparison::Ordinal);
+        let how = comparison_type.unwrap_or(How::Ordinal);
         let _ = context;
         text::find(this, &one(value), 0, this.utf16_len(), how.ignores_case()).is_some()
     }
@@ -287,32 +267,30 @@ impl PsString {
 
     /// The text ends with a value.
     #[ps]
-    fn ends_with(this: &Str, value: &Str, comparison_type: Option<StringComparison>) -> bool {
-        search::ends_with(this, value, comparison_type.unwrap_or(StringComparison::CurrentCulture))
+    fn ends_with(this: &Str, value: &Str, comparison_type: Option<How>) -> bool {
+        search::ends_with(this, value, comparison_type.unwrap_or(How::CurrentCulture))
     }
     #[ps("EndsWith")]
     fn ends_with_char(this: &Str, value: Char) -> bool {
-        search::ends_with(this, &one(value), StringComparison::Ordinal)
+        search::ends_with(this, &one(value), How::Ordinal)
     }
     #[ps("EndsWith")]
     fn ends_with_in(this: &Str, value: &Str, ignore_case: bool, culture: Provider) -> bool {
         let _ = culture;
-        search::ends_with(this, value, StringComparison::current(ignore_case))
+        search::ends_with(this, value, How::current(ignore_case))
     }
-
-    /// The text starts with a value.
     #[ps]
-    fn starts_with(this: &Str, value: &Str, comparison_type: Option<StringComparison>) -> bool {
-        search::starts_with(this, value, comparison_type.unwrap_or(StringComparison::CurrentCulture))
+    fn starts_with(this: &Str, value: &Str, comparison_type: Option<How>) -> bool {
+        search::starts_with(this, value, comparison_type.unwrap_or(How::CurrentCulture))
     }
     #[ps("StartsWith")]
     fn starts_with_char(this: &Str, value: Char) -> bool {
-        search::starts_with(this, &one(value), StringComparison::Ordinal)
+        search::starts_with(this, &one(value), How::Ordinal)
     }
     #[ps("StartsWith")]
     fn starts_with_in(this: &Str, value: &Str, ignore_case: bool, culture: Provider) -> bool {
         let _ = culture;
-        search::starts_with(this, value, StringComparison::current(ignore_case))
+        search::starts_with(this, value, How::current(ignore_case))
     }
 
     /// The same text.
@@ -325,9 +303,9 @@ impl PsString {
         context: &mut dyn Context,
         this: &Str,
         value: NullStr,
-        comparison_type: Option<StringComparison>,
+        comparison_type: Option<How>,
     ) -> bool {
-        let how = comparison_type.unwrap_or(StringComparison::Ordinal);
+        let how = comparison_type.unwrap_or(How::Ordinal);
         value.0.is_some_and(|it| how.equal(context, this, &it))
     }
 
@@ -336,14 +314,10 @@ impl PsString {
     fn get_enumerator(this: &Value) -> Value {
         Enumerator::over(this)
     }
-
-    /// A number that is the same for equal strings.
     #[ps]
     fn get_hash_code(this: &Value) -> i32 {
         values::hash(this)
     }
-
-    /// `String`.
     #[ps]
     fn get_type_code(this: &Str) -> crate::system::enums::TypeCode {
         let _ = this;
@@ -357,30 +331,25 @@ impl PsString {
         value: &Str,
         start_index: Option<i32>,
         count: Option<i32>,
-        comparison_type: Option<StringComparison>,
+        comparison_type: Option<How>,
     ) -> Result<i32> {
-        let how = comparison_type.unwrap_or(StringComparison::CurrentCulture);
+        let how = comparison_type.unwrap_or(How::CurrentCulture);
         search::index_of(this, value, start_index, count, how)
     }
     #[ps("IndexOf")]
-    fn index_of_by(this: &Str, value: &Str, comparison_type: StringComparison) -> Result<i32> {
+    fn index_of_by(this: &Str, value: &Str, comparison_type: How) -> Result<i32> {
         search::index_of(this, value, None, None, comparison_type)
     }
     #[ps("IndexOf")]
-    fn index_of_from_by(
-        this: &Str,
-        value: &Str,
-        start_index: i32,
-        comparison_type: StringComparison,
-    ) -> Result<i32> {
+    fn index_of_from_by(this: &Str, value: &Str, start_index: i32, comparison_type: How) -> Result<i32> {
         search::index_of(this, value, Some(start_index), None, comparison_type)
     }
     #[ps("IndexOf")]
     fn index_of_char(this: &Str, value: Char, start_index: Option<i32>, count: Option<i32>) -> Result<i32> {
-        search::index_of(this, &one(value), start_index, count, StringComparison::Ordinal)
+        search::index_of(this, &one(value), start_index, count, How::Ordinal)
     }
     #[ps("IndexOf")]
-    fn index_of_char_by(this: &Str, value: Char, comparison_type: StringComparison) -> Result<i32> {
+    fn index_of_char_by(this: &Str, value: Char, comparison_type: How) -> Result<i32> {
         search::index_of(this, &one(value), None, None, comparison_type)
     }
 
@@ -394,30 +363,23 @@ impl PsString {
     ) -> Result<i32> {
         search::index_of_any(this, &raw(any_of), start_index, count)
     }
-
-    /// The last place of a value, -1 when there is none.
     #[ps]
     fn last_index_of(
         this: &Str,
         value: &Str,
         start_index: Option<i32>,
         count: Option<i32>,
-        comparison_type: Option<StringComparison>,
+        comparison_type: Option<How>,
     ) -> Result<i32> {
-        let how = comparison_type.unwrap_or(StringComparison::CurrentCulture);
+        let how = comparison_type.unwrap_or(How::CurrentCulture);
         search::last_index_of(this, value, start_index, count, how)
     }
     #[ps("LastIndexOf")]
-    fn last_index_of_by(this: &Str, value: &Str, comparison_type: StringComparison) -> Result<i32> {
+    fn last_index_of_by(this: &Str, value: &Str, comparison_type: How) -> Result<i32> {
         search::last_index_of(this, value, None, None, comparison_type)
     }
     #[ps("LastIndexOf")]
-    fn last_index_of_from_by(
-        this: &Str,
-        value: &Str,
-        start_index: i32,
-        comparison_type: StringComparison,
-    ) -> Result<i32> {
+    fn last_index_of_from_by(this: &Str, value: &Str, start_index: i32, comparison_type: How) -> Result<i32> {
         search::last_index_of(this, value, Some(start_index), None, comparison_type)
     }
     #[ps("LastIndexOf")]
@@ -427,10 +389,8 @@ impl PsString {
         start_index: Option<i32>,
         count: Option<i32>,
     ) -> Result<i32> {
-        search::last_index_of(this, &one(value), start_index, count, StringComparison::Ordinal)
+        search::last_index_of(this, &one(value), start_index, count, How::Ordinal)
     }
-
-    /// The last place of any of some characters, -1 when there is none.
     #[ps]
     fn last_index_of_any(
         this: &Str,
@@ -446,8 +406,6 @@ impl PsString {
     fn insert(this: &Str, start_index: i32, value: &Str) -> Result<Str> {
         edit::insert(this, start_index, value)
     }
-
-    /// The text is in a normal form of Unicode.
     #[ps]
     fn is_normalized(this: &Str, normalization_form: Option<super::enums::NormalizationForm>) -> bool {
         text::normalize(this, normalization_form) == *this
@@ -464,8 +422,6 @@ impl PsString {
     fn pad_left(this: &Str, total_width: i32, padding_char: Option<Char>) -> Result<Str> {
         edit::pad(this, total_width, padding_char.map_or(0x20, |it| it.0), true)
     }
-
-    /// The text, filled up on the right.
     #[ps]
     fn pad_right(this: &Str, total_width: i32, padding_char: Option<Char>) -> Result<Str> {
         edit::pad(this, total_width, padding_char.map_or(0x20, |it| it.0), false)
@@ -487,18 +443,8 @@ impl PsString {
 
     /// The text with all occurrences of a value replaced.
     #[ps]
-    fn replace(
-        this: &Str,
-        old_value: &Str,
-        new_value: &Str,
-        comparison_type: Option<StringComparison>,
-    ) -> Result<Str> {
-        search::replace(
-            this,
-            old_value,
-            new_value,
-            comparison_type.is_some_and(StringComparison::ignores_case),
-        )
+    fn replace(this: &Str, old_value: &Str, new_value: &Str, comparison_type: Option<How>) -> Result<Str> {
+        search::replace(this, old_value, new_value, comparison_type.is_some_and(How::ignores_case))
     }
     #[ps("Replace")]
     fn replace_in(
@@ -524,7 +470,7 @@ impl PsString {
         split::split(this, &Separators::units(raw(separator)), None, Options::from_bits(0))
     }
     #[ps("Split")]
-    fn split_char(this: &Str, separator: Char, options: Option<StringSplitOptions>) -> Result<Vec<Str>> {
+    fn split_char(this: &Str, separator: Char, options: Option<Splitting>) -> Result<Vec<Str>> {
         split::split(this, &Separators::Units(vec![separator.0]), None, flags(options))
     }
     #[ps("Split")]
@@ -532,12 +478,12 @@ impl PsString {
         this: &Str,
         separator: Char,
         count: i32,
-        options: Option<StringSplitOptions>,
+        options: Option<Splitting>,
     ) -> Result<Vec<Str>> {
         split::split(this, &Separators::Units(vec![separator.0]), Some(count), flags(options))
     }
     #[ps("Split")]
-    fn split_text(this: &Str, separator: &Str, options: Option<StringSplitOptions>) -> Result<Vec<Str>> {
+    fn split_text(this: &Str, separator: &Str, options: Option<Splitting>) -> Result<Vec<Str>> {
         split::split(this, &Separators::text(separator), None, flags(options))
     }
     #[ps("Split")]
@@ -545,12 +491,12 @@ impl PsString {
         this: &Str,
         separator: &Str,
         count: i32,
-        options: Option<StringSplitOptions>,
+        options: Option<Splitting>,
     ) -> Result<Vec<Str>> {
         split::split(this, &Separators::text(separator), Some(count), flags(options))
     }
     #[ps("Split")]
-    fn split_chars(this: &Str, separator: &[Char], options: StringSplitOptions) -> Result<Vec<Str>> {
+    fn split_chars(this: &Str, separator: &[Char], options: Splitting) -> Result<Vec<Str>> {
         split::split(this, &Separators::units(raw(separator)), None, flags(Some(options)))
     }
     #[ps("Split")]
@@ -558,21 +504,16 @@ impl PsString {
         this: &Str,
         separator: &[Char],
         count: i32,
-        options: Option<StringSplitOptions>,
+        options: Option<Splitting>,
     ) -> Result<Vec<Str>> {
         split::split(this, &Separators::units(raw(separator)), Some(count), flags(options))
     }
     #[ps("Split")]
-    fn split_texts(this: &Str, separator: &[Str], options: StringSplitOptions) -> Result<Vec<Str>> {
+    fn split_texts(this: &Str, separator: &[Str], options: Splitting) -> Result<Vec<Str>> {
         split::split(this, &Separators::texts(separator), None, flags(Some(options)))
     }
     #[ps("Split")]
-    fn split_texts_count(
-        this: &Str,
-        separator: &[Str],
-        count: i32,
-        options: StringSplitOptions,
-    ) -> Result<Vec<Str>> {
+    fn split_texts_count(this: &Str, separator: &[Str], count: i32, options: Splitting) -> Result<Vec<Str>> {
         split::split(this, &Separators::texts(separator), Some(count), flags(Some(options)))
     }
 
@@ -605,21 +546,15 @@ impl PsString {
         let _ = culture;
         cased(this, text::lower)
     }
-
-    /// The text in lower case.
     #[ps]
     fn to_lower_invariant(this: &Str) -> Str {
         cased(this, text::lower)
     }
-
-    /// The text in upper case.
     #[ps]
     fn to_upper(this: &Str, culture: Option<Provider>) -> Str {
         let _ = culture;
         cased(this, text::upper)
     }
-
-    /// The text in upper case.
     #[ps]
     fn to_upper_invariant(this: &Str) -> Str {
         cased(this, text::upper)
@@ -641,8 +576,6 @@ impl PsString {
     fn trim_char(this: &Str, trim_char: Char) -> Str {
         split::trimmed(this, true, true, &[trim_char.0])
     }
-
-    /// The text without some characters, or white space, at the end.
     #[ps]
     fn trim_end(this: &Str, #[ps(params)] trim_chars: &[Char]) -> Str {
         split::trimmed(this, false, true, &raw(trim_chars))
@@ -651,8 +584,6 @@ impl PsString {
     fn trim_end_char(this: &Str, trim_char: Char) -> Str {
         split::trimmed(this, false, true, &[trim_char.0])
     }
-
-    /// The text without some characters, or white space, at the start.
     #[ps]
     fn trim_start(this: &Str, #[ps(params)] trim_chars: &[Char]) -> Str {
         split::trimmed(this, true, false, &raw(trim_chars))

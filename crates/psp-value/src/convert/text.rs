@@ -82,11 +82,28 @@ fn own_to_string(context: &mut dyn Context, value: &Value, object: &Ref<Object>)
     if object.ty().chain().any(|it| it.script.get().is_some())
         && let Some(crate::ScriptMember::Method(method)) =
             context.script_member(object.ty(), Some(value), "ToString")
+        && context.script_method_takes(&method, 0)
     {
         let text = context.call_script_method(value, &method, Vec::new())?;
         return to_text(context, &text).map(Some);
     }
-    Ok(None)
+    own_format(context, value, "")
+}
+
+/// The text that a script's own `IFormattable` gives for a format.
+pub(crate) fn own_format(context: &mut dyn Context, value: &Value, format: &str) -> Result<Option<Str>> {
+    let Some(ty) = value.ty().filter(|it| it.chain().any(|it| it.script.get().is_some())) else { return Ok(None) };
+    if !ty.is_a(well_known::IFORMATTABLE.ty()) {
+        return Ok(None);
+    }
+    match context.script_member(ty, Some(value), "ToString") {
+        Some(crate::ScriptMember::Method(method)) if context.script_method_takes(&method, 2) => {
+            let format = if format.is_empty() { Value::NULL } else { format.into() };
+            let text = context.call_script_method(value, &method, vec![format, Value::NULL])?;
+            to_text(context, &text).map(Some)
+        }
+        _ => Ok(None),
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

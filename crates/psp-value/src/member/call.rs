@@ -57,6 +57,7 @@ fn single(
         }
         if ty.chain().any(|it| it.script.get().is_some())
             && let Some(ScriptMember::Method(method)) = context.script_member(ty, Some(target), name)
+            && (context.script_method_takes(&method, arguments.len()) || !has_inherited(object, ty, name))
         {
             return context.call_script_method(target, &method, arguments.to_vec()).map(Some);
         }
@@ -99,6 +100,11 @@ fn single(
         Some((base, ty)) => single(context, base, ty, name, arguments, type_arguments),
         None => Ok(None),
     }
+}
+
+/// A script class's .NET base type has methods of the name, too.
+fn has_inherited(object: &Ref<Object>, ty: Type, name: &str) -> bool {
+    builtin::has_method(ty, name).is_some() || object.read_extra(|it| it.base.is_some()).unwrap_or(false)
 }
 
 fn is_method(member: &MemberDef, is_static: bool) -> bool {
@@ -348,6 +354,12 @@ fn callable(
     if !(as_is || dynamic || name.eq_ignore_ascii_case("Invoke")) {
         return Ok(None);
     }
+    // The parameter is `params object[]`: an array of objects is all the arguments.
+    let spread = match arguments {
+        [only] if only.ty().is_some_and(|it| it.is_array() && !it.element().is_value_type()) => only.as_elements(),
+        _ => None,
+    };
+    let arguments = spread.as_deref().unwrap_or(arguments);
     let call = BlockCall { arguments, ..BlockCall::default() };
     let output = context.call_block(&block, call)?;
     if as_is || is_delegate {

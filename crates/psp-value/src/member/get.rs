@@ -203,6 +203,9 @@ pub(super) fn read(
 pub(super) fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> Result<Option<Value>> {
     let Some(ty) = target.ty() else { return Ok(None) };
     let text = name.text();
+    if let Some(found) = implemented(context, target, ty, &text)? {
+        return Ok(Some(found));
+    }
     let members = ty.members_named(&text);
     for member in members {
         if member.is_static {
@@ -242,6 +245,19 @@ fn declared(
             Err(if is_raw { getting(error, &name.text()) } else { error })
         }
         other => other,
+    }
+}
+
+/// A property of an interface that a script class implements as a method `get_Name`.
+fn implemented(context: &mut dyn Context, target: &Value, ty: Type, name: &str) -> Result<Option<Value>> {
+    if !ty.chain().any(|it| it.script.get().is_some() && !it.interfaces.is_empty()) {
+        return Ok(None);
+    }
+    match context.script_member(ty, Some(target), &format!("get_{name}")) {
+        Some(ScriptMember::Method(method)) => {
+            context.call_script_method(target, &method, Vec::new()).map(Some)
+        }
+        _ => Ok(None),
     }
 }
 

@@ -23,11 +23,40 @@ pub(crate) fn methods(ty: Type, name: &str, is_static: bool) -> Vec<&'static Mem
 struct Candidate<'m> {
     member: &'m MemberDef,
     params: &'static [ParamSpec],
+    fit: Fit,
+}
+
+/// How the arguments fit the parameters of an overload.
+#[derive(Default)]
+pub(super) struct Fit {
     /// The trailing arguments go into an array.
     expanded: bool,
+    /// How many parameters there are.
+    params: usize,
     ranks: SmallVec<[Rank; 6]>,
     /// The parameters' types, one for each argument.
     types: SmallVec<[Type; 6]>,
+}
+
+impl Fit {
+    /// Adds an argument and its parameter's type.
+    pub(super) fn add(&mut self, argument: &Value, ty: Type) {
+        let reference = match argument.as_object().map(|it| &it.data) {
+            Some(Data::Reference(variable)) if ty != well_known::PS_REFERENCE.ty() => Some(variable),
+            _ => None,
+        };
+        self.ranks.push(match reference {
+            Some(variable) => rank::of_value(&variable.get(), ty).min(1),
+            None => rank::of_value(argument, ty),
+        });
+        self.types.push(ty);
+        self.params += 1;
+    }
+
+    /// An argument does not fit at all.
+    pub(super) fn fails(&self) -> bool {
+        self.ranks.contains(&NONE)
+    }
 }
 
 /// Chooses among overloads and converts the arguments: parameters that are left out become [`Value::UNSET`], those for
@@ -56,7 +85,7 @@ pub(crate) fn choose<'m>(
         }
     }
     let sole = candidates.len() == 1 && members.len() == 1;
-    candidates.retain(|it| sole || !it.ranks.contains(&NONE));
+    candidates.retain(|it| sole || !it.fit.fails());
     let mut best: Option<&Candidate<'m>> = None;
     let mut several = false;
     for candidate in &candidates {
@@ -64,7 +93,7 @@ pub(crate) fn choose<'m>(
             best = Some(candidate);
             continue;
         };
-        match compare(candidate, known, arguments) {
+        match compare(&candidate.fit, &known.fit, arguments) {
             Ordering::Greater => (best, several) = (Some(candidate), false),
             Ordering::Equal => several = true,
             Ordering::Less => {}
@@ -76,7 +105,7 @@ pub(crate) fn choose<'m>(
         return Err(ambiguous(name, arguments.len()));
     }
     let converted =
-        convert_all(context, owner, name, chosen.params, arguments, chosen.expanded, type_arguments)?;
+        convert_all(context, owner, name, chosen.params, arguments, chosen.fit.expanded, type_arguments)?;
     Ok((chosen.member, converted))
 }
 
@@ -98,8 +127,7 @@ fn fit<'m>(
             return None;
         }
     }
-    let mut candidate =
-        Candidate { member, params, expanded, ranks: SmallVec::new(), types: SmallVec::new() };
+    let mut fit = Fit { expanded, ..Fit::default() };
     for (index, argument) in arguments.iter().enumerate() {
         let rest = expanded && index + 1 >= params.len();
         let param = if rest { params.last()? } else { params.get(index)? };
@@ -108,20 +136,15 @@ fn fit<'m>(
             ty = ty.element();
         }
         let is_reference = matches!(argument.as_object().map(|it| &it.data), Some(Data::Reference(_)));
-        candidate.ranks.push(match (param.by_ref, is_reference) {
-            (true, true) => IDENTITY,
-            (true, false) => NONE,
-            (false, true) if ty != well_known::PS_REFERENCE.ty() => {
-                match argument.as_object().map(|it| &it.data) {
-                    Some(Data::Reference(variable)) => rank::of_value(&variable.get(), ty).min(1),
-                    _ => NONE,
-                }
-            }
-            _ => rank::of_value(argument, ty),
-        });
-        candidate.types.push(ty);
+        if param.by_ref {
+            fit.ranks.push(if is_reference { IDENTITY } else { NONE });
+            fit.types.push(ty);
+        } else {
+            fit.add(argument, ty);
+        }
     }
-    Some(candidate)
+    fit.params = params.len();
+    Some(Candidate { member, params, fit })
 }
 
 /// The type of a parameter, for a receiver and the method's own type arguments.
@@ -135,19 +158,19 @@ pub(crate) fn resolve(spec: TypeSpec, owner: Type, type_arguments: &[Type]) -> T
 }
 
 /// Which of two overloads is better, as PowerShell weighs them: earlier arguments count more.
-fn compare(a: &Candidate<'_>, b: &Candidate<'_>, arguments: &[Value]) -> Ordering {
+pub(super) fn compare(a: &Fit, b: &Fit, arguments: &[Value]) -> Ordering {
     let better = by_ranks(a, b, arguments).cmp(&0);
     let better = better.then_with(|| by_targets(a, b).cmp(&0));
     let better = better.then_with(|| match (a.expanded, b.expanded) {
-        (true, true) => a.params.len().cmp(&b.params.len()),
+        (true, true) => a.params.cmp(&b.params),
         (true, false) => Ordering::Less,
         (false, true) => Ordering::Greater,
         (false, false) => Ordering::Equal,
     });
-    better.then_with(|| specificity(a, b)).then_with(|| b.params.len().cmp(&a.params.len()))
+    better.then_with(|| specificity(a, b)).then_with(|| b.params.cmp(&a.params))
 }
 
-fn by_ranks(a: &Candidate<'_>, b: &Candidate<'_>, arguments: &[Value]) -> i32 {
+fn by_ranks(a: &Fit, b: &Fit, arguments: &[Value]) -> i32 {
     let mut score = 0;
     for (index, (&x, &y)) in a.ranks.iter().zip(&b.ranks).enumerate() {
         let weight = (a.ranks.len() - index) as i32;
@@ -165,7 +188,7 @@ fn by_ranks(a: &Candidate<'_>, b: &Candidate<'_>, arguments: &[Value]) -> i32 {
 }
 
 /// For equal ranks of numbers: the narrower type when both widen, the wider one when both narrow.
-fn by_targets(a: &Candidate<'_>, b: &Candidate<'_>) -> i32 {
+fn by_targets(a: &Fit, b: &Fit) -> i32 {
     let mut score = 0;
     for (index, (&x, &y)) in a.ranks.iter().zip(&b.ranks).enumerate() {
         if x < NULL_TO_VALUE || y < NULL_TO_VALUE || a.types[index] == b.types[index] {
@@ -184,7 +207,7 @@ fn by_targets(a: &Candidate<'_>, b: &Candidate<'_>) -> i32 {
 }
 
 /// A type is more specific than `object` and than its base types.
-fn specificity(a: &Candidate<'_>, b: &Candidate<'_>) -> Ordering {
+fn specificity(a: &Fit, b: &Fit) -> Ordering {
     let mut order = Ordering::Equal;
     for (&x, &y) in a.types.iter().zip(&b.types) {
         if x == y {
@@ -233,7 +256,7 @@ fn convert_all(
 }
 
 /// A `[ref]` for a parameter that is none gives its value.
-fn dereference(argument: &Value, ty: Type) -> Value {
+pub(super) fn dereference(argument: &Value, ty: Type) -> Value {
     match argument.as_object().map(|it| &it.data) {
         Some(Data::Reference(variable))
             if ty != well_known::PS_REFERENCE.ty() && ty != well_known::OBJECT.ty() =>
@@ -252,10 +275,20 @@ fn one(
     argument: &Value,
     ty: Type,
 ) -> Result<Value> {
+    convert_one(context, name, param.name, argument, ty)
+}
+
+/// An argument as a parameter takes it.
+#[inline]
+pub(super) fn convert_one(
+    context: &mut dyn Context,
+    name: &str,
+    param: &str,
+    argument: &Value,
+    ty: Type,
+) -> Result<Value> {
     match convert_argument(context, argument, ty) {
-        Err(error @ Interrupt::Error(_)) => {
-            Err(argument_conversion(context, name, param.name, argument, ty, &error))
-        }
+        Err(error @ Interrupt::Error(_)) => Err(argument_conversion(context, name, param, argument, ty, &error)),
         other => other,
     }
 }

@@ -22,7 +22,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("psp-format", &["psp-source", "psp-value", "psp-clr"]),
     (
         "psp-runtime",
-        &["psp-source", "psp-value", "psp-ir", "psp-host", "psp-diagnostics", "psp-clr", "rayon"],
+        &[
+            "psp-source",
+            "psp-value",
+            "psp-types",
+            "psp-ir",
+            "psp-host",
+            "psp-derive",
+            "psp-diagnostics",
+            "psp-clr",
+            "rayon",
+        ],
     ),
     ("psp-providers", &["psp-source", "psp-value", "psp-runtime", "psp-types", "psp-host", "psp-clr"]),
     ("psp-eval", &["psp-source", "psp-ir", "psp-value", "psp-runtime", "psp-clr", "psp-host"]),

@@ -169,7 +169,9 @@ impl Cmdlet for ExportCsv {
         let how = if known.is_some() { OpenOptions::APPEND } else { OpenOptions::WRITE };
         let mut output = system.open(&file, how).map_err(|it| open_failure(shell.session, &file, &it))?;
         if known.is_none() {
-            output.write_all(self.encoding_used.start()).map_err(|it| open_failure(shell.session, &file, &it))?;
+            output
+                .write_all(self.encoding_used.start())
+                .map_err(|it| open_failure(shell.session, &file, &it))?;
         } else if !known.is_some_and(|it| it.ends_with(b"\n")) {
             self.pending.push('\n');
         }

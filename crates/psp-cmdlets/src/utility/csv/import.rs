@@ -16,7 +16,13 @@ use std::path::PathBuf;
 #[cmdlet("ConvertFrom-Csv", default_set = "Delimiter")]
 pub(crate) struct ConvertFromCsv {
     /// What separates values; a comma unless given.
-    #[param(set = "Delimiter", position = 1, ty = "System.Char", validate_not_null, validate_not_null_or_empty)]
+    #[param(
+        set = "Delimiter",
+        position = 1,
+        ty = "System.Char",
+        validate_not_null,
+        validate_not_null_or_empty
+    )]
     delimiter: Value,
     /// Values are separated by the list separator of the culture.
     #[param(set = "UseCulture", mandatory, validate_not_null, validate_not_null_or_empty)]
@@ -63,8 +69,7 @@ pub(crate) struct ImportCsv {
     encoding: Option<TextEncoding>,
 }
 
-const UNNAMED: &str =
-    "One or more headers were not specified. Default names starting with \"H\" have been used in place of any missing headers.";
+const UNNAMED: &str = "One or more headers were not specified. Default names starting with \"H\" have been used in place of any missing headers.";
 
 impl Cmdlet for ConvertFromCsv {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {

@@ -7,9 +7,7 @@ use super::{
 use crate::{fault, path};
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
-use psp_value::{
-    Data, ErrorCategory, Fault, Interrupt, Result, Type, Value, View, convert, types,
-};
+use psp_value::{Data, ErrorCategory, Fault, Interrupt, Result, Type, Value, View, convert, types};
 
 /// Turns JSON text into objects.
 ///
@@ -115,7 +113,9 @@ impl ConvertFromJson {
 /// Texts that look like dates become dates with offsets.
 fn with_offsets(shell: &mut Shell<'_>, value: Value, ty: Type) -> Result<Value> {
     match value.view() {
-        View::Str(text) if date::parse(&text.text()).is_some() => return convert::convert(shell.session, &value, ty),
+        View::Str(text) if date::parse(&text.text()).is_some() => {
+            return convert::convert(shell.session, &value, ty);
+        }
         View::Object(object) => match &object.data {
             Data::Array(items) => {
                 for (at, item) in items.snapshot().into_iter().enumerate() {
@@ -160,7 +160,10 @@ fn date_kind(value: &Value) -> DateKind {
 
 fn failure(problem: Problem) -> Interrupt {
     let refused = |id: &str, message: String| {
-        Fault::new("System.InvalidOperationException", message).id(id).category(ErrorCategory::InvalidOperation).into()
+        Fault::new("System.InvalidOperationException", message)
+            .id(id)
+            .category(ErrorCategory::InvalidOperation)
+            .into()
     };
     match problem {
         Problem::Syntax(message) => {

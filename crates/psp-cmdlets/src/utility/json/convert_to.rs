@@ -67,7 +67,9 @@ impl Cmdlet for ConvertToJson {
         let truncated = writer.truncated;
         let text = writer.finish();
         if truncated {
-            let message = format!("Resulting JSON is truncated as serialization has exceeded the set depth of {depth}.");
+            let message = format!(
+                "Resulting JSON is truncated as serialization has exceeded the set depth of {depth}."
+            );
             shell.write_warning(message.as_str())?;
         }
         shell.write(text)

@@ -29,7 +29,7 @@ impl DateKind {
 }
 
 /// A date as text says it: `2024-02-29T13:05:07Z`, with parts of a second and an offset, or `/Date(0)/`.
-pub(super) fn parse(text: &str) -> Option<DateTime> {
+pub(in crate::utility) fn parse(text: &str) -> Option<DateTime> {
     if let Some(ticks) = text.strip_prefix("/Date(").and_then(|it| it.strip_suffix(")/")) {
         let end = ticks[1..].find(['+', '-']).map_or(ticks.len(), |it| it + 1);
         let milliseconds: i64 = ticks[..end].parse().ok()?;
@@ -99,7 +99,10 @@ mod tests {
     #[test]
     fn dates() {
         let utc = parse("2024-02-29T13:05:07.1234567Z");
-        assert_eq!(utc.map(|it| (it.hour(), it.kind, it.ticks % 10_000_000)), Some((13, Kind::Utc, 1_234_567)));
+        assert_eq!(
+            utc.map(|it| (it.hour(), it.kind, it.ticks % 10_000_000)),
+            Some((13, Kind::Utc, 1_234_567))
+        );
         assert_eq!(parse("2024-02-29T13:05:07").map(|it| it.kind), Some(Kind::Unspecified));
         assert_eq!(parse("2024-02-29T13:05:07+02:00").map(|it| it.to_utc().hour()), Some(11));
         assert_eq!(parse("/Date(1709211907000)/").map(|it| it.kind), Some(Kind::Utc));

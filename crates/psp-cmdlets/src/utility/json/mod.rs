@@ -5,3 +5,5 @@ pub(super) mod convert_to;
 mod date;
 mod read;
 mod write;
+
+pub(super) use date::parse as parse_date;

@@ -44,7 +44,9 @@ pub(super) fn read(text: &str, options: Options) -> Result<Read, Problem> {
     let value = reader.value(1)?;
     reader.skip()?;
     if let Some(it) = reader.peek() {
-        return Err(reader.wrong(&format!("Additional text encountered after finished reading JSON content: {it}.")));
+        return Err(
+            reader.wrong(&format!("Additional text encountered after finished reading JSON content: {it}."))
+        );
     }
     Ok(Read { value, is_open: reader.is_open })
 }
@@ -59,7 +61,7 @@ struct Reader<'a> {
 
 type Taken<T> = Result<T, Problem>;
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
@@ -128,7 +130,9 @@ impl<'a> Reader<'a> {
     fn nested(&mut self, depth: usize, read: fn(&mut Self, usize) -> Taken<Value>) -> Taken<Value> {
         self.at += 1;
         if depth > self.options.depth {
-            return Err(self.wrong(&format!("The reader's MaxDepth of {} has been exceeded.", self.options.depth)));
+            return Err(
+                self.wrong(&format!("The reader's MaxDepth of {} has been exceeded.", self.options.depth))
+            );
         }
         stacker::maybe_grow(64 * 1024, 1024 * 1024, || read(self, depth))
     }
@@ -150,9 +154,9 @@ impl<'a> Reader<'a> {
             if !self.take(':') {
                 return Err(match self.peek() {
                     None => self.wrong("Unexpected end when reading JSON."),
-                    Some(it) => {
-                        self.wrong(&format!("Invalid character after parsing property name. Expected ':' but got: {it}."))
-                    }
+                    Some(it) => self.wrong(&format!(
+                        "Invalid character after parsing property name. Expected ':' but got: {it}."
+                    )),
                 });
             }
             let value = self.value(depth + 1)?;
@@ -161,7 +165,9 @@ impl<'a> Reader<'a> {
             if !self.take(',') && self.peek() != Some('}') {
                 return Err(match self.peek() {
                     None => self.wrong("Unexpected end when deserializing object."),
-                    Some(it) => self.wrong(&format!("After parsing a value an unexpected character was encountered: {it}.")),
+                    Some(it) => self.wrong(&format!(
+                        "After parsing a value an unexpected character was encountered: {it}."
+                    )),
                 });
             }
             // At the end of the text the error names the property read last.
@@ -195,7 +201,9 @@ impl<'a> Reader<'a> {
             if !self.take(',')
                 && let Some(it) = self.peek().filter(|it| *it != ']')
             {
-                return Err(self.wrong(&format!("After parsing a value an unexpected character was encountered: {it}.")));
+                return Err(self.wrong(&format!(
+                    "After parsing a value an unexpected character was encountered: {it}."
+                )));
             }
         }
     }
@@ -252,7 +260,8 @@ impl<'a> Reader<'a> {
             'r' => 13,
             '\\' | '"' | '\'' | '/' => it as u16,
             'u' => {
-                let code = self.text.get(self.at..self.at + 4).and_then(|it| u16::from_str_radix(it, 16).ok());
+                let code =
+                    self.text.get(self.at..self.at + 4).and_then(|it| u16::from_str_radix(it, 16).ok());
                 let code = code.ok_or_else(|| self.wrong("Could not convert Unicode digits."))?;
                 self.at += 4;
                 code
@@ -280,7 +289,8 @@ impl<'a> Reader<'a> {
 
     fn number(&mut self) -> Taken<Value> {
         let rest = &self.text[self.at..];
-        let length = rest.find(|it: char| !it.is_ascii_alphanumeric() && !"+-.".contains(it)).unwrap_or(rest.len());
+        let length =
+            rest.find(|it: char| !it.is_ascii_alphanumeric() && !"+-.".contains(it)).unwrap_or(rest.len());
         let word = &rest[..length];
         if let Some(special) = special_number(word) {
             self.at += length;
@@ -288,7 +298,8 @@ impl<'a> Reader<'a> {
         }
         let digits = word.strip_prefix('-').unwrap_or(word);
         let sign = if digits.len() < word.len() { -1 } else { 1 };
-        let radix = |digits: &str, radix| i64::from_str_radix(digits, radix).ok().map(|it| Value::long(sign * it));
+        let radix =
+            |digits: &str, radix| i64::from_str_radix(digits, radix).ok().map(|it| Value::long(sign * it));
         let value = if let Some(hex) = digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
             radix(hex, 16)
         } else if word.contains(['.', 'e', 'E']) {
@@ -314,13 +325,10 @@ impl<'a> Reader<'a> {
             "true" => Value::TRUE,
             "false" => Value::FALSE,
             "null" | "undefined" => Value::NULL,
-            _ => match special_number(word) {
-                Some(it) => Value::double(it),
-                None => {
-                    let first = word.chars().next().unwrap_or_default();
-                    return Err(self.unexpected(first));
-                }
-            },
+            _ => {
+                let first = word.chars().next().unwrap_or_default();
+                Value::double(special_number(word).ok_or_else(|| self.unexpected(first))?)
+            }
         };
         self.at += length;
         Ok(value)
@@ -352,7 +360,11 @@ enum Entries {
 
 impl Entries {
     fn new(as_hashtable: bool) -> Self {
-        if as_hashtable { Self::Table(Table::new(KeyComparer::Exact)) } else { Self::Fields(Fields::default()) }
+        if as_hashtable {
+            Self::Table(Table::new(KeyComparer::Exact))
+        } else {
+            Self::Fields(Fields::default())
+        }
     }
 
     fn add(&mut self, name: String, value: Value) -> Taken<()> {
@@ -394,14 +406,26 @@ mod tests {
 
     #[test]
     fn takes_what_pwsh_takes() {
-        for text in ["[1,2", "{'a':1}", "{a:1}", "[1,]", "{\"a\":1,}", "01", "{\"a\":1,\"a\":2}", "// c\n5", "-Infinity"] {
+        for text in [
+            "[1,2",
+            "{'a':1}",
+            "{a:1}",
+            "[1,]",
+            "{\"a\":1,}",
+            "01",
+            "{\"a\":1,\"a\":2}",
+            "// c\n5",
+            "-Infinity",
+        ] {
             assert_eq!(problem(text), None, "{text}");
         }
     }
 
     #[test]
     fn refuses_what_pwsh_refuses() {
-        for text in ["{", "{\"a\":}", "{\"a\":1 \"b\":2}", "nonsense", "tru", "{\"a\":1} extra", "\"unterminated"] {
+        for text in
+            ["{", "{\"a\":}", "{\"a\":1 \"b\":2}", "nonsense", "tru", "{\"a\":1} extra", "\"unterminated"]
+        {
             assert!(matches!(problem(text), Some(Problem::Syntax(_))), "{text}");
         }
         assert_eq!(problem("{\"\":1}"), Some(Problem::EmptyName));

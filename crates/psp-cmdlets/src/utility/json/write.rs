@@ -4,8 +4,8 @@ use crate::fault::caught;
 use psp_clr::culture::INVARIANT;
 use psp_runtime::Session;
 use psp_value::{
-    Data, ErrorCategory, ExtraMemberKind, Fault, Interrupt, Object, Result, Str, TypeCode, Value, View, convert,
-    enumerate, enums, member, well_known,
+    Data, ErrorCategory, ExtraMemberKind, Fault, Interrupt, Object, Result, Str, TypeCode, Value, View,
+    convert, enumerate, enums, member, well_known,
 };
 use std::fmt::Write as _;
 
@@ -60,7 +60,9 @@ impl<'a> Writer<'a> {
             View::Null | View::Nothing => self.text.push_str("null"),
             View::Bool(it) => self.text.push_str(if it { "true" } else { "false" }),
             View::Str(text) => self.string(&text.text()),
-            View::Char(unit) => self.string(&char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}').to_string()),
+            View::Char(unit) => {
+                self.string(&char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}').to_string());
+            }
             View::Int32(it) => {
                 let _ = write!(self.text, "{it}");
             }
@@ -97,7 +99,13 @@ impl<'a> Writer<'a> {
 
     fn real(&mut self, number: f64, text: &str) {
         if !number.is_finite() {
-            let name = if number.is_nan() { "NaN" } else if number > 0.0 { "Infinity" } else { "-Infinity" };
+            let name = if number.is_nan() {
+                "NaN"
+            } else if number > 0.0 {
+                "Infinity"
+            } else {
+                "-Infinity"
+            };
             self.string(name);
             return;
         }
@@ -203,7 +211,8 @@ impl<'a> Writer<'a> {
         let is_custom = value.ty() == Some(well_known::PS_CUSTOM_OBJECT.ty());
         if let Some(fields) = value.as_fields() {
             // Of a class instance hidden fields are written too.
-            entries = fields.with(|it| it.iter().map(|(name, value)| (name.clone(), value.clone())).collect());
+            entries =
+                fields.with(|it| it.iter().map(|(name, value)| (name.clone(), value.clone())).collect());
         }
         let plain = is_custom
             && value.as_object().is_some_and(|it| it.read_extra(|it| it.members.is_empty()) != Some(false));
@@ -302,7 +311,6 @@ impl<'a> Writer<'a> {
 }
 
 const DATE: &str = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
-
 
 fn no_text_key(ty: &str) -> Interrupt {
     let message = format!(

@@ -3,7 +3,7 @@
 use super::{Filter, Found, find, not_found, scope_of, unauthorized};
 use crate::wildcard::has_wildcards;
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Shell, Switch};
+use psp_runtime::{Cmdlet, NAMES, Shell, Switch};
 use psp_value::{Result, variable::options};
 
 /// Removes variables.
@@ -61,6 +61,8 @@ impl Cmdlet for RemoveVariable {
 
 impl RemoveVariable {
     fn is_kept(&self, found: &Found) -> bool {
-        found.variable.options() & options::CONSTANT != 0 || found.is_read_only() && !self.force.0
+        found.symbol == NAMES.null
+            || found.variable.options() & options::CONSTANT != 0
+            || found.is_read_only() && !self.force.0
     }
 }

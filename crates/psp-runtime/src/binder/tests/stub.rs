@@ -13,7 +13,7 @@ use psp_host::{
 use psp_ir::{Block, BlockFacts, Body, Compile, Mode, Parameters};
 use psp_source::{SourceFile, Span};
 use psp_value::{
-    BlockCall, Fault, Object, Ref, Result, ScriptMember, Type, Value, compare, convert, enums, well_known,
+    BlockCall, Fault, Object, Ref, Result, Type, Value, compare, convert, enums, well_known,
 };
 use std::{any::Any, sync::Arc};
 
@@ -83,13 +83,21 @@ impl Evaluator for Stub {
         Ok(Value::NULL)
     }
 
-    fn script_member(&self, _: &mut Session, _: Type, _: Option<&Value>, _: &str) -> Option<ScriptMember> {
-        None
+    fn evaluate(&self, _: &mut Session, _: &Arc<Block>) -> Result<Value> {
+        Ok(Value::NULL)
+    }
+
+    fn start_class(&self, _: &mut Session, _: Type) -> Result<()> {
+        Ok(())
     }
 }
 
 impl Compiler for Stub {
-    fn compile(&self, _: Arc<SourceFile>) -> std::result::Result<Arc<Block>, Vec<ParseError>> {
+    fn compile(
+        &self,
+        _: Arc<SourceFile>,
+        _: &dyn Fn(&str, &[Box<str>]) -> bool,
+    ) -> std::result::Result<Arc<Block>, Vec<ParseError>> {
         Err(Vec::new())
     }
 

@@ -225,6 +225,12 @@ impl CultureInfo {
         self.0.with(|it| *it = super::changed(own, |culture| culture.date = other.date));
     }
 
+    /// How years are divided.
+    #[ps(get)]
+    fn calendar(&self) -> super::calendar::Calendar {
+        super::calendar::Calendar
+    }
+
     /// How letters change their case.
     #[ps(get)]
     fn text_info(&self) -> TextInfo {

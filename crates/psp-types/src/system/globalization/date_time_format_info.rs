@@ -73,6 +73,12 @@ impl DateTimeFormatInfo {
         false
     }
 
+    /// How years are divided.
+    #[ps(get)]
+    fn calendar(&self) -> crate::system::globalization::calendar::Calendar {
+        crate::system::globalization::calendar::Calendar
+    }
+
     /// The day a week starts with.
     #[ps(get)]
     fn first_day_of_week(&self) -> DayOfWeek {

@@ -1,5 +1,6 @@
 //! `System.Globalization`.
 
+mod calendar;
 pub(crate) mod compare_info;
 pub(crate) mod culture_info;
 pub(crate) mod date_time_format_info;
@@ -11,6 +12,9 @@ use psp_clr::culture::Culture;
 use psp_value::types::{TypeDef, register};
 
 static TYPES: &[&TypeDef] = &[
+    calendar::Calendar::DEF,
+    calendar::CharUnicodeInfo::DEF,
+    calendar::IsoWeek::DEF,
     compare_info::CompareInfo::DEF,
     culture_info::CultureInfo::DEF,
     date_time_format_info::DateTimeFormatInfo::DEF,

@@ -12,14 +12,14 @@ pub fn of_command(session: &mut Session, command: &Command) -> Result<String> {
     if let Command::Application(path) = command {
         return Ok(path.text().into_owned());
     }
-    let Some(signature) = super::signature_of(session, command)? else { return Ok(String::new()) };
+    let Some(signature) = super::command_parameters::signature_of(session, command)? else { return Ok(String::new()) };
     let name = command.name();
     let lines: Vec<String> = sets_of(&signature).map(|set| line(&name.text(), &signature, set)).collect();
     Ok(format!("\n{}\n", lines.join("\n\n")))
 }
 
 /// The numbers of a command's parameter sets; none for the one that a command without sets has.
-pub(super) fn sets_of(signature: &Signature) -> impl Iterator<Item = Option<u8>> + use<> {
+fn sets_of(signature: &Signature) -> impl Iterator<Item = Option<u8>> + use<> {
     let count = signature.sets.len() as u8;
     (count == 0).then_some(None).into_iter().chain((0..count).map(Some))
 }
@@ -31,8 +31,7 @@ struct Shown<'a> {
     mandatory: bool,
 }
 
-/// The syntax of one set, without the command's name when that is empty.
-pub(super) fn line(name: &str, signature: &Signature, set: Option<u8>) -> String {
+fn line(name: &str, signature: &Signature, set: Option<u8>) -> String {
     let mut shown: Vec<Shown<'_>> = Vec::new();
     for parameter in signature.params.iter().filter(|it| !it.hidden) {
         let place = parameter.sets.iter().find(|it| it.set == set || it.set.is_none());
@@ -47,8 +46,6 @@ pub(super) fn line(name: &str, signature: &Signature, set: Option<u8>) -> String
         text.push(' ');
         text.push_str(&parameter(it));
     }
-    let text = text.strip_prefix(' ').unwrap_or(&text).to_owned();
-    let mut text = text;
     if signature.should_process {
         text.push_str(" [-WhatIf] [-Confirm]");
     }
