@@ -276,11 +276,11 @@ pub(crate) fn enter(
     is_script: bool,
 ) -> FrameId {
     if dotted {
-        let code = flow::load(session, block, Mode::ByName);
+        let code = flow::load(session, block, Mode::ByName, state);
         let scope = session.scope_of_state(state);
         return session.enter_by_name(code, state, scope);
     }
-    let code = flow::load(session, block, Mode::Own);
+    let code = flow::load(session, block, Mode::Own, state);
     let frame = session.enter(code, state);
     // Stages of one pipeline are siblings: each is current only while it runs.
     let parent = session.frame(frame).parent;
