@@ -220,7 +220,10 @@ fn add_script(
             let signature = session.signature_of(function)?;
             (function.block.clone(), function.state, signature, Some(function.clone()))
         }
-        Command::Script(file) => (file.block.clone(), 0, session.script_signature(file)?, None),
+        Command::Script(file) => {
+            session.import_used(&file.block)?;
+            (file.block.clone(), session.running_state(), session.script_signature(file)?, None)
+        }
         Command::Block(block) => {
             let Some(code) = psp_runtime::code::block_code(block) else {
                 return Err(Fault::not_supported("this kind of script block").into());
@@ -297,11 +300,11 @@ pub(crate) fn enter(
     is_script: bool,
 ) -> FrameId {
     if dotted {
-        let code = flow::load(session, block, Mode::ByName);
+        let code = flow::load(session, block, Mode::ByName, state);
         let scope = session.scope_of_state(state);
         return session.enter_by_name(code, state, scope);
     }
-    let code = flow::load(session, block, Mode::Own);
+    let code = flow::load(session, block, Mode::Own, state);
     let frame = session.enter(code, state);
     // Stages of one pipeline are siblings: each is current only while it runs.
     let parent = session.frame(frame).parent;
