@@ -56,7 +56,12 @@ impl Vm<'_> {
         let invocation_name = Str::new(if dotted { "." } else { "&" });
         let bound = self.session.bound_to(&target, module.state);
         if let Some(block) = bound.as_block() {
-            return Ok(Resolved { command: Command::Block(block.clone()), invocation_name, dotted, arguments });
+            return Ok(Resolved {
+                command: Command::Block(block.clone()),
+                invocation_name,
+                dotted,
+                arguments,
+            });
         }
         if let Some(command) = psp_runtime::command_info::command_of(&target) {
             return Ok(Resolved { command, invocation_name, dotted, arguments });

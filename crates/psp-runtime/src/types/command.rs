@@ -145,7 +145,10 @@ fn state_of(this: &Value) -> u32 {
 }
 
 /// The module that a command comes from.
-fn loaded_module(context: &mut dyn Context, this: &Value) -> Result<Option<std::sync::Arc<crate::module::Module>>> {
+fn loaded_module(
+    context: &mut dyn Context,
+    this: &Value,
+) -> Result<Option<std::sync::Arc<crate::module::Module>>> {
     let session = session(context)?;
     Ok(match of(this)? {
         Command::Cmdlet(_, module) => session.built_in_module(module),

@@ -63,7 +63,10 @@ const COMMENTS: [(&str, &str); 36] = [
         "Minimum version of the common language runtime (CLR) required by this module. This prerequisite is valid for the PowerShell Desktop edition only.",
     ),
     ("ProcessorArchitecture", "Processor architecture (None, X86, Amd64) required by this module"),
-    ("RequiredModules", "Modules that must be imported into the global environment prior to importing this module"),
+    (
+        "RequiredModules",
+        "Modules that must be imported into the global environment prior to importing this module",
+    ),
     ("RequiredAssemblies", "Assemblies that must be loaded prior to importing this module"),
     (
         "ScriptsToProcess",
@@ -108,7 +111,8 @@ const COMMENTS: [(&str, &str); 36] = [
 /// A value as a literal of the language.
 fn literal(session: &mut Session, value: &Value, depth: usize) -> Result<String> {
     if let Some(table) = value.as_table() {
-        let entries: Vec<(Value, Value)> = table.with(|it| it.iter().map(|(k, v)| (k.clone(), v.clone())).collect());
+        let entries: Vec<(Value, Value)> =
+            table.with(|it| it.iter().map(|(k, v)| (k.clone(), v.clone())).collect());
         let pad = "    ".repeat(depth);
         let mut text = "@{\n".to_owned();
         for (key, value) in entries {
