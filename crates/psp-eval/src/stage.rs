@@ -192,7 +192,7 @@ impl ParameterSink for ScriptSink<'_> {
     fn reset(&mut self, session: &mut Session, index: usize) -> Result<()> {
         let frame = session.frame_mut(self.frame);
         if frame.scope == self.frame {
-            *frame.get_mut(index as Reg) = Value::UNSET;
+            *frame.get_mut(index as Reg) = Value::NULL;
         }
         Ok(())
     }
@@ -220,7 +220,10 @@ fn add_script(
             let signature = session.signature_of(function)?;
             (function.block.clone(), function.state, signature, Some(function.clone()))
         }
-        Command::Script(file) => (file.block.clone(), 0, session.script_signature(file)?, None),
+        Command::Script(file) => {
+            session.import_used(&file.block)?;
+            (file.block.clone(), session.running_state(), session.script_signature(file)?, None)
+        }
         Command::Block(block) => {
             let Some(code) = psp_runtime::code::block_code(block) else {
                 return Err(Fault::not_supported("this kind of script block").into());
@@ -267,8 +270,25 @@ fn add_script(
     session.pipelines[place.pipeline].stages.push(stage);
     active(session, frame, &info, |session| {
         apply_common(session, frame, &info)?;
-        flow::run_part(session, frame, Part::Prologue)
+        flow::run_part(session, frame, Part::Prologue)?;
+        fill_params(session, frame);
+        Ok(())
     })
+}
+
+/// A parameter that nothing was given for is null, not a name to be looked up in the scopes above.
+fn fill_params(session: &mut Session, frame: FrameId) {
+    let owner = session.frame(frame);
+    if owner.scope != frame {
+        return;
+    }
+    let params = owner.code.as_ref().map_or(0, |it| it.body.params);
+    for slot in 0..params {
+        let value = session.frame_mut(frame).get_mut(slot);
+        if value.is_unset() {
+            *value = Value::NULL;
+        }
+    }
 }
 
 /// A frame for a block: with a scope of its own, or in the caller's.
@@ -280,11 +300,11 @@ pub(crate) fn enter(
     is_script: bool,
 ) -> FrameId {
     if dotted {
-        let code = flow::load(session, block, Mode::ByName);
+        let code = flow::load(session, block, Mode::ByName, state);
         let scope = session.scope_of_state(state);
         return session.enter_by_name(code, state, scope);
     }
-    let code = flow::load(session, block, Mode::Own);
+    let code = flow::load(session, block, Mode::Own, state);
     let frame = session.enter(code, state);
     // Stages of one pipeline are siblings: each is current only while it runs.
     let parent = session.frame(frame).parent;

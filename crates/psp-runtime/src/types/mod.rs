@@ -3,6 +3,7 @@
 pub mod cmdlet;
 pub mod command;
 mod command_parameters;
+pub mod command_syntax;
 mod data_streams;
 mod host;
 mod invocation_intrinsics;
@@ -72,6 +73,7 @@ static TYPES: &[&TypeDef] = &[
 /// Makes the types known. Cheap: it hands static lists over.
 pub fn register() {
     register_types(TYPES);
+    register_types(crate::module::METHODS);
 }
 
 /// `$Host`
@@ -87,6 +89,11 @@ pub(crate) fn style(plain: bool) -> Value {
 /// `$ExecutionContext`
 pub(crate) fn execution_context() -> Value {
     session_state::EngineIntrinsics::value()
+}
+
+/// `SessionState` of a module.
+pub(crate) fn session_state(state: u32) -> Value {
+    session_state::of_state(state)
 }
 
 /// The session behind a context.
