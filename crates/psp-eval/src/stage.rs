@@ -301,8 +301,7 @@ fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Resu
     let scope = session.frame(frame).scope;
     let action = |it: psp_runtime::Action| psp_runtime::session::action(it as i64);
     let confirm = |on: bool| {
-        let level = if on { 1 } else { 0 };
-        Value::enumeration(psp_value::well_known::CONFIRM_IMPACT.ty(), level)
+        Value::enumeration(psp_value::well_known::CONFIRM_IMPACT.ty(), i64::from(on))
     };
     let switch = |on: bool| psp_runtime::session::action(if on { 2 } else { 0 });
     let settings = [

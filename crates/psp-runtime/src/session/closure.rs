@@ -139,9 +139,4 @@ impl Session {
         self.leave(scope);
         result
     }
-
-    /// What stands for a module: its name.
-    pub(crate) fn module_object(&mut self, name: &Str) -> Value {
-        super::record_object("System.Management.Automation.PSModuleInfo", vec![("Name", name.clone().into())])
-    }
 }

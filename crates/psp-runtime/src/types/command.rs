@@ -211,9 +211,9 @@ impl CommandInfo {
 
     /// The module.
     #[ps(get)]
-    fn module(context: &mut dyn Context, this: &Value) -> Result<Value> {
+    fn module(this: &Value) -> Result<Value> {
         let name = module_of(of(this)?);
-        if name.is_empty() { Ok(Value::NULL) } else { Ok(session(context)?.module_object(&name)) }
+        Ok(if name.is_empty() { Value::NULL } else { super::module_object(&name) })
     }
 
     /// The parameters by name; null for a program.

@@ -34,12 +34,12 @@ pub(super) fn signature_of(session: &mut Session, command: &Command) -> Result<O
 pub(super) fn all_parameters(signature: &Signature) -> Vec<Parameter> {
     let mut all = signature.params.clone();
     if signature.common_parameters {
-        all.extend(COMMON.iter().map(|row| common(row)));
+        all.extend(COMMON.iter().map(common));
         if signature.should_process {
-            all.extend(SHOULD_PROCESS.iter().map(|row| common(row)));
+            all.extend(SHOULD_PROCESS.iter().map(common));
         }
         if signature.paging {
-            all.extend(PAGING.iter().map(|row| common(row)));
+            all.extend(PAGING.iter().map(common));
         }
     }
     all
@@ -153,7 +153,7 @@ fn attributes_of(
         })
     });
     for (set, place) in set_names(parameter, signature) {
-        if explicit || !place.set.is_none() || signature.advanced {
+        if explicit || place.set.is_some() || signature.advanced {
             attributes.push(parameter_attribute(parameter, &set, &place));
         }
     }

@@ -1,6 +1,7 @@
 //! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
 
 pub mod cmdlet;
+mod attributes;
 pub mod command;
 mod command_parameters;
 mod data_streams;
@@ -72,6 +73,7 @@ static TYPES: &[&TypeDef] = &[
 /// Makes the types known. Cheap: it hands static lists over.
 pub fn register() {
     register_types(TYPES);
+    register_types(attributes::DEFS);
 }
 
 /// `$Host`
@@ -95,6 +97,12 @@ pub(crate) fn execution_context() -> Value {
 /// There is none: a value was used outside of any session.
 fn session(context: &mut dyn Context) -> Result<&mut Session> {
     Session::of(context).ok_or_else(|| Fault::not_supported("this outside of a session").into())
+}
+
+/// What stands for a module: its name.
+fn module_object(name: &psp_value::Str) -> Value {
+    let ty = "System.Management.Automation.PSModuleInfo";
+    crate::session::record_object(ty, vec![("Name", name.clone().into())])
 }
 
 /// A `Collection[PSObject]`.

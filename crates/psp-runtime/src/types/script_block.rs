@@ -138,7 +138,7 @@ impl PsScriptBlock {
         if state == 0 {
             return Ok(Value::NULL);
         }
-        Ok(session.module_object(&name))
+        Ok(super::module_object(&name))
     }
 
     /// Attributes before its parameters: by name only.

@@ -82,7 +82,7 @@ impl SessionState {
         let session = session(context)?;
         let state = session.frame(session.current).state as usize;
         let name = session.states.get(state).map(|it| it.name.clone()).unwrap_or_default();
-        Ok(if state == 0 { Value::NULL } else { session.module_object(&name) })
+        Ok(if state == 0 { Value::NULL } else { super::module_object(&name) })
     }
 }
 
