@@ -1,6 +1,6 @@
 //! The .NET types that commands bring along: enums of their parameters, and objects that they emit.
 
-use crate::utility::MatchInfo;
+use crate::utility::{MatchInfo, PsSerializer};
 use psp_types::declare::{TextEnum, enum_info};
 use psp_value::{
     Type,
@@ -41,6 +41,7 @@ static ORDERED_HASHTABLE: TypeInfo = TypeInfo::new(
 
 static TYPES: &[&TypeDef] = &[
     MatchInfo::DEF,
+    PsSerializer::DEF,
     &TypeDef { name: "System.Management.Automation.OrderedHashtable", ty: ordered_hashtable, members: &[] },
 ];
 

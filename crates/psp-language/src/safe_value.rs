@@ -76,7 +76,8 @@ fn pairs(it: &AstNode) -> Vec<(NodeId, NodeId)> {
 }
 
 fn array(context: &mut dyn Context, it: &AstNode) -> Result<Value> {
-    let statements: Vec<_> = it.child("SubExpression").iter().flat_map(|it| it.children("Statements")).collect();
+    let statements: Vec<_> =
+        it.child("SubExpression").iter().flat_map(|it| it.children("Statements")).collect();
     let mut items = Vec::new();
     for statement in &statements {
         let value = evaluate(context, statement)?;

@@ -54,9 +54,11 @@ impl Session {
     }
 
     /// Loads a module in a worker: by name, where an unknown one is no error, or by path.
+    #[expect(clippy::unused_self, reason = "it will look into the session's modules")]
     pub(crate) fn import_for_worker(&mut self, _name: &str, _is_path: bool) {}
 
     /// Loads the module that has a command of this name, when there is one.
+    #[expect(clippy::unused_self, reason = "it will look into the session's modules")]
     pub(crate) fn autoload(&mut self, _name: &str) -> Result<Option<Command>> {
         Ok(None)
     }

@@ -49,9 +49,7 @@ pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine>
     psp_cmdlets::register();
     psp_runtime::types::register();
     psp_language::register();
-    script_block::register_trees(|_, code| {
-        Ok(psp_language::block_tree(&code.file, code.inner, code.outer))
-    });
+    script_block::register_trees(|_, code| Ok(psp_language::block_tree(&code.file, code.inner, code.outer)));
     let engine = Engine::new(
         system,
         console,

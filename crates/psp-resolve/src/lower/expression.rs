@@ -131,26 +131,8 @@ impl<'a> Builder<'a> {
             self.emit(Op::Read { dst, slot });
             return;
         }
-        if path.is_unqualified()
-            && let Some(path) = self.script_constant(&path.name)
-        {
-            self.constant_to(Constant::Text(path.into()), dst);
-            return;
-        }
         let k = self.variable_name(path);
         self.emit(Op::ReadName { dst, k });
-    }
-
-    /// `$PSScriptRoot` and `$PSCommandPath` are known where the text has a path.
-    fn script_constant(&self, name: &str) -> Option<String> {
-        let path = self.unit.file.path();
-        if name.eq_ignore_ascii_case("PSCommandPath") {
-            return path.map(std::string::ToString::to_string);
-        }
-        if name.eq_ignore_ascii_case("PSScriptRoot") {
-            return path.map(|it| it.rsplit_once('/').map_or("", |(root, _)| root).to_owned());
-        }
-        None
     }
 
     /// The number of a variable's name.

@@ -32,7 +32,10 @@ impl<'a> Builder<'a> {
             StatementKind::PipelineChain(it) => self.chain(it, OutputMode::Emit, 0),
             StatementKind::Assignment(it) => {
                 self.assignment(it, None);
-                self.succeeded();
+                // A command on the right has set `$?` itself.
+                if only_expression(&it.value.kind).is_some() {
+                    self.succeeded();
+                }
             }
             StatementKind::If(it) => self.if_statement(it),
             StatementKind::While(it) => self.while_loop(it),

@@ -20,6 +20,9 @@ impl Session {
         if symbol == names.pwd {
             return Some(crate::path_info::current(self));
         }
+        if symbol == names.script_root || symbol == names.command_path {
+            return Some(self.script_path_of(symbol == names.script_root, from));
+        }
         let asked = [names.args, names.bound_parameters, names.my_invocation, names.input, names.cmdlet];
         if !asked.contains(&symbol) || self.variable_in(symbol, from).is_some() {
             return None;
@@ -34,6 +37,19 @@ impl Session {
                 return None;
             }
         }
+    }
+
+    /// `$PSCommandPath` and `$PSScriptRoot`: of the running code's text. A block that a worker was given has none
+    /// (`invoke-parallel/block-automatic-variables`).
+    fn script_path_of(&self, root: bool, from: FrameId) -> Value {
+        let running = self.frame(self.current).code.as_ref().or(self.frame(from).code.as_ref());
+        let file = running.map(|it| &it.body.file);
+        let handed_over = |it: &&Arc<psp_source::SourceFile>| {
+            self.worker_text.as_ref().is_some_and(|text| Arc::ptr_eq(text, it))
+        };
+        let path = file.filter(|it| !handed_over(it)).and_then(|it| it.path().cloned());
+        let path = path.as_deref().unwrap_or_default();
+        if root { path.rsplit_once('/').map_or("", |it| it.0).into() } else { path.into() }
     }
 
     fn automatic_in(&mut self, symbol: Symbol, scope: FrameId) -> Option<Value> {

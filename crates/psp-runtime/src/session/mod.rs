@@ -113,6 +113,8 @@ pub struct Session {
     pub modules: crate::module::Modules,
     /// A worker of a parallel run.
     pub is_worker: bool,
+    /// The text of the block that a worker runs.
+    pub worker_text: Option<Arc<psp_source::SourceFile>>,
     /// What other crates keep in a session: history, jobs, random state.
     pub extensions: HashMap<std::any::TypeId, Box<dyn std::any::Any + Send>>,
 }
@@ -215,6 +217,7 @@ impl Session {
             script_path: None,
             modules: crate::module::Modules::default(),
             is_worker: false,
+            worker_text: None,
             extensions: HashMap::new(),
         };
         let mut global = Box::<Frame>::default();

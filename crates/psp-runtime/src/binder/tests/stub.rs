@@ -3,7 +3,7 @@
 use crate::{
     Command, Compiler, Engine, Evaluator, Host, Out, ParseError, ScriptScope, Session, StreamKind,
     binder::ParameterSink,
-    pipeline::{StageInfo, StageKind},
+    pipeline::{Collector, Pipeline, StageInfo, StageKind, Step},
     signature::Argument,
 };
 use psp_host::{
@@ -60,6 +60,20 @@ impl Evaluator for Stub {
         _: Option<Vec<Value>>,
         _: Out,
     ) -> Result<()> {
+        Ok(())
+    }
+
+    fn build_pipeline(
+        &self,
+        _: &mut Session,
+        _: &Ref<Object>,
+        _: Vec<Value>,
+        _: Collector,
+    ) -> Result<Pipeline> {
+        Err(Fault::runtime("odd", "the stub has no pipelines").into())
+    }
+
+    fn step(&self, _: &mut Session, _: usize, _: Step) -> Result<()> {
         Ok(())
     }
 
