@@ -197,7 +197,7 @@ impl Vm<'_> {
                     self.store_name(k, new)?;
                 }
                 Op::CompoundIndex { op, target, index, value } => {
-                    self.compound_index(op, target, index, value)?
+                    self.compound_index(op, target, index, value)?;
                 }
                 Op::CompoundMember { op, object, k, value } => self.compound_member(op, object, k, value)?,
                 Op::CompoundIndexOld { op, base } => self.compound_index_old(op, base)?,

@@ -54,7 +54,9 @@ impl InputEnumerator {
     /// The object that was passed last.
     #[ps(get)]
     fn current(&self) -> Value {
-        let at = |(items, next): &mut (Vec<Value>, usize)| next.checked_sub(1).and_then(|at| items.get(at).cloned());
+        let at = |(items, next): &mut (Vec<Value>, usize)| {
+            next.checked_sub(1).and_then(|at| items.get(at).cloned())
+        };
         self.0.with(at).unwrap_or_default()
     }
 

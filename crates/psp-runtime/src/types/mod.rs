@@ -1,7 +1,7 @@
 //! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
 
-pub mod cmdlet;
 mod attributes;
+pub mod cmdlet;
 pub mod command;
 mod command_parameters;
 mod data_streams;
