@@ -46,7 +46,7 @@ fn execute(system: Arc<OsSystem>, console: Arc<dyn Console>, job: Job) -> i32 {
     let machine: Arc<dyn System> = system.clone();
     let mut shell = Shell::new(machine, console.clone(), stop.clone());
     match job {
-        Job::File(path, arguments) => run_file(&mut shell, &*system, &*console, &path, &arguments),
+        Job::File(path, arguments) => run_file(&mut shell, &system, &*console, &path, &arguments),
         Job::Command(text) => {
             let ended = shell.run(Program {
                 path: None,
@@ -77,15 +77,12 @@ fn run_file(
     words: &[String],
 ) -> i32 {
     let full = psp::absolute(&system.start_directory(), Path::new(path));
-    let text = match system.read(Path::new(&*full)) {
-        Ok(text) => text,
-        Err(_) => {
-            let message = format!(
-                "The argument '{path}' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.\n"
-            );
-            let _ = console.write_err(message.as_bytes());
-            return 64;
-        }
+    let Ok(text) = system.read(Path::new(&*full)) else {
+        let message = format!(
+            "The argument '{path}' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.\n"
+        );
+        let _ = console.write_err(message.as_bytes());
+        return 64;
     };
     let program = Program { path: Some(full), text, arguments: arguments(words), input: None };
     shell.run(program).code

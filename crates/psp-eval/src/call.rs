@@ -86,6 +86,11 @@ impl Vm<'_> {
             };
             regs[index as Reg] = if value.is_nothing() { Value::NULL } else { value };
         }
+        if target.prologue.is_none() {
+            for slot in command.arguments.len() as Reg..target.loaded.body.params {
+                regs[slot] = Value::NULL;
+            }
+        }
         let back = Return {
             frame: self.frame,
             pc: self.pc,

@@ -192,7 +192,7 @@ impl ParameterSink for ScriptSink<'_> {
     fn reset(&mut self, session: &mut Session, index: usize) -> Result<()> {
         let frame = session.frame_mut(self.frame);
         if frame.scope == self.frame {
-            *frame.get_mut(index as Reg) = Value::UNSET;
+            *frame.get_mut(index as Reg) = Value::NULL;
         }
         Ok(())
     }
@@ -267,8 +267,25 @@ fn add_script(
     session.pipelines[place.pipeline].stages.push(stage);
     active(session, frame, &info, |session| {
         apply_common(session, frame, &info)?;
-        flow::run_part(session, frame, Part::Prologue)
+        flow::run_part(session, frame, Part::Prologue)?;
+        fill_params(session, frame);
+        Ok(())
     })
+}
+
+/// A parameter that nothing was given for is null, not a name to be looked up in the scopes above.
+fn fill_params(session: &mut Session, frame: FrameId) {
+    let owner = session.frame(frame);
+    if owner.scope != frame {
+        return;
+    }
+    let params = owner.code.as_ref().map_or(0, |it| it.body.params);
+    for slot in 0..params {
+        let value = session.frame_mut(frame).get_mut(slot);
+        if value.is_unset() {
+            *value = Value::NULL;
+        }
+    }
 }
 
 /// A frame for a block: with a scope of its own, or in the caller's.
@@ -300,9 +317,7 @@ fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Resu
     let common = &info.common;
     let scope = session.frame(frame).scope;
     let action = |it: psp_runtime::Action| psp_runtime::session::action(it as i64);
-    let confirm = |on: bool| {
-        Value::enumeration(psp_value::well_known::CONFIRM_IMPACT.ty(), i64::from(on))
-    };
+    let confirm = |on: bool| Value::enumeration(psp_value::well_known::CONFIRM_IMPACT.ty(), i64::from(on));
     let switch = |on: bool| psp_runtime::session::action(if on { 2 } else { 0 });
     let settings = [
         (NAMES.error_action, common.error_action.map(action)),

@@ -25,8 +25,6 @@ pub(crate) struct ScriptPosition {
 
 /// `IScriptExtent`
 pub(crate) enum IScriptExtent {}
-/// `IScriptPosition`
-pub(crate) enum IScriptPosition {}
 
 static EXTENT: TypeInfo = interface("System.Management.Automation.Language.IScriptExtent");
 static POSITION: TypeInfo = interface("System.Management.Automation.Language.IScriptPosition");
@@ -37,10 +35,6 @@ const fn interface(name: &'static str) -> TypeInfo {
 
 impl Emulated for IScriptExtent {
     const INFO: Option<&'static TypeInfo> = Some(&EXTENT);
-}
-
-impl Emulated for IScriptPosition {
-    const INFO: Option<&'static TypeInfo> = Some(&POSITION);
 }
 
 /// The interfaces.

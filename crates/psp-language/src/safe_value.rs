@@ -143,11 +143,17 @@ fn known_type(context: &mut dyn Context, it: &AstNode) -> Option<Type> {
     if class == ParameterAst::ty() {
         return it.children("Attributes").find_map(|it| named_type(context, &it));
     }
-    let truth = match operator(it, "Operator").or_else(|| operator(it, "TokenKind"))? {
-        TokenKind::And | TokenKind::Or | TokenKind::Xor | TokenKind::Is | TokenKind::IsNot => true,
-        TokenKind::Not | TokenKind::Exclaim => true,
-        _ => false,
-    };
+    let operator = operator(it, "Operator").or_else(|| operator(it, "TokenKind"))?;
+    let truth = matches!(
+        operator,
+        TokenKind::And
+            | TokenKind::Or
+            | TokenKind::Xor
+            | TokenKind::Is
+            | TokenKind::IsNot
+            | TokenKind::Not
+            | TokenKind::Exclaim
+    );
     truth.then(|| well_known::BOOL.ty())
 }
 

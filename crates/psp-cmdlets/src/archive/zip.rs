@@ -214,7 +214,7 @@ mod tests {
         let read = read(&bytes).unwrap();
         assert_eq!(read.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["d/", "d/a.txt"]);
         assert_eq!(read[1].unpack().unwrap(), text.as_bytes());
-        assert_eq!(read[1].modified.map(|it| it.day()), Some(29));
+        assert_eq!(read[1].modified.map(psp_clr::datetime::DateTime::day), Some(29));
         assert!(super::read(b"no zip").is_err());
     }
 }

@@ -1,6 +1,8 @@
 //! The arena that a syntax tree is lowered into: nodes in PowerShell's order of visiting, so that what lies below a node
 //! directly follows it.
 
+#[cfg(test)]
+mod agreement;
 mod command;
 mod definition;
 mod expression;

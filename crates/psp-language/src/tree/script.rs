@@ -54,7 +54,7 @@ impl Builder {
                 UsingKind::Namespace(name) => (3, builder.named_thing(it.span, name)),
                 UsingKind::Other(name) => (4, builder.named_thing(it.span, &name.to_string())),
             };
-            let is_table = builder.nodes.get(name.0 as usize).is_some_and(|it| it.is::<HashtableAst>());
+            let is_table = builder.nodes.get(name.0 as usize).is_some_and(super::Node::is::<HashtableAst>);
             vec![
                 ("UsingStatementKind", Field::Plain(enums::value(&enums::USING_STATEMENT_KIND, kind))),
                 (if is_table { "ModuleSpecification" } else { "Name" }, Field::One(name)),

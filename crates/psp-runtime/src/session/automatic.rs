@@ -172,7 +172,8 @@ pub fn bound_table(bound: &[(psp_value::Str, Value)]) -> Value {
 
 /// `PSBoundParametersDictionary`
 static BOUND: LazyLock<Type> = LazyLock::new(|| {
-    let base = types::instantiate(well_known::DICTIONARY.ty(), &[well_known::STRING.ty(), well_known::OBJECT.ty()]);
+    let base =
+        types::instantiate(well_known::DICTIONARY.ty(), &[well_known::STRING.ty(), well_known::OBJECT.ty()]);
     let name = "System.Management.Automation.PSBoundParametersDictionary";
     types::define(name, types::TypeKind::Class, types::TypeCode::Object, Some(base), &[])
 });

@@ -148,7 +148,11 @@ impl Session {
             }
             name = next;
         }
-        match self.find_command(&name, scope)? {
+        let found = match self.find_command(&name, scope)? {
+            None if !name.contains(['-', '/', '\\', '.']) => self.find_command(&format!("Get-{name}"), scope)?,
+            found => found,
+        };
+        match found {
             Some(found) => Ok(found),
             None => {
                 let mut record = self.command_not_found(&name).into_record();

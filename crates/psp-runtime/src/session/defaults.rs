@@ -92,6 +92,9 @@ impl Session {
         if symbol == names.null {
             return Some((Value::NULL, 0));
         }
+        if symbol == names.question {
+            return Some((Value::TRUE, GIVEN));
+        }
         if symbol == names.error {
             return Some((Value::object(self.errors.clone()), CONSTANT));
         }

@@ -174,7 +174,8 @@ impl Session {
         self.note_in_functions(&record, None, |it| it.information_variable.as_ref())?;
         let action = self.text_action(stage, StreamKind::Information);
         // What is not shown still goes where the stream is sent to.
-        let is_sent = stage.redirects.of(StreamKind::Information) != StreamTarget::Host || !self.host.is_console();
+        let is_sent =
+            stage.redirects.of(StreamKind::Information) != StreamTarget::Host || !self.host.is_console();
         match (action, from_host) {
             (Action::Ignore, _) => Ok(()),
             (Action::SilentlyContinue, _) if is_sent => {

@@ -30,7 +30,9 @@ impl Session {
             }
             let next = self.frames[at.0 as usize].parent;
             if next == FrameId::NONE {
-                return self.default_variable(symbol).map(Place::Named);
+                // A variable of the global scope was seen above, unless it is private.
+                let hidden = self.frames[0].named(symbol).is_some();
+                return if hidden { None } else { self.default_variable(symbol).map(Place::Named) };
             }
             at = next;
         }

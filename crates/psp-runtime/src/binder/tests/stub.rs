@@ -77,6 +77,10 @@ impl Evaluator for Stub {
         Ok(())
     }
 
+    fn begin(&self, _: &mut Session, _: usize, _: usize) -> Result<()> {
+        Ok(())
+    }
+
     fn push(&self, _: &mut Session, _: &Arc<StageInfo>, _: &mut StageKind, _: Value) -> Result<()> {
         Ok(())
     }
