@@ -1,7 +1,6 @@
 //! Built-in commands, one file a noun, folders named as PowerShell's modules. Each is a struct whose fields are its
 //! parameters; each module lists its commands beside its `mod` lines.
 
-mod alias_object;
 mod archive;
 mod block;
 mod core;

@@ -53,7 +53,7 @@ impl Vm<'_> {
         if !signature.is_simple() || given > signature.params.len() {
             return Ok(None);
         }
-        let loaded = crate::flow::load(self.session, &function.block, Mode::Own);
+        let loaded = crate::flow::load(self.session, &function.block, Mode::Own, function.state);
         let Some(entry) = loaded.body.entries.end else { return Ok(None) };
         let prologue = loaded.body.entries.prologue.filter(|_| given < signature.params.len());
         let codes = (0..given).map(|index| signature.simple_code(index)).collect();

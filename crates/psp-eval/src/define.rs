@@ -32,6 +32,9 @@ impl Vm<'_> {
             }
         }
         self.session.define_function(function, scope);
+        for alias in aliases(&info.block) {
+            self.session.alias_function(&alias, &info.name, scope);
+        }
         Ok(())
     }
 
@@ -100,6 +103,22 @@ impl Vm<'_> {
         let what = self.code.body.constants.get(k as usize).and_then(Constant::as_text).unwrap_or_default();
         Fault::not_supported(what).category(ErrorCategory::NotImplemented).into()
     }
+}
+
+/// The names in `[Alias()]` before a function's parameters.
+fn aliases(block: &psp_ir::Block) -> Vec<String> {
+    // Lowering the parameters of every function that is defined would cost more than this look.
+    let head = block.text();
+    if !head.as_bytes().windows(5).any(|it| it.eq_ignore_ascii_case(b"alias")) {
+        return Vec::new();
+    }
+    let attributes = block.parameters().attributes.iter();
+    let found = attributes.filter(|it| it.ty.name.eq_ignore_ascii_case("Alias") || it.ty.name.eq_ignore_ascii_case("AliasAttribute"));
+    let names = found.flat_map(|it| it.positional.iter()).filter_map(|it| match it {
+        psp_ir::ConstExpr::Value(constant) => constant.as_text().map(str::to_owned),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// What a typed parameter is when nothing was given.

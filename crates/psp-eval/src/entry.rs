@@ -38,9 +38,9 @@ impl Evaluator for Machine {
     }
 
     fn evaluate(&self, session: &mut Session, block: &Arc<Block>) -> Result<Value> {
-        let code = flow::load(session, block, Mode::ByName);
         let scope = session.scope();
         let state = session.frame(scope).state;
+        let code = flow::load(session, block, Mode::ByName, state);
         let Some(at) = code.body.entries.end else { return Ok(Value::NULL) };
         let frame = session.enter_by_name(code, state, scope);
         session.frame_mut(frame).back.frame = session.current;
@@ -267,10 +267,11 @@ fn run_global(
     input: Option<Vec<Value>>,
     out: Out,
 ) -> Result<()> {
-    let code = flow::load(session, block, Mode::Own);
+    session.import_used(block)?;
+    let code = flow::load(session, block, Mode::Own, 0);
     let frame = session.enter_global(code);
     let signature = session.block_signature(block)?;
-    let mut sink = stage::script_sink(frame, &signature);
+    let mut sink = crate::parameters::ScriptSink { frame, signature: &signature };
     let binding = psp_runtime::binder::bind(session, &signature, arguments, &mut sink, false);
     let mut binding = binding?;
     binding.finish(session)?;
@@ -306,8 +307,8 @@ fn run_by_name(
     input: Option<Vec<Value>>,
     out: Out,
 ) -> Result<()> {
-    let code = flow::load(session, block, Mode::ByName);
     let state = session.frame(scope).state;
+    let code = flow::load(session, block, Mode::ByName, state);
     let frame = session.enter_by_name(code, state, scope);
     if let Some(input) = input {
         let call = CallInfo { input: Some(input), ..CallInfo::default() };

@@ -44,8 +44,8 @@ pub(crate) fn emit(session: &mut Session, value: Value) -> Result<()> {
     session.emit_to(out, value)
 }
 
-/// A block's body for a mode, as the session runs it.
-pub(crate) fn load(session: &mut Session, block: &Arc<Block>, mode: Mode) -> Ref<Loaded> {
+/// A block's body for a mode, as the session runs it in a session state.
+pub(crate) fn load(session: &mut Session, block: &Arc<Block>, mode: Mode, state: u32) -> Ref<Loaded> {
     let body = block.body(mode).clone();
-    session.load_of(&body, block)
+    session.load_of(&body, block, state)
 }

@@ -74,7 +74,12 @@ impl Session {
                 .category(ErrorCategory::ObjectNotFound)
         })?;
         let text = self.engine().compiler.decode(&bytes);
-        self.compile(Arc::new(SourceFile::new(Some(path.into()), text)))
+        if let Some(known) = self.engine().compiled_file(path, &text) {
+            return Ok(known);
+        }
+        let code = self.compile(Arc::new(SourceFile::new(Some(path.into()), text)))?;
+        self.engine().keep_compiled(path, &code);
+        Ok(code)
     }
 
     /// Compiles a source text.

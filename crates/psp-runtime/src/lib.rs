@@ -2,6 +2,7 @@
 //! except running it, which is the evaluator's.
 
 mod alias;
+pub mod alias_object;
 pub mod binder;
 pub mod check;
 pub mod class;

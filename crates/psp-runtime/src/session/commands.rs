@@ -97,13 +97,16 @@ impl Session {
     /// Sets an alias in the running code's scope.
     pub fn set_alias(&mut self, name: &str, definition: Str) {
         let scope = self.scope();
-        let alias = Alias {
-            name: name.into(),
-            definition,
-            description: Str::default(),
-            options: 0,
-            module: Str::default(),
-        };
+        let module = self.states[self.running_state() as usize].name.clone();
+        let alias = Alias { name: name.into(), definition, description: Str::default(), options: 0, module };
+        self.put_alias(Arc::new(alias), scope);
+    }
+
+    /// Gives a function another name, as `[Alias()]` says.
+    pub fn alias_function(&mut self, name: &str, function: &str, scope: FrameId) {
+        let module = self.states[self.frame(scope).state as usize].name.clone();
+        let definition = Str::new(function);
+        let alias = Alias { name: name.into(), definition, description: Str::default(), options: 0, module };
         self.put_alias(Arc::new(alias), scope);
     }
 
@@ -170,17 +173,22 @@ impl Session {
         if let Some((def, module)) = self.engine.find_cmdlet(name) {
             return Ok(Some(Command::Cmdlet(def, module)));
         }
-        if let Some((module, plain)) = name.split_once('\\')
+        let qualified = name.split_once('\\').filter(|(module, plain)| is_module_name(module) && !plain.contains('\\'));
+        if let Some((module, plain)) = qualified
             && let Some(found) = self.find_in_module(module, plain)?
         {
             return Ok(Some(found));
         }
-        if let Some(found) = self.autoload(name)? {
+        if let Some(found) = self.find_external(name)? {
             return Ok(Some(found));
         }
-        self.find_external(name)
+        match qualified {
+            Some((module, plain)) => self.autoload_module(module, plain),
+            None => self.autoload(name),
+        }
     }
 
+    /// A script file or program.
     fn find_external(&mut self, name: &str) -> Result<Option<Command>> {
         let system = self.engine.system.clone();
         if name.contains('/') || name.contains('\\') || name.starts_with('~') {
@@ -233,4 +241,9 @@ impl Session {
     pub fn block_object(value: &Value) -> Option<&Ref<Object>> {
         value.as_object().filter(|it| matches!(it.data, Data::Block(_)))
     }
+}
+
+/// What stands before a backslash may be a module's name rather than a directory.
+fn is_module_name(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with(['.', '~']) && !text.contains(['/', ':'])
 }

@@ -112,10 +112,15 @@ impl Context for Session {
 
     fn strict_mode(&self) -> u32 {
         let mut at = self.scope();
+        // A module does not heed the strictness of the global scope.
+        let top = self.states.get(self.frame(at).state as usize).map(|it| it.scope);
         while at != crate::frame::FrameId::NONE {
             let frame = self.frame(at);
             if let Some(strict) = frame.extra.as_deref().and_then(|it| it.strict) {
                 return strict;
+            }
+            if Some(at) == top {
+                break;
             }
             at = frame.parent;
         }

@@ -85,7 +85,7 @@ pub struct Session {
     pub errors: Ref<Object>,
     /// Call-site caches.
     pub sites: Vec<SiteCache>,
-    loaded: HashMap<usize, Ref<Loaded>, foldhash::fast::FixedState>,
+    loaded: HashMap<(usize, u32), Ref<Loaded>, foldhash::fast::FixedState>,
     /// Changes when a command's name may mean something else.
     pub command_epoch: u64,
     /// Values behind `$using:`, of a worker.

@@ -284,7 +284,7 @@ impl CmdletObject {
     /// The session's state.
     #[ps(get)]
     fn session_state(&self) -> SessionState {
-        SessionState
+        SessionState::RUNNING
     }
 
     /// Runs and finds commands.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 const ALL_SETS: &str = "__AllParameterSets";
 
 /// The parameters of a command; none for a program.
-pub(super) fn signature_of(session: &mut Session, command: &Command) -> Result<Option<Arc<Signature>>> {
+pub fn signature_of(session: &mut Session, command: &Command) -> Result<Option<Arc<Signature>>> {
     Ok(match command {
         Command::Cmdlet(def, _) => Some(session.engine().signature_of(def)),
         Command::Function(function) => Some(session.signature_of(function)?),
@@ -46,6 +46,11 @@ pub(super) fn all_parameters(signature: &Signature) -> Vec<Parameter> {
 }
 
 type Row = (&'static str, &'static [&'static str], fn() -> Type);
+
+/// The names of all parameters of a command, common ones too.
+pub fn parameter_names(signature: &Signature) -> Vec<String> {
+    all_parameters(signature).iter().map(|it| it.name.text().into_owned()).collect()
+}
 
 fn switch() -> Type {
     well_known::SWITCH_PARAMETER.ty()

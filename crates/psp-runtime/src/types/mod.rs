@@ -4,6 +4,7 @@ mod attributes;
 pub mod cmdlet;
 pub mod command;
 mod command_parameters;
+pub mod command_syntax;
 mod data_streams;
 mod host;
 mod invocation_intrinsics;
@@ -74,6 +75,7 @@ static TYPES: &[&TypeDef] = &[
 pub fn register() {
     register_types(TYPES);
     register_types(attributes::DEFS);
+    register_types(crate::module::METHODS);
 }
 
 /// `$Host`
@@ -91,18 +93,17 @@ pub(crate) fn execution_context() -> Value {
     session_state::EngineIntrinsics::value()
 }
 
+/// `SessionState` of a module.
+pub(crate) fn session_state(state: u32) -> Value {
+    session_state::of_state(state)
+}
+
 /// The session behind a context.
 ///
 /// # Errors
 /// There is none: a value was used outside of any session.
 fn session(context: &mut dyn Context) -> Result<&mut Session> {
     Session::of(context).ok_or_else(|| Fault::not_supported("this outside of a session").into())
-}
-
-/// What stands for a module: its name.
-fn module_object(name: &psp_value::Str) -> Value {
-    let ty = "System.Management.Automation.PSModuleInfo";
-    crate::session::record_object(ty, vec![("Name", name.clone().into())])
 }
 
 /// A `Collection[PSObject]`.

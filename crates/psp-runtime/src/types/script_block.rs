@@ -133,12 +133,8 @@ impl PsScriptBlock {
     fn module(context: &mut dyn Context, this: &Value) -> Result<Value> {
         let block = block_of(this)?;
         let session = session(context)?;
-        let state = session.state_of(block) as usize;
-        let name = session.states.get(state).map(|it| it.name.clone()).unwrap_or_default();
-        if state == 0 {
-            return Ok(Value::NULL);
-        }
-        Ok(super::module_object(&name))
+        let state = session.state_of(block);
+        Ok(session.state_module(state))
     }
 
     /// Attributes before its parameters: by name only.
