@@ -68,9 +68,8 @@ impl Vm<'_> {
         }
         let name = convert::to_text(self.session, &target)?;
         let scope = self.session.scope_of_state(module.state);
-        let command = match self.session.find_command(&name.text(), scope)? {
-            Some(command) => command,
-            None => return Err(self.session.command_not_found(&name.text()).into()),
+        let Some(command) = self.session.find_command(&name.text(), scope)? else {
+            return Err(self.session.command_not_found(&name.text()).into());
         };
         Ok(Resolved { command, invocation_name: name, dotted, arguments })
     }
