@@ -56,16 +56,20 @@ impl Vm<'_> {
         let invocation_name = Str::new(if dotted { "." } else { "&" });
         let bound = self.session.bound_to(&target, module.state);
         if let Some(block) = bound.as_block() {
-            return Ok(Resolved { command: Command::Block(block.clone()), invocation_name, dotted, arguments });
+            return Ok(Resolved {
+                command: Command::Block(block.clone()),
+                invocation_name,
+                dotted,
+                arguments,
+            });
         }
         if let Some(command) = psp_runtime::command_info::command_of(&target) {
             return Ok(Resolved { command, invocation_name, dotted, arguments });
         }
         let name = convert::to_text(self.session, &target)?;
         let scope = self.session.scope_of_state(module.state);
-        let command = match self.session.find_command(&name.text(), scope)? {
-            Some(command) => command,
-            None => return Err(self.session.command_not_found(&name.text()).into()),
+        let Some(command) = self.session.find_command(&name.text(), scope)? else {
+            return Err(self.session.command_not_found(&name.text()).into());
         };
         Ok(Resolved { command, invocation_name: name, dotted, arguments })
     }

@@ -113,7 +113,9 @@ fn aliases(block: &psp_ir::Block) -> Vec<String> {
         return Vec::new();
     }
     let attributes = block.parameters().attributes.iter();
-    let found = attributes.filter(|it| it.ty.name.eq_ignore_ascii_case("Alias") || it.ty.name.eq_ignore_ascii_case("AliasAttribute"));
+    let found = attributes.filter(|it| {
+        it.ty.name.eq_ignore_ascii_case("Alias") || it.ty.name.eq_ignore_ascii_case("AliasAttribute")
+    });
     let names = found.flat_map(|it| it.positional.iter()).filter_map(|it| match it {
         psp_ir::ConstExpr::Value(constant) => constant.as_text().map(str::to_owned),
         _ => None,

@@ -206,7 +206,18 @@ impl Engine {
         }
         let commands = Arc::new(commands);
         let (files, signatures) = (RwLock::default(), RwLock::default());
-        Self { system, console, evaluator, compiler, commands, open_file, expand_word, modules, files, signatures }
+        Self {
+            system,
+            console,
+            evaluator,
+            compiler,
+            commands,
+            open_file,
+            expand_word,
+            modules,
+            files,
+            signatures,
+        }
     }
 
     /// The code of a file that some session has compiled, when its text is the same.
@@ -218,7 +229,9 @@ impl Engine {
     /// Keeps the code of a file for other sessions. Types of classes belong to the session that made them, so code with
     /// classes is compiled again.
     pub(crate) fn keep_compiled(&self, path: &str, code: &Arc<Block>) {
-        let has = |word: &[u8]| code.file.text().as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word));
+        let has = |word: &[u8]| {
+            code.file.text().as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word))
+        };
         if !has(b"class ") && !has(b"enum ") {
             self.files.write().insert(path.into(), code.clone());
         }

@@ -152,7 +152,9 @@ impl Session {
             name = next;
         }
         let found = match self.find_command(&name, scope)? {
-            None if !name.contains(['-', '/', '\\', '.']) => self.find_command(&format!("Get-{name}"), scope)?,
+            None if !name.contains(['-', '/', '\\', '.']) => {
+                self.find_command(&format!("Get-{name}"), scope)?
+            }
             found => found,
         };
         match found {
@@ -173,7 +175,8 @@ impl Session {
         if let Some((def, module)) = self.engine.find_cmdlet(name) {
             return Ok(Some(Command::Cmdlet(def, module)));
         }
-        let qualified = name.split_once('\\').filter(|(module, plain)| is_module_name(module) && !plain.contains('\\'));
+        let qualified =
+            name.split_once('\\').filter(|(module, plain)| is_module_name(module) && !plain.contains('\\'));
         if let Some((module, plain)) = qualified
             && let Some(found) = self.find_in_module(module, plain)?
         {
