@@ -3,21 +3,25 @@
 use super::{Module, info::prefixed};
 use crate::{command_info, function::Command, record::type_named, session::Session};
 use psp_value::{
-    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, Value,
+    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, TypeCode, TypeKind, Value,
     object::KeyComparer,
-    types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeSpec},
+    types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeInfo, TypeSpec},
     well_known,
 };
 use std::sync::Arc;
 
 const TYPE: &str = "System.Management.Automation.PSModuleInfo";
 
+/// The type's identity. A declaration must not look its type up by name: the names are made of the declarations.
+static INFO: TypeInfo =
+    TypeInfo::new(TYPE, TypeKind::Class, TypeCode::Object, Some(well_known::OBJECT.ty()), &[]);
+
 /// A module as scripts see it.
 pub(super) struct ModuleObject(pub Arc<Module>);
 
 /// The object of a module.
 pub fn value(module: &Arc<Module>) -> Value {
-    Object::native(type_named(TYPE), ModuleObject(module.clone())).into()
+    Object::native(INFO.ty(), ModuleObject(module.clone())).into()
 }
 
 /// The module behind such an object.
@@ -293,7 +297,7 @@ pub fn table(ty: &str, entries: Vec<(String, Value)>) -> Value {
 /// The methods of `PSModuleInfo`.
 pub static METHODS: &[&TypeDef] = &[&TypeDef {
     name: TYPE,
-    ty: || type_named(TYPE),
+    ty: || INFO.ty(),
     members: &[
         method(
             "Invoke",
