@@ -3,26 +3,21 @@
 use super::{Module, info::prefixed};
 use crate::{command_info, function::Command, record::type_named, session::Session};
 use psp_value::{
-    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, TypeCode,
-    TypeKind, Value,
+    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, Value,
     object::KeyComparer,
-    types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeInfo, TypeSpec},
+    types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeSpec},
     well_known,
 };
 use std::sync::Arc;
 
 const TYPE: &str = "System.Management.Automation.PSModuleInfo";
 
-/// The type's identity. A declaration must not look its type up by name: the names are made of the declarations.
-static INFO: TypeInfo =
-    TypeInfo::new(TYPE, TypeKind::Class, TypeCode::Object, Some(well_known::OBJECT.ty()), &[]);
-
 /// A module as scripts see it.
 pub(super) struct ModuleObject(pub Arc<Module>);
 
 /// The object of a module.
 pub fn value(module: &Arc<Module>) -> Value {
-    Object::native(INFO.ty(), ModuleObject(module.clone())).into()
+    Object::native(type_named(TYPE), ModuleObject(module.clone())).into()
 }
 
 /// The module behind such an object.
@@ -295,10 +290,19 @@ pub fn table(ty: &str, entries: Vec<(String, Value)>) -> Value {
     Object::table(types::instantiate(well_known::DICTIONARY.ty(), &arguments), made).into()
 }
 
+/// The type itself: made without a look-up, since the table of names asks for it while it is made.
+fn module_type() -> psp_value::Type {
+    static TYPE_OF_MODULES: std::sync::OnceLock<psp_value::Type> = std::sync::OnceLock::new();
+    *TYPE_OF_MODULES.get_or_init(|| {
+        let base = Some(psp_value::well_known::OBJECT.ty());
+        psp_value::types::define(TYPE, psp_value::TypeKind::Class, psp_value::TypeCode::Object, base, &[])
+    })
+}
+
 /// The methods of `PSModuleInfo`.
 pub static METHODS: &[&TypeDef] = &[&TypeDef {
     name: TYPE,
-    ty: || INFO.ty(),
+    ty: module_type,
     members: &[
         method(
             "Invoke",
