@@ -24,7 +24,7 @@ impl Vm<'_> {
         let dotted = row.invocation == Invocation::Dot;
         let (command, invocation_name) = match &row.name {
             CommandName::Static(name) => match self.named_command(k, name) {
-                Ok(command) => (command, Str::new(name)),
+                Ok(command) => (command, sign_of(row.invocation).map_or_else(|| Str::new(name), Str::new)),
                 Err(error) => return Err(self.at_name(error, k)),
             },
             CommandName::Block(block) => {
@@ -78,7 +78,11 @@ impl Vm<'_> {
     fn at_name(&mut self, error: psp_value::Interrupt, k: u16) -> psp_value::Interrupt {
         if let psp_value::Interrupt::Error(raised) = &error {
             let code = self.code.clone();
-            self.session.locate(raised, &code.body.file, code.body.commands[k as usize].name_span);
+            let row = &code.body.commands[k as usize];
+            self.session.locate(raised, &code.body.file, row.name_span);
+            if let Some(sign) = sign_of(row.invocation) {
+                raised.with(|it| it.activity = sign.into());
+            }
         }
         error
     }
@@ -218,6 +222,15 @@ impl Vm<'_> {
             ..Argument::positional(it)
         }));
         Ok(())
+    }
+}
+
+/// What a command is called with, when that stands before its name.
+fn sign_of(invocation: Invocation) -> Option<&'static str> {
+    match invocation {
+        Invocation::Plain => None,
+        Invocation::Ampersand => Some("&"),
+        Invocation::Dot => Some("."),
     }
 }
 

@@ -271,7 +271,7 @@ fn run_global(
     let code = flow::load(session, block, Mode::Own, 0);
     let frame = session.enter_global(code);
     let signature = session.block_signature(block)?;
-    let mut sink = stage::script_sink(frame, &signature);
+    let mut sink = crate::parameters::ScriptSink { frame, signature: &signature };
     let binding = psp_runtime::binder::bind(session, &signature, arguments, &mut sink, false);
     let mut binding = binding?;
     binding.finish(session)?;

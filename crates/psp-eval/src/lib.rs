@@ -15,6 +15,7 @@ mod iterate;
 mod member;
 mod method;
 mod native;
+mod parameters;
 mod pipeline;
 mod property;
 mod recover;

@@ -4,11 +4,12 @@ use crate::{
     command::{self, Resolved},
     flow::{self, Part},
     inline, native,
+    parameters::{CmdletSink, ScriptSink},
 };
-use psp_ir::{Mode, Reg};
+use psp_ir::Mode;
 use psp_runtime::{
     CallInfo, Command, FrameId, NAMES, Out, Redirects, Session, Shell, Signature,
-    binder::{self, Binding, ParameterSink},
+    binder::{self, Binding},
     cmdlet::Instance,
     pipeline::{BoundState, Stage, StageInfo, StageKind},
     session::complete_id,
@@ -142,69 +143,6 @@ fn info(
         should_process: signature.should_process,
         noted: false,
         state: psp_value::Lock::new(state),
-    }
-}
-
-/// The fields of a built-in command take the values.
-struct CmdletSink<'a>(&'a mut dyn Instance);
-
-impl ParameterSink for CmdletSink<'_> {
-    fn assign(&mut self, session: &mut Session, index: usize, value: Value) -> Result<()> {
-        self.0.assign(index, value, session)
-    }
-
-    fn reset(&mut self, _session: &mut Session, index: usize) -> Result<()> {
-        self.0.reset(index);
-        Ok(())
-    }
-}
-
-/// The parameters of a script take the values: slots of its frame, or variables by name.
-struct ScriptSink<'a> {
-    frame: FrameId,
-    signature: &'a Signature,
-}
-
-impl ParameterSink for ScriptSink<'_> {
-    fn assign(&mut self, session: &mut Session, index: usize, value: Value) -> Result<()> {
-        let frame = session.frame(self.frame);
-        if frame.scope != self.frame {
-            let (scope, name) = (frame.scope, self.signature.params[index].symbol);
-            return session.write_variable(name, scope, value);
-        }
-        if let Some(cell) = frame.get(index as Reg).as_cell().cloned() {
-            cell.put(value);
-            return Ok(());
-        }
-        let constraint = self.signature.params[index].constraint.clone();
-        let value = match constraint {
-            Some(constraint) => {
-                let name = self.signature.params[index].name.clone();
-                let variable = psp_value::Variable::new(name, value).with_constraint(constraint);
-                Value::cell(psp_value::Ref::new(variable))
-            }
-            None => value,
-        };
-        *session.frame_mut(self.frame).get_mut(index as Reg) = value;
-        Ok(())
-    }
-
-    fn reset(&mut self, session: &mut Session, index: usize) -> Result<()> {
-        let frame = session.frame_mut(self.frame);
-        if frame.scope == self.frame {
-            *frame.get_mut(index as Reg) = Value::NULL;
-        }
-        Ok(())
-    }
-
-    fn current(&mut self, session: &mut Session, index: usize) -> Option<Value> {
-        let frame = session.frame(self.frame);
-        if frame.scope != self.frame {
-            return None;
-        }
-        let held = frame.get(index as Reg);
-        let value = held.as_cell().map_or_else(|| held.clone(), |it| it.get());
-        (!value.is_unset()).then_some(value)
     }
 }
 
@@ -627,9 +565,4 @@ pub(crate) fn clean(session: &mut Session, p: usize, number: usize) {
         session.log_error(&raised.record);
         let _ = session.write_record(psp_runtime::StreamKind::Error, raised.record.clone(), redirects);
     }
-}
-
-/// The parameters of a script take the values.
-pub(crate) fn script_sink(frame: FrameId, signature: &Signature) -> impl ParameterSink {
-    ScriptSink { frame, signature }
 }

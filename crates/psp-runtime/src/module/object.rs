@@ -290,10 +290,19 @@ pub fn table(ty: &str, entries: Vec<(String, Value)>) -> Value {
     Object::table(types::instantiate(well_known::DICTIONARY.ty(), &arguments), made).into()
 }
 
+/// The type itself: made without a look-up, since the table of names asks for it while it is made.
+fn module_type() -> psp_value::Type {
+    static TYPE_OF_MODULES: std::sync::OnceLock<psp_value::Type> = std::sync::OnceLock::new();
+    *TYPE_OF_MODULES.get_or_init(|| {
+        let base = Some(psp_value::well_known::OBJECT.ty());
+        psp_value::types::define(TYPE, psp_value::TypeKind::Class, psp_value::TypeCode::Object, base, &[])
+    })
+}
+
 /// The methods of `PSModuleInfo`.
 pub static METHODS: &[&TypeDef] = &[&TypeDef {
     name: TYPE,
-    ty: || type_named(TYPE),
+    ty: module_type,
     members: &[
         method(
             "Invoke",

@@ -1,5 +1,6 @@
 //! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
 
+mod attributes;
 pub mod cmdlet;
 pub mod command;
 mod command_parameters;
@@ -73,6 +74,7 @@ static TYPES: &[&TypeDef] = &[
 /// Makes the types known. Cheap: it hands static lists over.
 pub fn register() {
     register_types(TYPES);
+    register_types(attributes::DEFS);
     register_types(crate::module::METHODS);
 }
 

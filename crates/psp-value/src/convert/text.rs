@@ -223,6 +223,10 @@ fn nested_text(context: &mut dyn Context, value: &Value) -> Result<Str> {
 fn element_text(context: &mut dyn Context, value: &Value) -> Result<Str> {
     match value.view() {
         View::Object(object) if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() => to_text(context, value),
+        View::Object(object) => match own_to_string(context, value, object)? {
+            Some(text) => Ok(text),
+            None => nested_text(context, value),
+        },
         _ => nested_text(context, value),
     }
 }

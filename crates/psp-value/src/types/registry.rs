@@ -24,7 +24,7 @@ static REGISTRY: RwLock<Registry> = RwLock::new(Registry { defs: Vec::new(), gen
 static NAMES: OnceLock<HashMap<Box<str>, Type>> = OnceLock::new();
 static INSTANCES: RwLock<Vec<Type>> = RwLock::new(Vec::new());
 
-/// Adds declared types; before the first look-up.
+/// Adds declared types; before the first look-up. Their `ty` must not look a type up by name.
 pub fn register(defs: &'static [&'static TypeDef]) {
     let mut registry = REGISTRY.write();
     if registry.defs.iter().any(|it| std::ptr::eq(*it, defs)) {

@@ -2,6 +2,7 @@
 
 use psp_runtime::Session;
 use psp_value::{Result, Value, convert};
+use std::fmt::Write as _;
 
 /// A member of a manifest.
 pub(super) struct Entry {
@@ -118,8 +119,7 @@ fn literal(session: &mut Session, value: &Value, depth: usize) -> Result<String>
         for (key, value) in entries {
             let key = convert::to_text(session, &key)?;
             let value = literal(session, &value, depth + 1)?;
-            let key = key.text().replace('\'', "''");
-            text.extend([&pad, "    '", &key, "' = ", &value, "\n"]);
+            let _ = writeln!(text, "{pad}    '{}' = {value}", key.text().replace('\'', "''"));
         }
         return Ok(text + &pad + "}");
     }
@@ -158,7 +158,7 @@ pub(super) fn write(
         text.push_str("    } # End of PSData hashtable\n\n} # End of PrivateData hashtable\n\n");
     } else {
         let written = literal(session, private_data, 0)?;
-        text.extend(["PrivateData = ", &written, "\n\n"]);
+        let _ = write!(text, "PrivateData = {written}\n\n");
     }
     for entry in last {
         text.push_str(&entry.line(session, "")?);

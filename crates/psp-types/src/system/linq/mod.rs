@@ -60,6 +60,11 @@ fn sum(context: &mut dyn Context, items: &[Value]) -> Result<Value> {
     items.iter().try_fold(Value::int(0), |total, item| operators::add(context, &total, item))
 }
 
+/// What a delegate makes of each element.
+fn selected(context: &mut dyn Context, items: Vec<Value>, selector: &Delegate) -> Result<Vec<Value>> {
+    items.into_iter().map(|item| selector.call(context, &[item])).collect()
+}
+
 fn extreme(context: &mut dyn Context, items: Vec<Value>, wanted: std::cmp::Ordering) -> Result<Value> {
     let mut all = items.into_iter();
     let mut best = all.next().ok_or_else(no_elements)?;
@@ -123,7 +128,18 @@ impl Enumerable {
         sum(context, &source.0)
     }
 
+    #[ps("Sum")]
+    fn total_of(context: &mut dyn Context, source: Sequence, selector: Delegate) -> Result<Value> {
+        let items = selected(context, source.0, &selector)?;
+        sum(context, &items)
+    }
+
     /// The mean.
+    #[ps("Average")]
+    fn average_of(context: &mut dyn Context, source: Sequence, selector: Delegate) -> Result<f64> {
+        let items = selected(context, source.0, &selector)?;
+        Self::average(context, Sequence(items))
+    }
     #[ps]
     fn average(context: &mut dyn Context, source: Sequence) -> Result<f64> {
         if source.0.is_empty() {
@@ -139,7 +155,18 @@ impl Enumerable {
         extreme(context, source.0, std::cmp::Ordering::Greater)
     }
 
+    #[ps("Max")]
+    fn max_of(context: &mut dyn Context, source: Sequence, selector: Delegate) -> Result<Value> {
+        let items = selected(context, source.0, &selector)?;
+        extreme(context, items, std::cmp::Ordering::Greater)
+    }
+
     /// The smallest element.
+    #[ps("Min")]
+    fn min_of(context: &mut dyn Context, source: Sequence, selector: Delegate) -> Result<Value> {
+        let items = selected(context, source.0, &selector)?;
+        extreme(context, items, std::cmp::Ordering::Less)
+    }
     #[ps]
     fn min(context: &mut dyn Context, source: Sequence) -> Result<Value> {
         extreme(context, source.0, std::cmp::Ordering::Less)
