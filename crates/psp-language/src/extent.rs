@@ -25,8 +25,6 @@ pub(crate) struct ScriptPosition {
 
 /// `IScriptExtent`
 pub(crate) enum IScriptExtent {}
-/// `IScriptPosition`
-pub(crate) enum IScriptPosition {}
 
 static EXTENT: TypeInfo = interface("System.Management.Automation.Language.IScriptExtent");
 static POSITION: TypeInfo = interface("System.Management.Automation.Language.IScriptPosition");
@@ -37,10 +35,6 @@ const fn interface(name: &'static str) -> TypeInfo {
 
 impl Emulated for IScriptExtent {
     const INFO: Option<&'static TypeInfo> = Some(&EXTENT);
-}
-
-impl Emulated for IScriptPosition {
-    const INFO: Option<&'static TypeInfo> = Some(&POSITION);
 }
 
 /// The interfaces.
@@ -84,16 +78,22 @@ impl Native for ScriptPosition {}
 
 #[ps_type("System.Management.Automation.Language.InternalScriptExtent", interfaces = [self::EXTENT])]
 impl ScriptExtent {
-    /// The text.
-    #[ps(get)]
-    fn text(&self) -> &str {
-        self.file.slice(self.span)
-    }
-
     /// The file it was read from.
     #[ps(get)]
     fn file(&self) -> Option<Str> {
         self.file.path().map(|it| Str::new(it))
+    }
+
+    /// Where it starts.
+    #[ps(get)]
+    fn start_script_position(&self) -> ScriptPosition {
+        self.start()
+    }
+
+    /// Where it ends.
+    #[ps(get)]
+    fn end_script_position(&self) -> ScriptPosition {
+        self.end()
     }
 
     /// First line, from 1.
@@ -120,6 +120,12 @@ impl ScriptExtent {
         self.end().column_number()
     }
 
+    /// The text.
+    #[ps(get)]
+    fn text(&self) -> &str {
+        self.file.slice(self.span)
+    }
+
     /// Offset of the first character.
     #[ps(get)]
     fn start_offset(&self) -> i32 {
@@ -130,18 +136,6 @@ impl ScriptExtent {
     #[ps(get)]
     fn end_offset(&self) -> i32 {
         self.end().units()
-    }
-
-    /// Where it starts.
-    #[ps(get)]
-    fn start_script_position(&self) -> ScriptPosition {
-        self.start()
-    }
-
-    /// Where it ends.
-    #[ps(get)]
-    fn end_script_position(&self) -> ScriptPosition {
-        self.end()
     }
 
     /// The text.

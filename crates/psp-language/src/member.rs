@@ -1,8 +1,10 @@
 //! Methods that single classes of nodes have.
 
 use crate::{
-    class::{CommandExpressionAst, ExpressionAst, PipelineAst, StringConstantExpressionAst, VariableExpressionAst},
-    declare::{BOOL, OBJECT, TEXT, method, one},
+    class::{
+        CommandExpressionAst, ExpressionAst, PipelineAst, StringConstantExpressionAst, VariableExpressionAst,
+    },
+    declare::{BOOL, TEXT, method, one},
     node::AstNode,
     tree::Field,
 };
@@ -20,31 +22,29 @@ pub(crate) const GET_PURE_EXPRESSION: MemberDef =
     });
 
 /// `AssignmentStatementAst.GetAssignmentTargets()`
-pub(crate) const GET_ASSIGNMENT_TARGETS: MemberDef = method(
-    "GetAssignmentTargets",
-    &[],
-    TypeSpec::Is(|| well_known::IENUMERABLE.ty()),
-    |_, this, _| Ok(assignment_targets(receiver::<AstNode>(this)?)),
-);
+pub(crate) const GET_ASSIGNMENT_TARGETS: MemberDef =
+    method("GetAssignmentTargets", &[], TypeSpec::Is(|| well_known::IENUMERABLE.ty()), |_, this, _| {
+        Ok(assignment_targets(receiver::<AstNode>(this)?))
+    });
 
 /// `CommandAst.GetCommandName()`
-pub(crate) const GET_COMMAND_NAME: MemberDef = method("GetCommandName", &[], TEXT, |_, this, _| {
-    Ok(command_name(receiver::<AstNode>(this)?))
-});
+pub(crate) const GET_COMMAND_NAME: MemberDef =
+    method("GetCommandName", &[], TEXT, |_, this, _| Ok(command_name(receiver::<AstNode>(this)?)));
 
 /// `FunctionDefinitionAst.GetHelpContent()` and that of script blocks
 pub(crate) const GET_HELP_CONTENT: MemberDef =
-    method("GetHelpContent", &[], OBJECT, |_, this, _| Ok(crate::help::of(receiver::<AstNode>(this)?)));
+    method("GetHelpContent", &[], one::<crate::help::CommentHelpInfo>(), |_, this, _| {
+        Ok(crate::help::of(receiver::<AstNode>(this)?))
+    });
 
 /// `ScriptBlockAst.GetScriptBlock()`
 pub(crate) const GET_SCRIPT_BLOCK: MemberDef =
     method("GetScriptBlock", &[], TypeSpec::Is(|| well_known::SCRIPT_BLOCK.ty()), script_block);
 
 /// `VariableExpressionAst.IsConstantVariable()`
-pub(crate) const IS_CONSTANT_VARIABLE: MemberDef =
-    method("IsConstantVariable", &[], BOOL, |_, this, _| {
-        Ok(constant_variable(receiver::<AstNode>(this)?).is_some().into())
-    });
+pub(crate) const IS_CONSTANT_VARIABLE: MemberDef = method("IsConstantVariable", &[], BOOL, |_, this, _| {
+    Ok(constant_variable(receiver::<AstNode>(this)?).is_some().into())
+});
 
 /// `[UsingExpressionAst]::ExtractUsingVariable(…)`
 pub(crate) const EXTRACT_USING_VARIABLE: MemberDef = MemberDef {
@@ -108,7 +108,8 @@ fn script_block(context: &mut dyn Context, this: &Value, _: &[Value]) -> Result<
     let text = it.source();
     let bare = text.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
     let inner = if it.node().parent.is_some() { bare.unwrap_or(text) } else { text };
-    convert::convert(context, &inner.into(), well_known::SCRIPT_BLOCK.ty())
+    let create = "Create".into();
+    psp_value::member::invoke_static(context, well_known::SCRIPT_BLOCK.ty(), &create, vec![inner.into()], &[])
 }
 
 /// The value of `$true`, `$false` and `$null`.
@@ -125,9 +126,8 @@ pub(crate) fn constant_variable(it: &AstNode) -> Option<Value> {
 
 /// The variable behind members and indexes.
 fn using_variable(it: &AstNode) -> Value {
-    let inner = |it: &AstNode| {
-        ["SubExpression", "Expression", "Target"].iter().find_map(|name| it.child(name))
-    };
+    let inner =
+        |it: &AstNode| ["SubExpression", "Expression", "Target"].iter().find_map(|name| it.child(name));
     let last = std::iter::successors(Some(it.clone()), inner).last();
     last.filter(|it| it.node().is::<VariableExpressionAst>()).map_or(Value::NULL, AstNode::value)
 }

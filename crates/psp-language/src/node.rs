@@ -96,7 +96,8 @@ impl AstNode {
                     break;
                 }
             }
-            let closed = !nested && (node.is::<FunctionDefinitionAst>() || node.is::<ScriptBlockExpressionAst>());
+            let closed =
+                !nested && (node.is::<FunctionDefinitionAst>() || node.is::<ScriptBlockExpressionAst>());
             id = if closed { node.end } else { NodeId(id.0 + 1) };
         }
         Ok(found)
@@ -121,7 +122,8 @@ pub(crate) fn property(context: &mut dyn Context, this: &Value, name: &str) -> R
         }
         Some(Field::Pairs((first, second), pairs)) => {
             let ty = pair_type(*first, *second);
-            let pair = |&(a, b): &(NodeId, NodeId)| tuple::tuple(ty, vec![it.at(a).value(), it.at(b).value()]);
+            let pair =
+                |&(a, b): &(NodeId, NodeId)| tuple::tuple(ty, vec![it.at(a).value(), it.at(b).value()]);
             collection(ty, pairs.iter().map(pair).collect())
         }
         Some(Field::TypeName(name)) => type_name::value(file, name),

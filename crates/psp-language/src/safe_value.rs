@@ -76,7 +76,8 @@ fn pairs(it: &AstNode) -> Vec<(NodeId, NodeId)> {
 }
 
 fn array(context: &mut dyn Context, it: &AstNode) -> Result<Value> {
-    let statements: Vec<_> = it.child("SubExpression").iter().flat_map(|it| it.children("Statements")).collect();
+    let statements: Vec<_> =
+        it.child("SubExpression").iter().flat_map(|it| it.children("Statements")).collect();
     let mut items = Vec::new();
     for statement in &statements {
         let value = evaluate(context, statement)?;
@@ -142,12 +143,11 @@ fn known_type(context: &mut dyn Context, it: &AstNode) -> Option<Type> {
     if class == ParameterAst::ty() {
         return it.children("Attributes").find_map(|it| named_type(context, &it));
     }
-    let truth = match operator(it, "Operator").or_else(|| operator(it, "TokenKind"))? {
-        TokenKind::And | TokenKind::Or | TokenKind::Xor | TokenKind::Is | TokenKind::IsNot => true,
-        TokenKind::Not | TokenKind::Exclaim => true,
-        _ => false,
-    };
-    truth.then(|| well_known::BOOL.ty())
+    let kind = operator(it, "Operator").or_else(|| operator(it, "TokenKind"))?;
+    let logical = matches!(kind, TokenKind::And | TokenKind::Or | TokenKind::Xor);
+    let negated = matches!(kind, TokenKind::Not | TokenKind::Exclaim);
+    let tested = matches!(kind, TokenKind::Is | TokenKind::IsNot);
+    (logical || negated || tested).then(|| well_known::BOOL.ty())
 }
 
 /// The type that a constraint names.

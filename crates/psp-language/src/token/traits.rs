@@ -73,7 +73,8 @@ fn assignment(kind: TokenKind) -> i64 {
 
 fn comparison(kind: TokenKind) -> Option<i64> {
     use TokenKind as K;
-    let sensitive = if ((K::Ceq as i64)..=(K::Csplit as i64)).contains(&(kind as i64)) { CASE_SENSITIVE } else { 0 };
+    let sensitive =
+        if ((K::Ceq as i64)..=(K::Csplit as i64)).contains(&(kind as i64)) { CASE_SENSITIVE } else { 0 };
     let own = match kind {
         K::Join | K::Isplit | K::Csplit => UNARY | DISALLOWED,
         K::Imatch | K::Inotmatch | K::Ireplace | K::Cmatch | K::Cnotmatch | K::Creplace | K::As => DISALLOWED,

@@ -54,14 +54,18 @@ fn nodes_are_the_same() {
     let (mut count, mut wrong) = (0, Vec::new());
     for line in include_str!("../../../psp-parser/tests/parse.jsonl").lines() {
         let fact: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
-        let (Some(source), Some(recorded)) = (fact["source"].as_str(), fact["tree"].as_str()) else { continue };
+        let (Some(source), Some(recorded)) = (fact["source"].as_str(), fact["tree"].as_str()) else {
+            continue;
+        };
         count += 1;
         let script = psp_parser::parse(source).script;
         let ours = notation(&Tree::new(Arc::new(SourceFile::new(None, source)), &script));
         let wanted = without_details(recorded);
         if ours != wanted {
             let at = ours.bytes().zip(wanted.bytes()).take_while(|(a, b)| a == b).count();
-            let from = |text: &str| text.get(at.saturating_sub(60)..).unwrap_or_default().chars().take(160).collect::<String>();
+            let from = |text: &str| {
+                text.get(at.saturating_sub(60)..).unwrap_or_default().chars().take(160).collect::<String>()
+            };
             wrong.push(format!("{source:?}\n  ours …{}\n  pwsh …{}", from(&ours), from(&wanted)));
         }
     }

@@ -49,7 +49,8 @@ impl Builder {
         match element {
             CommandElement::Argument(expression) => self.expression(expression),
             CommandElement::Parameter { span, name, argument } => {
-                let colon = u32::from(self.slice(*span).get(name.len() + 1..).is_some_and(|it| it.starts_with(':')));
+                let colon =
+                    u32::from(self.slice(*span).get(name.len() + 1..).is_some_and(|it| it.starts_with(':')));
                 let own = Span::new(span.start, (span.start + name.len() as u32 + 1 + colon).min(span.end));
                 self.node::<CommandParameterAst>(*span, |builder| {
                     let argument = argument.as_ref().map(|it| builder.expression(it));

@@ -55,9 +55,7 @@ impl Builder {
                 (
                     "Members",
                     builder.many::<MemberAst, _>(&it.members, |builder, member| match member {
-                        Member::Property(property) => {
-                            builder.property(property, it.kind == TypeKind::Enum)
-                        }
+                        Member::Property(property) => builder.property(property, it.kind == TypeKind::Enum),
                         Member::Method(method) => builder.method(method, &it.name),
                     }),
                 ),
@@ -81,19 +79,15 @@ impl Builder {
             fields.push(("Attributes", builder.many::<AttributeAst, _>(&it.attributes, Self::attribute)));
             fields.extend(maybe("InitialValue", it.initial.as_ref().map(|it| builder.expression(it))));
             fields.push(("Name", plain(it.name.as_str())));
-            fields.push((
-                "PropertyAttributes",
-                Field::Plain(enums::value(&enums::PROPERTY_ATTRIBUTES, flags)),
-            ));
+            fields
+                .push(("PropertyAttributes", Field::Plain(enums::value(&enums::PROPERTY_ATTRIBUTES, flags))));
             fields.extend(visibility(it.is_static || is_literal, it.is_hidden));
             fields
         })
     }
 
     fn method(&mut self, it: &MethodMember, class: &str) -> NodeId {
-        let flags = PUBLIC
-            | if it.is_static { STATIC } else { 0 }
-            | if it.is_hidden { HIDDEN } else { 0 };
+        let flags = PUBLIC | if it.is_static { STATIC } else { 0 } | if it.is_hidden { HIDDEN } else { 0 };
         self.node::<FunctionMemberAst>(it.span, |builder| {
             let ty = it.return_type.as_ref().map(|it| builder.type_constraint(it));
             let mut fields: Fields = maybe("ReturnType", ty).into_iter().collect();
@@ -145,10 +139,7 @@ impl Builder {
         self.node::<AttributeAst>(it.span, |builder| {
             let named = |builder: &mut Self, it: &NamedAttributeArgument| builder.named_argument(it);
             vec![
-                (
-                    "PositionalArguments",
-                    builder.many::<ExpressionAst, _>(&it.positional, Self::expression),
-                ),
+                ("PositionalArguments", builder.many::<ExpressionAst, _>(&it.positional, Self::expression)),
                 ("NamedArguments", builder.many::<NamedAttributeArgumentAst, _>(&it.named, named)),
                 ("TypeName", Field::TypeName(it.type_name.clone())),
             ]

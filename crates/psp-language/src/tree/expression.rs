@@ -17,22 +17,22 @@ impl Builder {
             ExpressionKind::Number(number) => self.node::<ConstantExpressionAst>(span, |_| {
                 vec![("Value", Field::Plain(literal::value(number)))]
             }),
-            ExpressionKind::String { value, quote } => {
-                self.node::<StringConstantExpressionAst>(span, |_| {
-                    vec![("StringConstantType", string_type(*quote)), ("Value", plain(value.as_str()))]
+            ExpressionKind::String { value, quote } => self.node::<StringConstantExpressionAst>(span, |_| {
+                vec![("StringConstantType", string_type(*quote)), ("Value", plain(value.as_str()))]
+            }),
+            ExpressionKind::ExpandableString { parts, quote } => self.expandable(parts, *quote, span),
+            ExpressionKind::Variable { path, splatted } => {
+                self.node::<VariableExpressionAst>(span, |builder| {
+                    let written = path::written(builder.slice(span));
+                    vec![("VariablePath", Field::Path(path.clone(), written)), ("Splatted", plain(*splatted))]
                 })
             }
-            ExpressionKind::ExpandableString { parts, quote } => self.expandable(parts, *quote, span),
-            ExpressionKind::Variable { path, splatted } => self.node::<VariableExpressionAst>(span, |builder| {
-                let written = path::written(builder.slice(span));
-                vec![("VariablePath", Field::Path(path.clone(), written)), ("Splatted", plain(*splatted))]
-            }),
             ExpressionKind::Using(inner) => self.node::<UsingExpressionAst>(span, |builder| {
                 vec![("SubExpression", Field::One(builder.expression(inner)))]
             }),
-            ExpressionKind::Type(name) => self.node::<TypeExpressionAst>(span, |_| {
-                vec![("TypeName", Field::TypeName(name.clone()))]
-            }),
+            ExpressionKind::Type(name) => {
+                self.node::<TypeExpressionAst>(span, |_| vec![("TypeName", Field::TypeName(name.clone()))])
+            }
             ExpressionKind::Array(items) => self.node::<ArrayLiteralAst>(span, |builder| {
                 vec![("Elements", builder.many::<ExpressionAst, _>(items, Self::expression))]
             }),
@@ -173,8 +173,7 @@ impl Builder {
 
     fn hashtable(&mut self, entries: &[HashEntry], span: Span) -> NodeId {
         self.node::<HashtableAst>(span, |builder| {
-            let pairs =
-                entries.iter().map(|it| (builder.expression(&it.key), builder.statement(&it.value)));
+            let pairs = entries.iter().map(|it| (builder.expression(&it.key), builder.statement(&it.value)));
             let classes = (ExpressionAst::ty(), StatementAst::ty());
             vec![("KeyValuePairs", Field::Pairs(classes, pairs.collect()))]
         })

@@ -10,8 +10,8 @@ use crate::{
     enums::{self, TokenKind},
 };
 use psp_ast::{
-    NamedBlock, Parameter, ParameterAttribute, Quote, ScriptBlock, Statement,
-    StatementBlock, StatementKind, Using, UsingKind, VariablePath,
+    NamedBlock, Parameter, ParameterAttribute, Quote, ScriptBlock, Statement, StatementBlock, StatementKind,
+    Using, UsingKind, VariablePath,
 };
 use psp_source::Span;
 
@@ -54,12 +54,9 @@ impl Builder {
                 UsingKind::Namespace(name) => (3, builder.named_thing(it.span, name)),
                 UsingKind::Other(name) => (4, builder.named_thing(it.span, &name.to_string())),
             };
-            let is_table = builder.nodes.get(name.0 as usize).is_some_and(|it| it.is::<HashtableAst>());
+            let is_table = builder.nodes.get(name.0 as usize).is_some_and(super::Node::is::<HashtableAst>);
             vec![
-                (
-                    "UsingStatementKind",
-                    Field::Plain(enums::value(&enums::USING_STATEMENT_KIND, kind)),
-                ),
+                ("UsingStatementKind", Field::Plain(enums::value(&enums::USING_STATEMENT_KIND, kind))),
                 (if is_table { "ModuleSpecification" } else { "Name" }, Field::One(name)),
             ]
         })
@@ -121,7 +118,10 @@ impl Builder {
             });
             let name = builder.node::<VariableExpressionAst>(it.name_span, |_| {
                 vec![
-                    ("VariablePath", Field::Path(VariablePath::plain(it.name.as_str()), it.name.as_str().into())),
+                    (
+                        "VariablePath",
+                        Field::Path(VariablePath::plain(it.name.as_str()), it.name.as_str().into()),
+                    ),
                     ("Splatted", plain(false)),
                 ]
             });

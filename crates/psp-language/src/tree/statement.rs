@@ -18,7 +18,10 @@ impl Builder {
         match &it.kind {
             StatementKind::Pipeline(pipeline) => self.node::<PipelineAst>(span, |builder| {
                 vec![
-                    ("PipelineElements", builder.many::<CommandBaseAst, _>(&pipeline.elements, Self::element)),
+                    (
+                        "PipelineElements",
+                        builder.many::<CommandBaseAst, _>(&pipeline.elements, Self::element),
+                    ),
                     ("Background", plain(pipeline.background)),
                 ]
             }),
@@ -79,18 +82,18 @@ impl Builder {
                     ("Variable", plain(it.variable.as_deref().map(psp_value::Value::from))),
                 ]
             }),
-            StatementKind::Unsupported { body, .. } => self.node::<BlockStatementAst>(span, |builder| {
-                vec![("Body", Field::One(builder.block(body)))]
-            }),
+            StatementKind::Unsupported { body, .. } => self
+                .node::<BlockStatementAst>(span, |builder| vec![("Body", Field::One(builder.block(body)))]),
             _ => self.node::<ErrorStatementAst>(span, |_| Vec::new()),
         }
     }
 
     fn if_statement(&mut self, it: &IfStatement, span: Span) -> NodeId {
         self.node::<IfStatementAst>(span, |builder| {
-            let clauses = it.clauses.iter().map(|(condition, block)| {
-                (builder.statement(condition), builder.block(block))
-            });
+            let clauses = it
+                .clauses
+                .iter()
+                .map(|(condition, block)| (builder.statement(condition), builder.block(block)));
             let classes = (PipelineBaseAst::ty(), StatementBlockAst::ty());
             let mut fields: Fields = vec![("Clauses", Field::Pairs(classes, clauses.collect()))];
             fields.extend(maybe("ElseClause", it.otherwise.as_ref().map(|it| builder.block(it))));
@@ -182,9 +185,10 @@ impl Builder {
         let flags = i64::from(it.file) | mode | if it.case_sensitive { 16 } else { 0 };
         self.node::<SwitchStatementAst>(span, |builder| {
             let condition = builder.statement(&it.condition);
-            let clauses = it.clauses.iter().map(|(condition, block)| {
-                (builder.expression(condition), builder.block(block))
-            });
+            let clauses = it
+                .clauses
+                .iter()
+                .map(|(condition, block)| (builder.expression(condition), builder.block(block)));
             let classes = (ExpressionAst::ty(), StatementBlockAst::ty());
             let mut fields: Fields = vec![
                 ("Condition", Field::One(condition)),

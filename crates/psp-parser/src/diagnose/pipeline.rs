@@ -36,10 +36,13 @@ impl Diagnose<'_> {
         loop {
             let start = self.here().start;
             let before = self.pos;
-            let begins_command = super::command::begins_command(self.kind()?);
+            let is_stray = !self.errors.is_empty() && super::command::is_stray_word(self.kind()?);
+            let begins_command = is_stray || super::command::begins_command(self.kind()?);
             let expression = if begins_command { None } else { self.expression()? };
             let mut found = true;
-            if let Some(expression) = expression {
+            if is_stray {
+                self.stray_command()?;
+            } else if let Some(expression) = expression {
                 if pipe.is_some() {
                     let message = "Expressions are only allowed as the first element of a pipeline.";
                     return self.fail(
@@ -57,7 +60,8 @@ impl Diagnose<'_> {
             }
             if !found && (pipe.is_some() || self.kind()? == Kind::Pipe) {
                 let place = pipe.map_or_else(|| self.here().span(), keyword_end);
-                return self.lack("EmptyPipeElement", "An empty pipe element is not allowed.", place);
+                let message = "An empty pipe element is not allowed.";
+                self.lack("EmptyPipeElement", message, place).or(Ok(()))?;
             }
             let next = self.peek()?;
             match next.kind {
@@ -78,12 +82,13 @@ impl Diagnose<'_> {
                 Kind::AndAnd | Kind::OrOr => return Ok(self.pos > before || pipe.is_some()),
                 kind if ends_pipeline(kind) => return Ok(self.pos > before || pipe.is_some()),
                 Kind::RedirectIn => return self.redirect_in(next),
-                _ => return self.unexpected(next),
+                _ => return self.unexpected(next).or(Ok(true)),
             }
         }
     }
 
     pub(super) fn redirect_in<T>(&mut self, token: Token) -> Step<T> {
+        self.bump()?;
         let message = "The '<' operator is reserved for future use.";
         self.fail("RedirectionNotSupported", message, token.span())
     }
