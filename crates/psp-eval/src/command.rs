@@ -2,7 +2,7 @@
 
 use crate::vm::Vm;
 use psp_ir::{CommandName, Invocation, Reg};
-use psp_runtime::{Argument, Command, Session, SiteCache, function::ScriptFile};
+use psp_runtime::{Argument, Command, Session, SiteCache, function::ScriptFile, module::Module};
 use psp_value::{Data, ErrorCategory, Fault, Result, Str, Value, convert};
 use std::sync::{Arc, OnceLock};
 
@@ -37,10 +37,41 @@ impl Vm<'_> {
                 let block = block.ok_or_else(|| Fault::runtime("BadExpression", "The block is missing."))?;
                 (Command::Block(block), if dotted { ".".into() } else { "&".into() })
             }
-            CommandName::Dynamic(reg) => self.computed_command(*reg, dotted)?,
+            CommandName::Dynamic(reg) => {
+                if let Some(module) = psp_runtime::module::module_of(&self.fetch(*reg)?) {
+                    return self.in_module(&module, k, dotted);
+                }
+                self.computed_command(*reg, dotted)?
+            }
         };
         let arguments = self.arguments(k)?;
         Ok(Resolved { command, invocation_name, dotted, arguments })
+    }
+
+    /// `& $module { … }`: the first argument is the command, which runs in the module.
+    fn in_module(&mut self, module: &Module, k: u16, dotted: bool) -> Result<Resolved> {
+        let mut arguments = self.arguments(k)?;
+        let target = if arguments.is_empty() { None } else { arguments.remove(0).value };
+        let target = target.unwrap_or_default();
+        let invocation_name = Str::new(if dotted { "." } else { "&" });
+        let bound = self.session.bound_to(&target, module.state);
+        if let Some(block) = bound.as_block() {
+            return Ok(Resolved {
+                command: Command::Block(block.clone()),
+                invocation_name,
+                dotted,
+                arguments,
+            });
+        }
+        if let Some(command) = psp_runtime::command_info::command_of(&target) {
+            return Ok(Resolved { command, invocation_name, dotted, arguments });
+        }
+        let name = convert::to_text(self.session, &target)?;
+        let scope = self.session.scope_of_state(module.state);
+        let Some(command) = self.session.find_command(&name.text(), scope)? else {
+            return Err(self.session.command_not_found(&name.text()).into());
+        };
+        Ok(Resolved { command, invocation_name: name, dotted, arguments })
     }
 
     /// An error of a command's name has its place there.
@@ -97,8 +128,12 @@ impl Vm<'_> {
                 .target(value.clone())
                 .into());
         }
-        let command = self.session.resolve_command(&text.text())?;
-        Ok((command, text))
+        let command = self.session.resolve_command(&text.text()).inspect_err(|error| {
+            if let psp_value::Interrupt::Error(raised) = error {
+                raised.with(|it| it.activity = sign.into());
+            }
+        })?;
+        Ok((command, sign.into()))
     }
 
     /// The arguments of `commands[k]` as the binder takes them.
@@ -119,7 +154,12 @@ impl Vm<'_> {
                 psp_ir::Argument::Constant { k, text, bare, span } => {
                     let value = code.constants[*k as usize].clone();
                     let text = text.as_deref().map(Str::new);
-                    arguments.push(Argument { text, bare: *bare, span: *span, ..Argument::positional(value) });
+                    arguments.push(Argument {
+                        text,
+                        bare: *bare,
+                        span: *span,
+                        ..Argument::positional(value)
+                    });
                 }
                 psp_ir::Argument::Switch { name, text, span } => {
                     let name_text = Some(Str::new(text));
@@ -172,7 +212,11 @@ impl Vm<'_> {
             None if value.is_null() => Vec::new(),
             None => vec![value.clone()],
         };
-        arguments.extend(items.into_iter().map(|it| Argument { splatted: true, span, ..Argument::positional(it) }));
+        arguments.extend(items.into_iter().map(|it| Argument {
+            splatted: true,
+            span,
+            ..Argument::positional(it)
+        }));
         Ok(())
     }
 }
@@ -188,7 +232,10 @@ pub(crate) fn info(session: &mut Session, command: &Command) -> Value {
 }
 
 /// `$MyInvocation` of the script of `psp run`.
-pub(crate) fn script_invocation(session: &mut Session, block: &Arc<psp_ir::Block>) -> Arc<psp_value::InvocationInfo> {
+pub(crate) fn script_invocation(
+    session: &mut Session,
+    block: &Arc<psp_ir::Block>,
+) -> Arc<psp_value::InvocationInfo> {
     let path = block.file.path().map(std::string::ToString::to_string).unwrap_or_default();
     let command = script(&path, block.clone());
     Arc::new(psp_value::InvocationInfo {

@@ -27,14 +27,20 @@ struct Machine;
 static NO_TEXT: LazyLock<Arc<SourceFile>> = LazyLock::new(|| Arc::new(SourceFile::new(None, "")));
 
 impl Evaluator for Machine {
-    fn run_block(&self, session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, out: Out) -> Result<()> {
+    fn run_block(
+        &self,
+        session: &mut Session,
+        block: &Ref<Object>,
+        call: BlockCall<'_>,
+        out: Out,
+    ) -> Result<()> {
         run_block(session, block, call, out)
     }
 
     fn evaluate(&self, session: &mut Session, block: &Arc<Block>) -> Result<Value> {
-        let code = flow::load(session, block, Mode::ByName);
         let scope = session.scope();
         let state = session.frame(scope).state;
+        let code = flow::load(session, block, Mode::ByName, state);
         let Some(at) = code.body.entries.end else { return Ok(Value::NULL) };
         let frame = session.enter_by_name(code, state, scope);
         session.frame_mut(frame).back.frame = session.current;
@@ -63,12 +69,8 @@ impl Evaluator for Machine {
         input: Option<Vec<Value>>,
         out: Out,
     ) -> Result<()> {
-        let resolved = Resolved {
-            command: command.clone(),
-            invocation_name: command.name(),
-            dotted: false,
-            arguments,
-        };
+        let resolved =
+            Resolved { command: command.clone(), invocation_name: command.name(), dotted: false, arguments };
         run_resolved(session, resolved, input, out)
     }
 
@@ -86,7 +88,17 @@ impl Evaluator for Machine {
         crate::stepping::step(session, pipeline, step)
     }
 
-    fn push(&self, session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()> {
+    fn begin(&self, session: &mut Session, pipeline: usize, stage: usize) -> Result<()> {
+        stage::begin(session, pipeline, stage)
+    }
+
+    fn push(
+        &self,
+        session: &mut Session,
+        info: &Arc<StageInfo>,
+        kind: &mut StageKind,
+        value: Value,
+    ) -> Result<()> {
         stage::push(session, info, kind, value)
     }
 
@@ -110,7 +122,12 @@ impl Evaluator for Machine {
 }
 
 /// Runs a command as a pipeline of one.
-fn run_resolved(session: &mut Session, resolved: Resolved, input: Option<Vec<Value>>, out: Out) -> Result<()> {
+fn run_resolved(
+    session: &mut Session,
+    resolved: Resolved,
+    input: Option<Vec<Value>>,
+    out: Out,
+) -> Result<()> {
     let p = pipeline::open(session);
     let place = Place {
         file: NO_TEXT.clone(),
@@ -250,7 +267,8 @@ fn run_global(
     input: Option<Vec<Value>>,
     out: Out,
 ) -> Result<()> {
-    let code = flow::load(session, block, Mode::Own);
+    session.import_used(block)?;
+    let code = flow::load(session, block, Mode::Own, 0);
     let frame = session.enter_global(code);
     let signature = session.block_signature(block)?;
     let mut sink = stage::script_sink(frame, &signature);
@@ -289,8 +307,8 @@ fn run_by_name(
     input: Option<Vec<Value>>,
     out: Out,
 ) -> Result<()> {
-    let code = flow::load(session, block, Mode::ByName);
     let state = session.frame(scope).state;
+    let code = flow::load(session, block, Mode::ByName, state);
     let frame = session.enter_by_name(code, state, scope);
     if let Some(input) = input {
         let call = CallInfo { input: Some(input), ..CallInfo::default() };

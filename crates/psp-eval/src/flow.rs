@@ -28,7 +28,9 @@ pub(crate) fn entry(body: &Body, part: Part) -> Option<u32> {
 
 /// Runs a part of a frame's body, when there is one; its last value is written like the rest.
 pub(crate) fn run_part(session: &mut Session, frame: FrameId, part: Part) -> Result<()> {
-    let Some(at) = session.frame(frame).code.as_ref().and_then(|it| entry(&it.body, part)) else { return Ok(()) };
+    let Some(at) = session.frame(frame).code.as_ref().and_then(|it| entry(&it.body, part)) else {
+        return Ok(());
+    };
     let value = crate::vm::run(session, frame, at)?;
     emit(session, value)
 }
@@ -42,8 +44,8 @@ pub(crate) fn emit(session: &mut Session, value: Value) -> Result<()> {
     session.emit_to(out, value)
 }
 
-/// A block's body for a mode, as the session runs it.
-pub(crate) fn load(session: &mut Session, block: &Arc<Block>, mode: Mode) -> Ref<Loaded> {
+/// A block's body for a mode, as the session runs it in a session state.
+pub(crate) fn load(session: &mut Session, block: &Arc<Block>, mode: Mode, state: u32) -> Ref<Loaded> {
     let body = block.body(mode).clone();
-    session.load_of(&body, block)
+    session.load_of(&body, block, state)
 }

@@ -42,7 +42,7 @@ pub(crate) fn run(
     this: Option<Value>,
     arguments: Vec<Value>,
 ) -> Result<Value> {
-    let code = flow::load(session, &method.block, Mode::Own);
+    let code = flow::load(session, &method.block, Mode::Own, 0);
     let Some(entry) = code.body.entries.end else { return Ok(Value::NOTHING) };
     let frame = enter(session, method, code, this);
     let mut regs = session.frame_mut(frame).regs();
@@ -137,7 +137,7 @@ impl Vm<'_> {
             return Ok(Some(arguments));
         };
         let (method, converted) = choose(self.session, methods, &arguments)?;
-        let loaded = flow::load(self.session, &method.block, Mode::Own);
+        let loaded = flow::load(self.session, &method.block, Mode::Own, 0);
         if loaded.body.entries.end.is_none() {
             self.put(dst, Value::NOTHING)?;
             return Ok(None);

@@ -72,7 +72,7 @@ fn prepared(session: &mut Session, code: &Arc<Block>) -> Result<(Ref<Loaded>, Ta
     if let Some(op) = cut.ops.get_mut(at) {
         *op = Op::End;
     }
-    let loaded = session.load_of(&Arc::new(cut), code);
+    let loaded = session.load_of(&Arc::new(cut), code, 0);
     session.extension::<Prepared>().0.insert(key, (code.clone(), loaded.clone(), target));
     Ok((loaded, target))
 }

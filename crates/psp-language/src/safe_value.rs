@@ -143,11 +143,18 @@ fn known_type(context: &mut dyn Context, it: &AstNode) -> Option<Type> {
     if class == ParameterAst::ty() {
         return it.children("Attributes").find_map(|it| named_type(context, &it));
     }
-    let kind = operator(it, "Operator").or_else(|| operator(it, "TokenKind"))?;
-    let logical = matches!(kind, TokenKind::And | TokenKind::Or | TokenKind::Xor);
-    let negated = matches!(kind, TokenKind::Not | TokenKind::Exclaim);
-    let tested = matches!(kind, TokenKind::Is | TokenKind::IsNot);
-    (logical || negated || tested).then(|| well_known::BOOL.ty())
+    let operator = operator(it, "Operator").or_else(|| operator(it, "TokenKind"))?;
+    let truth = matches!(
+        operator,
+        TokenKind::And
+            | TokenKind::Or
+            | TokenKind::Xor
+            | TokenKind::Is
+            | TokenKind::IsNot
+            | TokenKind::Not
+            | TokenKind::Exclaim
+    );
+    truth.then(|| well_known::BOOL.ty())
 }
 
 /// The type that a constraint names.

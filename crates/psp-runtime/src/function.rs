@@ -25,7 +25,36 @@ pub struct Function {
     pub signature: OnceLock<Arc<Signature>>,
 }
 
+impl Function {
+    /// The function as a module exports it, with another name when that has a prefix.
+    pub fn of_module(self: &Arc<Self>, module: &Str, name: Option<&str>) -> Arc<Self> {
+        let name: Str = name.map_or_else(|| self.name.clone(), Str::new);
+        if self.module.text() == module.text() && self.name.text() == name.text() {
+            return self.clone();
+        }
+        Arc::new(Self {
+            symbol: Symbol::new(&name.text()),
+            name,
+            block: self.block.clone(),
+            state: self.state,
+            is_filter: self.is_filter,
+            module: module.clone(),
+            options: self.options,
+            signature: OnceLock::new(),
+        })
+    }
+}
+
+impl Alias {
+    /// The alias as a module exports it, with another name when that has a prefix.
+    pub fn of_module(self: &Arc<Self>, module: &Str, name: Option<&str>) -> Arc<Self> {
+        let name: Str = name.map_or_else(|| self.name.clone(), Str::new);
+        Arc::new(Self { name, module: module.clone(), ..(**self).clone() })
+    }
+}
+
 /// An alias.
+#[derive(Clone)]
 pub struct Alias {
     /// Its name.
     pub name: Str,

@@ -68,6 +68,10 @@ impl Shell {
         let engine = engine(system, console.clone());
         let host = Arc::new(ConsoleHost::new(console));
         let session = Session::new(engine, host.clone(), stop);
+        let system = session.engine().system.clone();
+        if system.variable("PSModulePath").is_none() {
+            system.set_variable("PSModulePath", Some(&session.default_module_path()));
+        }
         Self { session, host }
     }
 

@@ -1,14 +1,19 @@
 //! `Get-Command`: what names of commands mean.
 
 use crate::{
-    alias_object::{self, AliasObject},
     fault,
     wildcard::{Wildcard, has_wildcards},
 };
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
-use psp_runtime::{Cmdlet, Command, FrameId, Shell, Switch, command_info, function::Function};
-use psp_value::{Result, Value, View, well_known};
+use psp_runtime::{
+    Cmdlet, Command, FrameId, Shell, Switch,
+    alias_object::{self, AliasObject},
+    command_info,
+    function::{Alias, Function},
+    module::Wanted,
+};
+use psp_value::{Context, Result, Value, View, well_known};
 use std::sync::Arc;
 
 /// Finds commands by name: aliases, functions, built-in commands, scripts, programs.
@@ -46,7 +51,7 @@ pub(super) struct GetCommand {
     /// Modules whose commands are not wanted.
     #[param]
     exclude_module: Vec<String>,
-    /// Not supported: modules with versions.
+    /// Tables with `ModuleName` and versions: modules whose commands are wanted.
     #[param(by_name)]
     fully_qualified_module: Vec<Value>,
     /// Kinds of commands: `Alias`, `Function`, `Cmdlet`, `ExternalScript`, `Application`.
@@ -66,7 +71,7 @@ pub(super) struct GetCommand {
     /// Not supported.
     #[param]
     show_command_info: Switch,
-    /// Not supported: arguments that dynamic parameters depend on.
+    /// Arguments that dynamic parameters depend on.
     #[param(position = 1, rest, alias = "Args", allow_null, allow_empty_collection)]
     argument_list: Vec<Value>,
     /// Commands too that others of the same name hide.
@@ -78,7 +83,7 @@ pub(super) struct GetCommand {
     /// Only commands with such a parameter.
     #[param(validate_not_null_or_empty)]
     parameter_name: Vec<String>,
-    /// Not supported: only commands with parameters of such types.
+    /// Only commands with parameters of such types.
     #[param(validate_not_null_or_empty)]
     parameter_type: Vec<Value>,
     /// Not supported: names that are almost right.
@@ -106,21 +111,21 @@ struct Found {
     name: String,
     object: Value,
     command: Option<Command>,
+    alias: Option<Arc<Alias>>,
 }
 
 impl Cmdlet for GetCommand {
     fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
+        for given in std::mem::take(&mut self.fully_qualified_module) {
+            let wanted = Wanted::read(shell.session, &given)?;
+            self.module.push(wanted.name);
+        }
+        for name in self.module.clone() {
+            shell.session.load_for_listing(&name)?;
+        }
         fault::refuse(
             shell,
-            &[
-                "FullyQualifiedModule",
-                "ShowCommandInfo",
-                "ArgumentList",
-                "ParameterType",
-                "UseFuzzyMatching",
-                "FuzzyMinimumDistance",
-                "UseAbbreviationExpansion",
-            ],
+            &["ShowCommandInfo", "UseFuzzyMatching", "FuzzyMinimumDistance", "UseAbbreviationExpansion"],
         )?;
         self.left = self.total_count.and_then(|it| usize::try_from(it).ok());
         Ok(())
@@ -132,7 +137,13 @@ impl Cmdlet for GetCommand {
         for name in names {
             let found =
                 if has_wildcards(&name) { self.matching(shell, &name) } else { self.named(shell, &name)? };
-            let found: Vec<Found> = found.into_iter().filter(|it| self.is_wanted(shell, it)).collect();
+            let mut wanted = Vec::new();
+            for it in found {
+                if self.is_wanted(shell, &it)? {
+                    wanted.push(it);
+                }
+            }
+            let found = wanted;
             if found.is_empty() && !has_wildcards(&name) && !by_parts {
                 let fault = shell.command_not_found(&name);
                 shell.write_error(fault.into_record())?;
@@ -147,7 +158,11 @@ impl Cmdlet for GetCommand {
 
 impl GetCommand {
     fn kinds(&self) -> i64 {
-        let default = if self.name.is_empty() { ALIAS | FUNCTION | FILTER | CMDLET } else { -1 };
+        let default = match (self.name.is_empty(), self.module.is_empty()) {
+            (true, true) => ALIAS | FUNCTION | FILTER | CMDLET,
+            (true, false) => FUNCTION | FILTER | CMDLET,
+            _ => -1,
+        };
         match self.command_type.unboxed().view() {
             View::Enum(_, number) => number,
             View::Str(text) => {
@@ -157,30 +172,51 @@ impl GetCommand {
         }
     }
 
-    fn is_wanted(&self, shell: &Shell<'_>, found: &Found) -> bool {
+    fn is_wanted(&self, shell: &mut Shell<'_>, found: &Found) -> Result<bool> {
         let (verb, noun) = found.name.split_once('-').unwrap_or(("", ""));
         let fits = |patterns: &[String], text: &str| {
             patterns.is_empty() || Wildcard::all(patterns).iter().any(|it| it.matches(text))
         };
         if !fits(&self.verb, verb) || !fits(&self.noun, noun) {
-            return false;
+            return Ok(false);
         }
         let module = match &found.command {
             Some(Command::Cmdlet(_, module)) => (*module).to_owned(),
             Some(Command::Function(function)) => function.module.text().into_owned(),
-            _ => String::new(),
+            _ => found.alias.as_ref().map(|it| it.module.text().into_owned()).unwrap_or_default(),
         };
         if !fits(&self.module, &module)
             || !self.exclude_module.is_empty() && fits(&self.exclude_module, &module)
         {
-            return false;
+            return Ok(false);
         }
-        if self.parameter_name.is_empty() {
-            return true;
+        self.has_parameter(shell, found)
+    }
+
+    /// The command has a parameter as `-ParameterName` and `-ParameterType` want it.
+    fn has_parameter(&self, shell: &mut Shell<'_>, found: &Found) -> Result<bool> {
+        if self.parameter_name.is_empty() && self.parameter_type.is_empty() {
+            return Ok(true);
         }
-        let Some(Command::Cmdlet(def, _)) = &found.command else { return false };
-        let signature = shell.engine().signature_of(def);
-        signature.params.iter().any(|param| fits(&self.parameter_name, &param.name.text()))
+        let Some(command) = &found.command else { return Ok(false) };
+        let Some(signature) = command_info::signature_of(shell.session, command)? else { return Ok(false) };
+        let patterns = Wildcard::all(&self.parameter_name);
+        let named = |name: &str| patterns.iter().any(|it| it.matches(name));
+        let own = signature
+            .params
+            .iter()
+            .any(|it| named(&it.name.text()) || it.aliases.iter().any(|it| named(&it.text())));
+        let common = command_info::parameter_names(&signature);
+        if !patterns.is_empty() && !own && !common.iter().any(|it| named(it)) {
+            return Ok(false);
+        }
+        let mut types = Vec::new();
+        for given in &self.parameter_type {
+            let text = shell.text(given)?;
+            types.extend(given.as_type().or_else(|| shell.session.find_type(&text.text())));
+        }
+        let typed = |ty: psp_value::Type| signature.params.iter().any(|it| it.ty == Some(ty));
+        Ok(self.parameter_type.is_empty() || types.into_iter().any(typed))
     }
 
     /// The command, or with `-All` the commands, of a name.
@@ -193,8 +229,7 @@ impl GetCommand {
         if kinds & ALIAS != 0
             && let Some(alias) = shell.find_alias(Symbol::new(name), scope)
         {
-            let object = AliasObject::resolved(shell.session, alias);
-            found.push(Found { name: name.clone(), object, command: None });
+            found.push(found_alias(alias));
         }
         if !done(&found)
             && kinds & (FUNCTION | FILTER) != 0
@@ -217,6 +252,16 @@ impl GetCommand {
                 found.push(found_command(shell, command));
             }
         }
+        if self.all.0 && kinds & APPLICATION != 0 {
+            let known: Vec<String> = found.iter().filter_map(Found::application).collect();
+            let others = shell.engine().system.program_directories().into_iter().map(|it| it.join(name));
+            for path in others.filter(|it| shell.engine().system.is_executable(it)).collect::<Vec<_>>() {
+                let path = path.display().to_string();
+                if !known.contains(&path) {
+                    found.push(found_command(shell, Command::Application(path.as_str().into())));
+                }
+            }
+        }
         Ok(found)
     }
 
@@ -229,8 +274,7 @@ impl GetCommand {
             for alias in alias_object::all(shell.session) {
                 let name = alias.name.text().into_owned();
                 if pattern.matches(&name) {
-                    let object = AliasObject::resolved(shell.session, alias);
-                    found.push(Found { name, object, command: None });
+                    found.push(found_alias(alias));
                 }
             }
         }
@@ -267,8 +311,11 @@ impl GetCommand {
             return shell.write(found.object);
         }
         let text = match &found.command {
-            Some(command) => super::syntax::of_command(shell, command)?,
-            None => found.name,
+            Some(command) => command_info::syntax::of_command(shell.session, command)?,
+            None => match found.alias.map(|it| shell.session.resolve_command(&it.definition.text())) {
+                Some(command) => command_info::syntax::of_command(shell.session, &command?)?,
+                None => found.name,
+            },
         };
         shell.write(text)
     }
@@ -276,7 +323,22 @@ impl GetCommand {
 
 fn found_command(shell: &Shell<'_>, command: Command) -> Found {
     let name = command.name().text().into_owned();
-    Found { name, object: command_info::value(shell.session, &command), command: Some(command) }
+    Found { name, object: command_info::value(shell.session, &command), command: Some(command), alias: None }
+}
+
+fn found_alias(alias: Arc<Alias>) -> Found {
+    let name = alias.name.text().into_owned();
+    Found { name, object: AliasObject::value(alias.clone()), command: None, alias: Some(alias) }
+}
+
+impl Found {
+    /// The path of a program.
+    fn application(&self) -> Option<String> {
+        match &self.command {
+            Some(Command::Application(path)) => Some(path.text().into_owned()),
+            _ => None,
+        }
+    }
 }
 
 fn kind_of(command: &Command) -> i64 {

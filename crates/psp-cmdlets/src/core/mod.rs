@@ -5,10 +5,10 @@ mod for_each_object;
 mod history;
 mod host;
 mod invoke_command;
+mod module;
 mod null;
 mod parallel;
 mod strict_mode;
-mod syntax;
 mod where_object;
 
 use psp_runtime::BuiltinModule;
@@ -23,6 +23,13 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         host::OutDefault::DEF,
         host::OutHost::DEF,
         invoke_command::InvokeCommand::DEF,
+        module::export::ExportModuleMember::DEF,
+        module::get::GetModule::DEF,
+        module::import::ImportModule::DEF,
+        module::manifest::NewModuleManifest::DEF,
+        module::manifest::TestModuleManifest::DEF,
+        module::new::NewModule::DEF,
+        module::remove::RemoveModule::DEF,
         null::OutNull::DEF,
         strict_mode::SetStrictMode::DEF,
         where_object::WhereObject::DEF,

@@ -1,13 +1,14 @@
 //! `Get-Alias`, `Set-Alias`, `New-Alias`, `Remove-Alias`: other names for commands.
 
 use super::variable::{option_bits, scope_of};
-use crate::{
-    alias_object::{self, AliasObject},
-    wildcard::{Wildcard, has_wildcards},
-};
+use crate::wildcard::{Wildcard, has_wildcards};
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
-use psp_runtime::{Cmdlet, FrameId, Shell, Switch, function::Alias};
+use psp_runtime::{
+    Cmdlet, FrameId, Shell, Switch,
+    alias_object::{self, AliasObject},
+    function::Alias,
+};
 use psp_value::{
     ErrorCategory, Fault, Result, Value,
     variable::options::{ALL_SCOPE, CONSTANT, READ_ONLY},
@@ -141,7 +142,7 @@ impl Cmdlet for GetAlias {
                     shell.write_error(not_found("definition", wanted).into_record())?;
                 }
                 for alias in found {
-                    let object = AliasObject::resolved(shell.session, alias.clone());
+                    let object = AliasObject::value(alias.clone());
                     shell.write(object)?;
                 }
             }
@@ -156,7 +157,7 @@ impl Cmdlet for GetAlias {
                 shell.write_error(not_found("name", &wanted).into_record())?;
             }
             for alias in found {
-                let object = AliasObject::resolved(shell.session, alias.clone());
+                let object = AliasObject::value(alias.clone());
                 shell.write(object)?;
             }
         }
@@ -211,10 +212,10 @@ impl Wanted<'_> {
             definition: self.value.into(),
             description: self.description.as_deref().unwrap_or_default().into(),
             options: option_bits(self.option).unwrap_or(0),
-            module: psp_value::Str::default(),
+            module: shell.states[shell.running_state() as usize].name.clone(),
         });
         shell.put_alias(alias.clone(), scope);
-        if self.pass_thru { shell.write(AliasObject::plain(alias)) } else { Ok(()) }
+        if self.pass_thru { shell.write(AliasObject::value(alias)) } else { Ok(()) }
     }
 }
 

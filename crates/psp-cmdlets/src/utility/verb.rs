@@ -26,13 +26,10 @@ pub(super) struct GetVerb {
     group: Vec<String>,
 }
 
-/// Verb, alias prefix and group, a verb a line.
-const VERBS: &str = include_str!("verbs.tsv");
-
 impl Cmdlet for GetVerb {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let patterns = Wildcard::all(&self.verb);
-        for line in VERBS.lines() {
+        for line in psp_runtime::module::VERBS.lines() {
             let mut parts = line.split('\t');
             let mut next = || parts.next().unwrap_or_default();
             let (verb, prefix, group) = (next(), next(), next());

@@ -83,7 +83,7 @@ impl Session {
         frame.state = self.states.len() as u32;
         self.frames.push(frame);
         let name = Str::from(format!("__DynamicModule_{}", uuid::Uuid::new_v4()));
-        self.states.push(ModuleState { name, scope: home, current: home, closure: None, kept: None });
+        self.states.push(ModuleState::new(name, home));
         self.states.len() as u32 - 1
     }
 
@@ -140,8 +140,21 @@ impl Session {
         result
     }
 
-    /// What stands for a module: its name.
+    /// The module of a session state; null for the global one.
+    pub(crate) fn state_module(&mut self, state: u32) -> Value {
+        if let Some(module) = self.module_of_state(state) {
+            return crate::module::value(&module);
+        }
+        let name = self.states.get(state as usize).map(|it| it.name.clone()).unwrap_or_default();
+        if state == 0 { Value::NULL } else { self.module_object(&name) }
+    }
+
+    /// A module by name; what stands for one that is not loaded has a name only.
     pub(crate) fn module_object(&mut self, name: &Str) -> Value {
+        if let Some(module) = self.loaded_module(&name.text()).or_else(|| self.built_in_module(&name.text()))
+        {
+            return crate::module::value(&module);
+        }
         super::record_object("System.Management.Automation.PSModuleInfo", vec![("Name", name.clone().into())])
     }
 }

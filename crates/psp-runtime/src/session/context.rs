@@ -65,7 +65,9 @@ impl Context for Session {
         if self.type_data.is_empty() {
             return Vec::new();
         }
-        let of = |it: Type| self.type_data.get(it.full_name().to_lowercase().as_str()).cloned().unwrap_or_default();
+        let of = |it: Type| {
+            self.type_data.get(it.full_name().to_lowercase().as_str()).cloned().unwrap_or_default()
+        };
         ty.chain().flat_map(of).collect()
     }
 
@@ -110,10 +112,15 @@ impl Context for Session {
 
     fn strict_mode(&self) -> u32 {
         let mut at = self.scope();
+        // A module does not heed the strictness of the global scope.
+        let top = self.states.get(self.frame(at).state as usize).map(|it| it.scope);
         while at != crate::frame::FrameId::NONE {
             let frame = self.frame(at);
             if let Some(strict) = frame.extra.as_deref().and_then(|it| it.strict) {
                 return strict;
+            }
+            if Some(at) == top {
+                break;
             }
             at = frame.parent;
         }

@@ -32,6 +32,24 @@ impl Session {
         id
     }
 
+    /// A scope of its own below the global one: a module's.
+    pub(crate) fn new_scope(&mut self, state: u32) -> FrameId {
+        let id = self.pooled_frame();
+        let frame = &mut *self.frames[id.0 as usize];
+        frame.prepare(0);
+        frame.scope = id;
+        frame.parent = FrameId::GLOBAL;
+        frame.script = id;
+        frame.state = state;
+        id
+    }
+
+    /// Gives a module's scope back.
+    pub(crate) fn free_scope(&mut self, id: FrameId) {
+        self.frames[id.0 as usize].clear();
+        self.free.push(id);
+    }
+
     /// A scope without a body in a session state; becomes that state's current scope.
     pub fn enter_empty(&mut self, state: u32) -> FrameId {
         let id = self.pooled_frame();
@@ -132,7 +150,7 @@ impl Session {
     pub fn forget_globals(&mut self) {
         let frame = &mut *self.frames[0];
         frame.extra = None;
-        self.command_epoch += 1;
+        self.forget_modules();
         self.errors = super::errors::empty_list();
         self.classes.clear();
         self.type_data.clear();

@@ -45,9 +45,11 @@ impl Session {
         Ok(made)
     }
 
-    /// A body with this session's constants and caches, knowing the block's namespaces.
-    pub fn load_of(&mut self, body: &Arc<Body>, block: &Arc<Block>) -> Ref<Loaded> {
-        let key = Arc::as_ptr(body).addr();
+    /// A body with this session's constants and caches, knowing the block's namespaces. Modules made of the same code
+    /// have caches of their own: names may mean something else in each.
+    pub fn load_of(&mut self, body: &Arc<Body>, block: &Arc<Block>, state: u32) -> Ref<Loaded> {
+        let in_module = state != 0 && self.states.get(state as usize).is_some_and(|it| it.module.is_some());
+        let key = (Arc::as_ptr(body).addr(), if in_module { state } else { 0 });
         if let Some(known) = self.loaded.get(&key) {
             return known.clone();
         }

@@ -1,8 +1,12 @@
 //! `CommandInfo` and its kin: what `Get-Command` and `$MyInvocation.MyCommand` give.
 
 use super::{
-    command_parameters::{dictionary, set_list, signature_of},
+    command_parameters::{dictionary, set_list},
     session,
+};
+pub use super::{
+    command_parameters::{parameter_names, signature_of},
+    command_syntax as syntax,
 };
 use crate::{function::Command, session::Session};
 use psp_derive::ps_type;
@@ -20,6 +24,8 @@ use psp_value::{
 pub struct CommandObject {
     /// What it is.
     pub command: Command,
+    /// Of a script file: the session state that it belongs to.
+    pub state: u32,
 }
 
 impl Native for CommandObject {
@@ -44,7 +50,12 @@ pub(super) struct ApplicationInfo;
 pub(super) struct ScriptInfo;
 
 /// The object of a command.
-pub fn value(_session: &Session, command: &Command) -> Value {
+pub fn value(session: &Session, command: &Command) -> Value {
+    value_in(command, session.running_state())
+}
+
+/// The object of a command; a script file belongs to a session state.
+pub(crate) fn value_in(command: &Command, state: u32) -> Value {
     let ty = match command {
         Command::Cmdlet(..) => CmdletInfo::ty(),
         Command::Function(function) if function.is_filter => FilterInfo::ty(),
@@ -53,7 +64,7 @@ pub fn value(_session: &Session, command: &Command) -> Value {
         Command::Application(_) => ApplicationInfo::ty(),
         Command::Block(_) => ScriptInfo::ty(),
     };
-    Object::native(ty, CommandObject { command: command.clone() }).into()
+    Object::native(ty, CommandObject { command: command.clone(), state }).into()
 }
 
 /// The command behind such an object.
@@ -117,11 +128,11 @@ fn verb_and_noun(command: &Command) -> (Str, Str) {
     (verb.into(), noun.into())
 }
 
-fn block_of(context: &mut dyn Context, command: &Command) -> Result<Value> {
-    let session = session(context)?;
+fn block_of(context: &mut dyn Context, this: &Value) -> Result<Value> {
+    let (session, command) = (session(context)?, of(this)?);
     Ok(match command {
         Command::Function(function) => session.function_block(function),
-        Command::Script(file) => session.block_value(file.block.clone(), 0),
+        Command::Script(file) => session.block_value(file.block.clone(), state_of(this)),
         Command::Block(block) => {
             Object::new(well_known::SCRIPT_BLOCK.ty(), psp_value::Data::Block(Box::new(block.clone()))).into()
         }
@@ -129,13 +140,48 @@ fn block_of(context: &mut dyn Context, command: &Command) -> Result<Value> {
     })
 }
 
-fn definition(command: &Command) -> Str {
-    match command {
-        Command::Function(function) => function.block.text().into(),
+fn state_of(this: &Value) -> u32 {
+    this.unboxed().downcast::<CommandObject>().map_or(0, |it| it.state)
+}
+
+/// The module that a command comes from.
+fn loaded_module(
+    context: &mut dyn Context,
+    this: &Value,
+) -> Result<Option<std::sync::Arc<crate::module::Module>>> {
+    let session = session(context)?;
+    Ok(match of(this)? {
+        Command::Cmdlet(_, module) => session.built_in_module(module),
+        Command::Function(function) if !function.module.is_empty() => {
+            let name = function.module.text().into_owned();
+            session.loaded_module(&name).or_else(|| session.module_of_state(function.state))
+        }
+        Command::Script(_) => session.module_of_state(state_of(this)),
+        _ => None,
+    })
+}
+
+fn definition(context: &mut dyn Context, command: &Command) -> Result<Str> {
+    Ok(match command {
+        Command::Function(function) => function_text(function),
         Command::Script(file) => file.path.clone(),
         Command::Application(path) => path.clone(),
         Command::Block(block) => block.text().into(),
-        Command::Cmdlet(def, _) => def.name.into(),
+        Command::Cmdlet(..) => super::command_syntax::of_command(session(context)?, command)?.as_str().into(),
+    })
+}
+
+/// The body; parameters that stand before it, in parentheses, become its `param` block.
+fn function_text(function: &crate::function::Function) -> Str {
+    let block = &function.block;
+    let body = block.text();
+    let params = &block.parameters().params;
+    match params.first() {
+        Some(first) if first.span.start < block.inner.start => {
+            let texts: Vec<_> = params.iter().map(|it| block.file.slice(it.span)).collect();
+            format!("param({})\n{body}", texts.join(", ")).as_str().into()
+        }
+        _ => body.into(),
     }
 }
 
@@ -172,14 +218,17 @@ impl CommandInfo {
                 convert::convert(context, &version.as_str().into(), well_known::VERSION.ty())
             }
             Command::Application(_) => convert::convert(context, &"0.0.0.0".into(), well_known::VERSION.ty()),
-            _ => Ok(Value::NULL),
+            _ => Ok(match loaded_module(context, this)? {
+                Some(module) => module.version.value(session(context)?),
+                None => Value::NULL,
+            }),
         }
     }
 
     /// What it consists of.
     #[ps(get)]
-    fn definition(this: &Value) -> Result<Str> {
-        of(this).map(definition)
+    fn definition(context: &mut dyn Context, this: &Value) -> Result<Str> {
+        definition(context, of(this)?)
     }
 
     /// Seen from outside.
@@ -198,6 +247,9 @@ impl CommandInfo {
     /// The module.
     #[ps(get)]
     fn module(context: &mut dyn Context, this: &Value) -> Result<Value> {
+        if let Some(module) = loaded_module(context, this)? {
+            return Ok(crate::module::value(&module));
+        }
         let name = module_of(of(this)?);
         if name.is_empty() { Ok(Value::NULL) } else { Ok(session(context)?.module_object(&name)) }
     }
@@ -265,7 +317,9 @@ fn output_names(context: &mut dyn Context, command: &Command) -> Result<Vec<(Str
         }
         Command::Function(function) => &function.block.parameters().attributes,
         Command::Script(file) => &file.block.parameters().attributes,
-        Command::Application(_) => return Ok(vec![("System.String".to_owned(), Some(well_known::STRING.ty()))]),
+        Command::Application(_) => {
+            return Ok(vec![("System.String".to_owned(), Some(well_known::STRING.ty()))]);
+        }
         Command::Block(_) => return Ok(Vec::new()),
     };
     let mut names = Vec::new();
@@ -352,7 +406,7 @@ impl FunctionInfo {
     /// The body.
     #[ps(get)]
     fn script_block(context: &mut dyn Context, this: &Value) -> Result<Value> {
-        block_of(context, of(this)?)
+        block_of(context, this)
     }
 
     /// The part of the name before the dash.
@@ -419,7 +473,7 @@ impl ExternalScriptInfo {
     /// The code.
     #[ps(get)]
     fn script_block(context: &mut dyn Context, this: &Value) -> Result<Value> {
-        block_of(context, of(this)?)
+        block_of(context, this)
     }
 
     /// The text.
@@ -455,6 +509,6 @@ impl ScriptInfo {
     /// The code.
     #[ps(get)]
     fn script_block(context: &mut dyn Context, this: &Value) -> Result<Value> {
-        block_of(context, of(this)?)
+        block_of(context, this)
     }
 }

@@ -133,12 +133,8 @@ impl PsScriptBlock {
     fn module(context: &mut dyn Context, this: &Value) -> Result<Value> {
         let block = block_of(this)?;
         let session = session(context)?;
-        let state = session.state_of(block) as usize;
-        let name = session.states.get(state).map(|it| it.name.clone()).unwrap_or_default();
-        if state == 0 {
-            return Ok(Value::NULL);
-        }
-        Ok(session.module_object(&name))
+        let state = session.state_of(block);
+        Ok(session.state_module(state))
     }
 
     /// Attributes before its parameters: by name only.
@@ -208,7 +204,8 @@ fn spread(address: u64, span: Span) -> u128 {
 /// Names and blocks of a table.
 fn functions_of(session: &mut Session, table: &Value) -> Result<Vec<(Str, Arc<psp_ir::Block>)>> {
     let Some(entries) = table.as_table() else { return Ok(Vec::new()) };
-    let entries: Vec<_> = entries.with(|it| it.iter().map(|(key, block)| (key.clone(), block.clone())).collect());
+    let entries: Vec<_> =
+        entries.with(|it| it.iter().map(|(key, block)| (key.clone(), block.clone())).collect());
     let mut functions = Vec::new();
     for (key, block) in entries {
         let name = convert::to_text(session, &key)?;

@@ -29,7 +29,7 @@ impl EngineIntrinsics {
     /// The session's state.
     #[ps(get)]
     fn session_state(&self) -> SessionState {
-        SessionState
+        SessionState::RUNNING
     }
 
     /// Runs and finds commands.
@@ -45,17 +45,30 @@ impl EngineIntrinsics {
     }
 }
 
-/// `SessionState`: variables, paths and commands of the running code.
-pub(super) struct SessionState;
+/// `SessionState`: variables, paths and commands of the running code, or of a module.
+pub(super) struct SessionState {
+    /// The module's state; none for the running code's.
+    state: Option<u32>,
+}
 
 impl Native for SessionState {}
+
+impl SessionState {
+    /// That of the running code.
+    pub(super) const RUNNING: Self = Self { state: None };
+}
+
+/// The session state of a module.
+pub(crate) fn of_state(state: u32) -> Value {
+    Object::native(SessionState::ty(), SessionState { state: Some(state) }).into()
+}
 
 #[ps_type("System.Management.Automation.SessionState")]
 impl SessionState {
     /// Variables.
     #[ps("PSVariable", get)]
     fn variables(&self) -> PsVariableIntrinsics {
-        PsVariableIntrinsics
+        PsVariableIntrinsics { state: self.state }
     }
 
     /// Locations and paths.
@@ -80,20 +93,22 @@ impl SessionState {
     #[ps(get)]
     fn module(&self, context: &mut dyn Context) -> Result<Value> {
         let session = session(context)?;
-        let state = session.frame(session.current).state as usize;
-        let name = session.states.get(state).map(|it| it.name.clone()).unwrap_or_default();
-        Ok(if state == 0 { Value::NULL } else { session.module_object(&name) })
+        let state = self.state.unwrap_or_else(|| session.running_state());
+        Ok(session.state_module(state))
     }
 }
 
 /// `SessionState.PSVariable`
-pub(super) struct PsVariableIntrinsics;
+pub(super) struct PsVariableIntrinsics {
+    /// The module's state; none for the running code's.
+    state: Option<u32>,
+}
 
 impl Native for PsVariableIntrinsics {}
 
 /// The scope and name that a text like `script:x` means.
-fn scoped(session: &Session, name: &str) -> (Option<FrameId>, Symbol, FrameId) {
-    let here = session.scope();
+fn scoped(session: &Session, state: Option<u32>, name: &str) -> (Option<FrameId>, Symbol, FrameId) {
+    let here = state.map_or_else(|| session.scope(), |it| session.scope_of_state(it));
     let plain = name.strip_prefix("variable:").unwrap_or(name);
     let scope = match plain.split_once(':') {
         Some((scope, rest)) => {
@@ -114,10 +129,12 @@ fn scoped(session: &Session, name: &str) -> (Option<FrameId>, Symbol, FrameId) {
 }
 
 impl PsVariableIntrinsics {
-    fn find(session: &mut Session, name: &str) -> Option<Value> {
-        let (scope, symbol, here) = scoped(session, name);
+    fn find(&self, session: &mut Session, name: &str) -> Option<Value> {
+        let (scope, symbol, here) = scoped(session, self.state, name);
         if let Some(value) = session.automatic_variable(symbol, scope.unwrap_or(here)) {
-            return Some(VariableObject(psp_value::Ref::new(psp_value::Variable::new(symbol.name(), value))).value());
+            return Some(
+                VariableObject(psp_value::Ref::new(psp_value::Variable::new(symbol.name(), value))).value(),
+            );
         }
         let place = match scope {
             Some(scope) => session.variable_in(symbol, scope),
@@ -132,13 +149,18 @@ impl PsVariableIntrinsics {
     /// A variable; null when there is none.
     #[ps]
     fn get(&self, context: &mut dyn Context, name: &str) -> Result<Option<Value>> {
-        Ok(Self::find(session(context)?, name))
+        Ok(self.find(session(context)?, name))
     }
 
     /// A variable's value, or a default.
     #[ps]
-    fn get_value(&self, context: &mut dyn Context, name: &str, default_value: Option<Value>) -> Result<Value> {
-        let found = Self::find(session(context)?, name);
+    fn get_value(
+        &self,
+        context: &mut dyn Context,
+        name: &str,
+        default_value: Option<Value>,
+    ) -> Result<Value> {
+        let found = self.find(session(context)?, name);
         let value = found.as_ref().and_then(|it| it.downcast::<VariableObject>()).map(|it| it.0.get());
         Ok(value.or(default_value).unwrap_or_default())
     }
@@ -147,14 +169,14 @@ impl PsVariableIntrinsics {
     #[ps]
     fn set(&self, context: &mut dyn Context, name: &str, value: &Value) -> Result<()> {
         let session = session(context)?;
-        let (scope, symbol, here) = scoped(session, name);
+        let (scope, symbol, here) = scoped(session, self.state, name);
         session.write_variable(symbol, scope.unwrap_or(here), value.clone())
     }
     #[ps("Set")]
     fn set_variable(&self, context: &mut dyn Context, variable: &VariableObject) -> Result<()> {
         let session = session(context)?;
         let symbol = Symbol::new(&variable.0.name.text());
-        let scope = session.scope();
+        let scope = self.state.map_or_else(|| session.scope(), |it| session.scope_of_state(it));
         session.put_variable(symbol, scope, variable.0.clone());
         Ok(())
     }
@@ -163,7 +185,7 @@ impl PsVariableIntrinsics {
     #[ps]
     fn remove(&self, context: &mut dyn Context, name: &str) -> Result<()> {
         let session = session(context)?;
-        let (scope, symbol, here) = scoped(session, name);
+        let (scope, symbol, here) = scoped(session, self.state, name);
         session.remove_variable(symbol, scope.unwrap_or(here));
         Ok(())
     }
@@ -202,7 +224,8 @@ impl PathIntrinsics {
     fn current_file_system_location(&self, context: &mut dyn Context) -> Result<Value> {
         let path = session(context)?.file_location().to_owned();
         let provider_path = String::new();
-        Ok(crate::path_info::PathInfo { path, provider_path, drive: "/".to_owned(), provider: "FileSystem" }.value())
+        let (drive, provider, objects) = ("/".to_owned(), "FileSystem", None);
+        Ok(crate::path_info::PathInfo { path, provider_path, drive, provider, objects }.value())
     }
 
     /// The absolute path of a path that need not exist.

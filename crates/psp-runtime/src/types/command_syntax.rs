@@ -1,31 +1,29 @@
 //! The syntax of a command as text: `Get-Command -Syntax`.
 
-use psp_runtime::{Command, Shell, Signature, signature::Parameter};
+use crate::{
+    function::Command,
+    session::Session,
+    signature::{Parameter, Signature},
+};
 use psp_value::Result;
-use std::sync::Arc;
 
 /// A line for each parameter set.
-pub(super) fn of_command(shell: &mut Shell<'_>, command: &Command) -> Result<String> {
-    let signature: Arc<Signature> = match command {
-        Command::Cmdlet(def, _) => shell.engine().signature_of(def),
-        Command::Application(path) => return Ok(path.text().into_owned()),
-        Command::Script(file) => {
-            return Ok(file.path.text().rsplit('/').next().unwrap_or_default().to_owned());
-        }
-        Command::Function(function) => {
-            let function = function.clone();
-            shell.session.signature_of(&function)?
-        }
-        Command::Block(_) => return Ok(String::new()),
+pub fn of_command(session: &mut Session, command: &Command) -> Result<String> {
+    if let Command::Application(path) = command {
+        return Ok(path.text().into_owned());
+    }
+    let Some(signature) = super::command_parameters::signature_of(session, command)? else {
+        return Ok(String::new());
     };
     let name = command.name();
-    let sets: Vec<Option<u8>> = if signature.sets.is_empty() {
-        vec![None]
-    } else {
-        (0..signature.sets.len() as u8).map(Some).collect()
-    };
-    let lines: Vec<String> = sets.into_iter().map(|set| line(&name.text(), &signature, set)).collect();
+    let lines: Vec<String> = sets_of(&signature).map(|set| line(&name.text(), &signature, set)).collect();
     Ok(format!("\n{}\n", lines.join("\n\n")))
+}
+
+/// The numbers of a command's parameter sets; none for the one that a command without sets has.
+fn sets_of(signature: &Signature) -> impl Iterator<Item = Option<u8>> + use<> {
+    let count = signature.sets.len() as u8;
+    (count == 0).then_some(None).into_iter().chain((0..count).map(Some))
 }
 
 /// One parameter as it stands in one set.
