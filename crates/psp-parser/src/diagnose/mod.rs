@@ -29,12 +29,23 @@ const ERROR_LIMIT: usize = 500;
 
 /// The errors of a text in PowerShell's order; none when this descent takes all of it.
 pub(crate) fn errors(text: &str, lexed: &Lexed) -> Vec<Diagnostic> {
-    let mut diagnose =
-        Diagnose { text, lexed, pos: 0, next_problem: 0, last_end: 0, no_comma: false, errors: Vec::new() };
+    let mut diagnose = Diagnose {
+        text,
+        lexed,
+        pos: 0,
+        next_problem: 0,
+        last_end: 0,
+        no_comma: false,
+        errors: Vec::new(),
+        late: Vec::new(),
+    };
     // What stops the descent has been noted.
     let _ = diagnose.script();
     if diagnose.errors.is_empty() {
         diagnose.errors.extend(lexed.problems.first().map(|problem| problem.diagnostic.clone()));
+    }
+    if !diagnose.errors.is_empty() {
+        diagnose.errors.append(&mut diagnose.late);
     }
     diagnose.errors
 }
@@ -50,6 +61,8 @@ struct Diagnose<'t> {
     /// The comma operator is off: in arguments and default values.
     no_comma: bool,
     errors: Vec<Diagnostic>,
+    /// What is wrong with the meaning: told after the errors of syntax.
+    late: Vec<Diagnostic>,
 }
 
 impl<'t> Diagnose<'t> {

@@ -2,6 +2,8 @@
 
 use super::script::keyword_end;
 use super::{Diagnose, Step, ends_pipeline};
+use crate::build::operator::level;
+use psp_diagnostics::Diagnostic;
 use psp_lexer::{Kind, Token};
 use psp_source::Span;
 
@@ -52,6 +54,7 @@ impl Diagnose<'_> {
                     );
                 }
                 if self.kind()? == Kind::Assign {
+                    self.check_target(before, Span::new(start, expression.end));
                     return self.assignment();
                 }
                 self.redirections()?;
@@ -93,6 +96,33 @@ impl Diagnose<'_> {
         self.fail("RedirectionNotSupported", message, token.span())
     }
 
+    /// Notes an expression that cannot be assigned to; PowerShell says so behind all errors of syntax.
+    fn check_target(&mut self, first: usize, span: Span) {
+        let tokens = self.lexed.tokens.get(first..self.pos).unwrap_or_default();
+        let mut depth = 0_u32;
+        let mut last = None;
+        for token in tokens {
+            match token.kind {
+                kind if opens(kind) => depth += 1,
+                Kind::RParen | Kind::RCurly | Kind::RBracket => {
+                    depth = depth.saturating_sub(1);
+                    last = Some(token.kind);
+                }
+                kind if depth == 0 && level(kind).is_some() => {
+                    last = None;
+                    break;
+                }
+                kind if depth == 0 => last = Some(kind),
+                _ => {}
+            }
+        }
+        if !matches!(last, Some(Kind::Variable | Kind::Identifier | Kind::RBracket)) {
+            let message = "The assignment expression is not valid. The input to an assignment operator must be an \
+                object that is able to accept assignments, such as a variable or a property.";
+            self.late.push(Diagnostic::new("InvalidLeftHandSide", message, span));
+        }
+    }
+
     fn assignment(&mut self) -> Step<bool> {
         let operator = self.bump()?;
         self.newlines()?;
@@ -105,4 +135,23 @@ impl Diagnose<'_> {
         }
         Ok(true)
     }
+}
+
+fn opens(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::LParen
+            | Kind::CallParen
+            | Kind::AttributeParen
+            | Kind::AtParen
+            | Kind::DollarParen
+            | Kind::LCurly
+            | Kind::CallCurly
+            | Kind::AtCurly
+            | Kind::TypeOpen
+            | Kind::TypeBracket
+            | Kind::GenericOpen
+            | Kind::IndexOpen
+            | Kind::QuestionIndexOpen
+    )
 }
