@@ -4,7 +4,7 @@ use psp_test::workspace;
 use std::{fs, io, process::Command};
 
 /// How often each script runs; `STRESS_RUNS` says otherwise.
-const RUNS: usize = 20;
+const RUNS: usize = 5;
 
 #[test]
 fn parallel_work_loses_nothing() -> io::Result<()> {

@@ -311,7 +311,7 @@ pub fn index(context: &mut dyn Context, target: &Value, index: &Value) -> Result
     index::index(context, target, index)
 }
 
-/// `target[indexes…]`, as [`index`] with an array of indexes.
+/// `target[indexes…]`, as [`index()`] with an array of indexes.
 pub fn index_many(context: &mut dyn Context, target: &Value, indexes: &[Value]) -> Result<Value> {
     match indexes {
         [only] => index::index(context, target, only),

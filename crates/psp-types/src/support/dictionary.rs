@@ -1,4 +1,4 @@
-//! What all dictionary types have in common: [`dictionary!`] writes their shared members.
+//! What all dictionary types have in common: `dictionary!` writes their shared members.
 
 use super::{Entries, sort, values};
 use crate::system::string_comparer::StringComparer;

@@ -1,4 +1,4 @@
-//! A thin counted pointer with a plain count until [`multi`](super::multi) is raised.
+//! A thin counted pointer with a plain count until [`super::multi`] is raised.
 
 use super::multi;
 use std::{
