@@ -3,9 +3,10 @@
 use super::{Module, info::prefixed};
 use crate::{command_info, function::Command, record::type_named, session::Session};
 use psp_value::{
-    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, Value,
+    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, TypeCode, TypeKind,
+    Value,
     object::KeyComparer,
-    types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeSpec},
+    types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeInfo, TypeSpec},
     well_known,
 };
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub(super) struct ModuleObject(pub Arc<Module>);
 
 /// The object of a module.
 pub fn value(module: &Arc<Module>) -> Value {
-    Object::native(type_named(TYPE), ModuleObject(module.clone())).into()
+    Object::native(INFO.ty(), ModuleObject(module.clone())).into()
 }
 
 /// The module behind such an object.
@@ -234,10 +235,13 @@ pub fn table(ty: &str, entries: Vec<(String, Value)>) -> Value {
     Object::table(types::instantiate(well_known::DICTIONARY.ty(), &arguments), made).into()
 }
 
+static INFO: TypeInfo =
+    TypeInfo::new(TYPE, TypeKind::Class, TypeCode::Object, Some(well_known::OBJECT.ty()), &[]);
+
 /// The methods of `PSModuleInfo`.
 pub static METHODS: &[&TypeDef] = &[&TypeDef {
     name: TYPE,
-    ty: || type_named(TYPE),
+    ty: || INFO.ty(),
     members: &[
         method("Invoke", "Runs a block in the module.", BLOCK_AND_ARGUMENTS, OBJECT, |context, this, arguments| {
             let (Some(module), Some(block)) = (module_of(this), arguments.first()) else { return Ok(Value::NULL) };
