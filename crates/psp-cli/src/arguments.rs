@@ -35,11 +35,11 @@ pub(crate) fn read(words: &[String]) -> Job {
             "f" | "file" => return file(rest()),
             "v" | "version" => return Job::Version,
             "h" | "help" | "?" => return Job::Help,
-            "noprofile" | "nop" | "nologo" | "nol" | "noninteractive" | "noni" | "login" | "l" | "mta" | "sta"
-            | "noexit" | "noe" => at += 1,
+            "noprofile" | "nop" | "nologo" | "nol" | "noninteractive" | "noni" | "login" | "l" | "mta"
+            | "sta" | "noexit" | "noe" => at += 1,
             "executionpolicy" | "ex" | "ep" | "outputformat" | "o" | "of" | "inputformat" | "inp" | "if"
-            | "workingdirectory" | "wd" | "configurationname" | "config" | "windowstyle" | "w" | "settingsfile"
-            | "settings" => at += 2,
+            | "workingdirectory" | "wd" | "configurationname" | "config" | "windowstyle" | "w"
+            | "settingsfile" | "settings" => at += 2,
             _ => return Job::Mistake(format!("The argument '{word}' is not recognized.")),
         }
     }
@@ -57,7 +57,10 @@ fn file(words: Vec<String>) -> Job {
 
 fn command(words: Vec<String>) -> Job {
     if words.is_empty() {
-        return Job::Mistake("Cannot process the command because of a missing parameter. A command must follow -Command.".to_owned());
+        return Job::Mistake(
+            "Cannot process the command because of a missing parameter. A command must follow -Command."
+                .to_owned(),
+        );
     }
     if words.len() == 1 && words[0] == "-" {
         return Job::Input;

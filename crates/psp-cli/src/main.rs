@@ -4,7 +4,7 @@ mod arguments;
 mod run;
 
 use mimalloc::MiMalloc;
-use std::process::ExitCode;
+use psp_host::ExitCode;
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;

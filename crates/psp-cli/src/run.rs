@@ -2,8 +2,11 @@
 
 use crate::arguments::{Job, read};
 use psp::{Argument, Ended, Program, Shell};
-use psp_host::{Console, Environment, Files, Stop, System, os::{OsConsole, OsSystem}};
-use std::{path::Path, process::ExitCode, sync::Arc};
+use psp_host::{
+    Console, Environment, ExitCode, Files, Stop, System,
+    os::{OsConsole, OsSystem},
+};
+use std::{path::Path, sync::Arc};
 
 const HELP: &str = "\
 Usage: psp run FILE [ARGUMENTS]      runs a script
@@ -43,9 +46,14 @@ fn execute(system: Arc<OsSystem>, console: Arc<dyn Console>, job: Job) -> i32 {
     let machine: Arc<dyn System> = system.clone();
     let mut shell = Shell::new(machine, console.clone(), stop.clone());
     match job {
-        Job::File(path, arguments) => run_file(&mut shell, &*system, &*console, &path, &arguments),
+        Job::File(path, arguments) => run_file(&mut shell, &system, &*console, &path, &arguments),
         Job::Command(text) => {
-            let ended = shell.run(Program { path: None, text: text.into_bytes(), arguments: Vec::new(), input: None });
+            let ended = shell.run(Program {
+                path: None,
+                text: text.into_bytes(),
+                arguments: Vec::new(),
+                input: None,
+            });
             command_status(&shell, ended)
         }
         _ => {
@@ -61,17 +69,20 @@ fn command_status(shell: &Shell, ended: Ended) -> i32 {
     if ended.exited || ended.failed { ended.code } else { i32::from(shell.last_failed()) }
 }
 
-fn run_file(shell: &mut Shell, system: &OsSystem, console: &dyn Console, path: &str, words: &[String]) -> i32 {
+fn run_file(
+    shell: &mut Shell,
+    system: &OsSystem,
+    console: &dyn Console,
+    path: &str,
+    words: &[String],
+) -> i32 {
     let full = psp::absolute(&system.start_directory(), Path::new(path));
-    let text = match system.read(Path::new(&*full)) {
-        Ok(text) => text,
-        Err(_) => {
-            let message = format!(
-                "The argument '{path}' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.\n"
-            );
-            let _ = console.write_err(message.as_bytes());
-            return 64;
-        }
+    let Ok(text) = system.read(Path::new(&*full)) else {
+        let message = format!(
+            "The argument '{path}' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.\n"
+        );
+        let _ = console.write_err(message.as_bytes());
+        return 64;
     };
     let program = Program { path: Some(full), text, arguments: arguments(words), input: None };
     shell.run(program).code
@@ -83,7 +94,9 @@ fn arguments(words: &[String]) -> Vec<Argument> {
 }
 
 fn argument(word: &str) -> Argument {
-    let is_name = word.strip_prefix('-').is_some_and(|it| it.starts_with(|first: char| first.is_alphabetic() || first == '_'));
+    let is_name = word
+        .strip_prefix('-')
+        .is_some_and(|it| it.starts_with(|first: char| first.is_alphabetic() || first == '_'));
     if !is_name {
         return Argument::positional(word);
     }

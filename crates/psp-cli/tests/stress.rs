@@ -12,7 +12,8 @@ fn parallel_work_loses_nothing() -> io::Result<()> {
     let expected = fs::read_to_string(folder.join("parallel.txt"))?;
     let runs = std::env::var("STRESS_RUNS").ok().and_then(|it| it.parse().ok()).unwrap_or(RUNS);
     for run in 1..=runs {
-        let output = Command::new(env!("CARGO_BIN_EXE_psp")).arg("run").arg(folder.join("parallel.ps1")).output()?;
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_psp")).arg("run").arg(folder.join("parallel.ps1")).output()?;
         assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "in run {run}");
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "in run {run}");
     }

@@ -1,6 +1,7 @@
 //! Built-in commands, one file a noun, folders named as PowerShell's modules. Each is a struct whose fields are its
 //! parameters; each module lists its commands beside its `mod` lines.
 
+mod archive;
 mod block;
 mod core;
 mod encoding;
@@ -25,7 +26,7 @@ use psp_runtime::{BuiltinModule, Session};
 
 /// Every module that is built in.
 pub static MODULES: &[&BuiltinModule] =
-    &[&core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];
+    &[&archive::MODULE, &core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];
 
 /// Runs what scripts registered for the end of a session: `Register-EngineEvent PowerShell.Exiting`.
 pub fn end_session(session: &mut Session) {

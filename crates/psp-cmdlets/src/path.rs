@@ -81,8 +81,5 @@ pub(crate) fn open_failure(session: &Session, path: &Path, error: &io::Error) ->
         }
         _ => ("System.IO.IOException", format!("{error} : '{shown}'")),
     };
-    Fault::new(ty, message)
-        .id("FileOpenFailure")
-        .category(ErrorCategory::OpenError)
-        .target(shown.to_string().as_str())
+    Fault::new(ty, message).id("FileOpenFailure").category(ErrorCategory::OpenError)
 }

@@ -27,7 +27,7 @@ fn open(session: &mut Session, path: &str, append: bool) -> Result<Box<dyn FileW
 ///
 /// # Errors
 /// `FileOpenFailure` when wildcards match nothing or several files.
-pub fn target(session: &mut Session, path: &str, literal: bool) -> Result<Place> {
+pub(crate) fn target(session: &mut Session, path: &str, literal: bool) -> Result<Place> {
     if literal || !has_wildcards(path) {
         return glob::one(session, path, literal);
     }
@@ -35,8 +35,9 @@ pub fn target(session: &mut Session, path: &str, literal: bool) -> Result<Place>
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => {
-            let message =
-                format!("Cannot perform operation because the wildcard path {path} did not resolve to a file.");
+            let message = format!(
+                "Cannot perform operation because the wildcard path {path} did not resolve to a file."
+            );
             Err(failure(message, path).into())
         }
         _ => {
@@ -48,7 +49,10 @@ pub fn target(session: &mut Session, path: &str, literal: bool) -> Result<Place>
 }
 
 fn failure(message: String, path: &str) -> Fault {
-    Fault::new("System.IO.IOException", message).id("FileOpenFailure").category(ErrorCategory::OpenError).target(path)
+    Fault::new("System.IO.IOException", message)
+        .id("FileOpenFailure")
+        .category(ErrorCategory::OpenError)
+        .target(path)
 }
 
 /// A redirection's errors are those of `Out-File`.

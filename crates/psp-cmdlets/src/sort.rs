@@ -12,6 +12,9 @@ pub(crate) fn merge_sort(
     mut order: impl FnMut(u32, u32) -> Result<Ordering>,
 ) -> Result<()> {
     const RUN: usize = 8;
+    if items.len() <= FEW {
+        return sort_few(items, order);
+    }
     for run in items.chunks_mut(RUN) {
         insertion_sort(run, &mut order)?;
     }
@@ -25,6 +28,29 @@ pub(crate) fn merge_sort(
         }
         std::mem::swap(items, &mut other);
         width *= 2;
+    }
+    Ok(())
+}
+
+/// Up to so many are sorted in .NET's own steps: an order that contradicts itself has its result.
+const FEW: usize = 16;
+
+fn sort_few(items: &mut [u32], mut order: impl FnMut(u32, u32) -> Result<Ordering>) -> Result<()> {
+    let mut order = |a: u32, b: u32| Ok::<_, Interrupt>(order(a, b)?.then(a.cmp(&b)));
+    if items.len() <= 3 {
+        for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+            if b < items.len() && order(items[a], items[b])? == Ordering::Greater {
+                items.swap(a, b);
+            }
+        }
+        return Ok(());
+    }
+    for at in 1..items.len() {
+        let mut to = at;
+        while to > 0 && order(items[to], items[to - 1])? == Ordering::Less {
+            items.swap(to - 1, to);
+            to -= 1;
+        }
     }
     Ok(())
 }
@@ -111,7 +137,7 @@ impl Keys {
                         if matches!(column.expression, Expression::Block(_)) {
                             failed(session, error, object)?;
                         }
-                        Some(Value::NULL)
+                        None
                     }
                 };
                 keys.values.push(key);

@@ -1,10 +1,11 @@
 //! The .NET types that commands bring along: enums of their parameters, and objects that they emit.
 
-use crate::utility::MatchInfo;
+use crate::utility::{MatchInfo, PsSerializer};
 use psp_types::declare::{TextEnum, enum_info};
 use psp_value::{
     Type,
-    types::{TypeDef, TypeInfo, register as register_types},
+    types::{TypeCode, TypeDef, TypeInfo, TypeKind, register as register_types},
+    well_known,
 };
 
 macro_rules! enums {
@@ -30,7 +31,24 @@ enums! {
     ALIAS_FORMAT = "Microsoft.PowerShell.Commands.ExportAliasFormat", "Csv=0 Script=1";
 }
 
-static TYPES: &[&TypeDef] = &[MatchInfo::DEF];
+static ORDERED_HASHTABLE: TypeInfo = TypeInfo::new(
+    "System.Management.Automation.OrderedHashtable",
+    TypeKind::Class,
+    TypeCode::Object,
+    Some(well_known::HASHTABLE.ty()),
+    &[],
+);
+
+static TYPES: &[&TypeDef] = &[
+    MatchInfo::DEF,
+    PsSerializer::DEF,
+    &TypeDef { name: "System.Management.Automation.OrderedHashtable", ty: ordered_hashtable, members: &[] },
+];
+
+/// A hashtable that keeps the order of its keys.
+pub(crate) fn ordered_hashtable() -> Type {
+    ORDERED_HASHTABLE.ty()
+}
 
 /// Makes the types known; before the first look-up of a type.
 pub fn register() {

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{
-    Attribute, Data, DeriveInput, Error, Expr, ExprLit, Field, Fields, Ident, Lit, LitInt, LitStr, Meta, Result,
-    Token, parse::ParseStream, punctuated::Punctuated,
+    Attribute, Data, DeriveInput, Error, Expr, ExprLit, Field, Fields, Ident, Lit, LitInt, LitStr, Meta,
+    Result, Token, parse::ParseStream, punctuated::Punctuated,
 };
 
 /// What `#[cmdlet(…)]` says.
@@ -95,7 +95,12 @@ pub(crate) fn expand(input: DeriveInput) -> Result<TokenStream> {
     })
 }
 
-fn def_tokens(facts: &CommandFacts, ident: &Ident, attrs: &[Attribute], params: &[TokenStream]) -> TokenStream {
+fn def_tokens(
+    facts: &CommandFacts,
+    ident: &Ident,
+    attrs: &[Attribute],
+    params: &[TokenStream],
+) -> TokenStream {
     let name = &facts.name;
     let class = facts.class.clone().unwrap_or_else(|| format!("{}Command", name.replace('-', "")));
     let class = if class.contains('.') { class } else { format!("Microsoft.PowerShell.Commands.{class}") };
@@ -120,7 +125,8 @@ fn def_tokens(facts: &CommandFacts, ident: &Ident, attrs: &[Attribute], params: 
 }
 
 fn param_tokens(field: &Field, facts: &ParamFacts) -> TokenStream {
-    let name = facts.name.clone().unwrap_or_else(|| field.ident.as_ref().map(pascal_case).unwrap_or_default());
+    let name =
+        facts.name.clone().unwrap_or_else(|| field.ident.as_ref().map(pascal_case).unwrap_or_default());
     let help = doc_text(&field.attrs);
     let field_type = &field.ty;
     let ty = match &facts.ty {

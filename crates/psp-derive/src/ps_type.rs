@@ -18,8 +18,8 @@ struct TypeOptions {
     /// An expression of type `Type`; `System.Object` when left out.
     base: Option<Expr>,
     kind: Option<Ident>,
-    /// Statics of `psp_value::well_known`.
-    interfaces: Vec<Ident>,
+    /// Statics of `psp_value::well_known`, or paths of others.
+    interfaces: Vec<syn::Path>,
     /// A function that gives the type: of exceptions, which are made when first asked for.
     exception: bool,
 }
@@ -44,7 +44,7 @@ impl Parse for TypeOptions {
                     let list;
                     bracketed!(list in input);
                     options.interfaces =
-                        Punctuated::<Ident, Token![,]>::parse_terminated(&list)?.into_iter().collect();
+                        Punctuated::<syn::Path, Token![,]>::parse_terminated(&list)?.into_iter().collect();
                 }
                 _ => {
                     return Err(syn::Error::new(
@@ -170,7 +170,11 @@ fn type_function(options: &TypeOptions) -> TokenStream {
 }
 
 fn new_info(options: &TypeOptions) -> TokenStream {
-    let (name, interfaces) = (&options.name, &options.interfaces);
+    let name = &options.name;
+    let interfaces = options.interfaces.iter().map(|it| match it.get_ident() {
+        Some(known) => quote!(::psp_value::well_known::#known),
+        None => quote!(#it),
+    });
     let kind = options.kind.clone().unwrap_or_else(|| format_ident!("Class"));
     let base = match &options.base {
         Some(base) => quote!(#base),
@@ -184,7 +188,7 @@ fn new_info(options: &TypeOptions) -> TokenStream {
             ::psp_value::TypeKind::#kind,
             ::psp_value::TypeCode::Object,
             #base,
-            &[#(::psp_value::well_known::#interfaces.ty()),*],
+            &[#(#interfaces.ty()),*],
         );
         &INFO
     })

@@ -3,7 +3,9 @@
 use crate::vm::Vm;
 use psp_ir::{Reg, ScopeName, VariableName};
 use psp_runtime::NAMES;
-use psp_value::{Context, ErrorCategory, Fault, Interrupt, Object, Ref, Result, Tag, Value, Variable, convert};
+use psp_value::{
+    Context, ErrorCategory, Fault, Interrupt, Object, Ref, Result, Tag, Value, Variable, convert,
+};
 
 impl Vm<'_> {
     /// The value of an operand, copied: of a slot the variable's, wherever it is.
@@ -84,7 +86,10 @@ impl Vm<'_> {
         let code = self.code.clone();
         let name = &code.body.names[k as usize];
         if name.drive.is_some() || name.scope.is_some() {
-            return Ok(self.session.read_name(name, self.session.frame(self.frame).scope)?.unwrap_or_default());
+            return Ok(self
+                .session
+                .read_name(name, self.session.frame(self.frame).scope)?
+                .unwrap_or_default());
         }
         let scope = self.session.frame(self.frame).scope;
         let place = self.session.variable_in(name.symbol, scope);
@@ -195,9 +200,7 @@ impl Vm<'_> {
         };
         match place {
             Some(place) => Ok(reference(self.session.cell_of(name.symbol, &place))),
-            None if name.symbol == NAMES.null => {
-                Ok(reference(Ref::new(Variable::new("null", Value::NULL))))
-            }
+            None if name.symbol == NAMES.null => Ok(reference(Ref::new(Variable::new("null", Value::NULL)))),
             None => {
                 let message = "[ref] cannot be applied to a variable that does not exist.";
                 Err(Fault::runtime("NonExistingVariableReference", message)

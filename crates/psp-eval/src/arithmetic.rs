@@ -207,17 +207,25 @@ impl Vm<'_> {
     pub(crate) fn stepped(&mut self, old: &Value, up: bool) -> Result<Value> {
         if let Some(number) = old.as_int() {
             let next = if up { number.checked_add(1) } else { number.checked_sub(1) };
-            return Ok(next.map_or_else(|| Value::double(f64::from(number) + if up { 1.0 } else { -1.0 }), Value::int));
+            return Ok(next
+                .map_or_else(|| Value::double(f64::from(number) + if up { 1.0 } else { -1.0 }), Value::int));
         }
         if old.is_null() {
             return Ok(Value::int(if up { 1 } else { -1 }));
         }
-        let number = old.unboxed().ty().is_some_and(|it| it.code.is_number() && it.code != psp_value::TypeCode::BigInteger);
+        let number = old
+            .unboxed()
+            .ty()
+            .is_some_and(|it| it.code.is_number() && it.code != psp_value::TypeCode::BigInteger);
         if !number {
             return Err(not_numeric(up, old));
         }
         let one = Value::int(1);
-        if up { operators::add(self.session, old, &one) } else { operators::subtract(self.session, old, &one) }
+        if up {
+            operators::add(self.session, old, &one)
+        } else {
+            operators::subtract(self.session, old, &one)
+        }
     }
 
     pub(crate) fn step_value(&mut self, kind: Step, dst: Reg, slot: Reg) -> Result<()> {
@@ -317,7 +325,8 @@ impl Vm<'_> {
 
 /// The error of `++` on something that is no number.
 fn not_numeric(up: bool, old: &Value) -> psp_value::Interrupt {
-    let (name, operator) = if up { ("OperatorRequiresNumber", "++") } else { ("OperatorRequiresNumber", "--") };
+    let (name, operator) =
+        if up { ("OperatorRequiresNumber", "++") } else { ("OperatorRequiresNumber", "--") };
     let message = format!(
         "The '{operator}' operator works only on numbers. The operand is a '{}'.",
         old.ty().map(psp_value::Type::full_name).unwrap_or_default()

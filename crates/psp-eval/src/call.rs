@@ -61,7 +61,13 @@ impl Vm<'_> {
     }
 
     /// Binds by position and goes on in the function; false when an argument needs more than that.
-    fn call_directly(&mut self, target: &Ref<DirectCall>, mode: OutputMode, k: u16, dst: Reg) -> Result<bool> {
+    fn call_directly(
+        &mut self,
+        target: &Ref<DirectCall>,
+        mode: OutputMode,
+        k: u16,
+        dst: Reg,
+    ) -> Result<bool> {
         let code = self.code.clone();
         let command = &code.body.commands[k as usize];
         for (argument, &expected) in command.arguments.iter().zip(&target.codes) {
@@ -79,6 +85,11 @@ impl Vm<'_> {
                 _ => continue,
             };
             regs[index as Reg] = if value.is_nothing() { Value::NULL } else { value };
+        }
+        if target.prologue.is_none() {
+            for slot in command.arguments.len() as Reg..target.loaded.body.params {
+                regs[slot] = Value::NULL;
+            }
         }
         let back = Return {
             frame: self.frame,

@@ -56,16 +56,20 @@ impl Vm<'_> {
         let invocation_name = Str::new(if dotted { "." } else { "&" });
         let bound = self.session.bound_to(&target, module.state);
         if let Some(block) = bound.as_block() {
-            return Ok(Resolved { command: Command::Block(block.clone()), invocation_name, dotted, arguments });
+            return Ok(Resolved {
+                command: Command::Block(block.clone()),
+                invocation_name,
+                dotted,
+                arguments,
+            });
         }
         if let Some(command) = psp_runtime::command_info::command_of(&target) {
             return Ok(Resolved { command, invocation_name, dotted, arguments });
         }
         let name = convert::to_text(self.session, &target)?;
         let scope = self.session.scope_of_state(module.state);
-        let command = match self.session.find_command(&name.text(), scope)? {
-            Some(command) => command,
-            None => return Err(self.session.command_not_found(&name.text()).into()),
+        let Some(command) = self.session.find_command(&name.text(), scope)? else {
+            return Err(self.session.command_not_found(&name.text()).into());
         };
         Ok(Resolved { command, invocation_name: name, dotted, arguments })
     }
@@ -124,8 +128,12 @@ impl Vm<'_> {
                 .target(value.clone())
                 .into());
         }
-        let command = self.session.resolve_command(&text.text())?;
-        Ok((command, text))
+        let command = self.session.resolve_command(&text.text()).inspect_err(|error| {
+            if let psp_value::Interrupt::Error(raised) = error {
+                raised.with(|it| it.activity = sign.into());
+            }
+        })?;
+        Ok((command, sign.into()))
     }
 
     /// The arguments of `commands[k]` as the binder takes them.
@@ -146,7 +154,12 @@ impl Vm<'_> {
                 psp_ir::Argument::Constant { k, text, bare, span } => {
                     let value = code.constants[*k as usize].clone();
                     let text = text.as_deref().map(Str::new);
-                    arguments.push(Argument { text, bare: *bare, span: *span, ..Argument::positional(value) });
+                    arguments.push(Argument {
+                        text,
+                        bare: *bare,
+                        span: *span,
+                        ..Argument::positional(value)
+                    });
                 }
                 psp_ir::Argument::Switch { name, text, span } => {
                     let name_text = Some(Str::new(text));
@@ -199,7 +212,11 @@ impl Vm<'_> {
             None if value.is_null() => Vec::new(),
             None => vec![value.clone()],
         };
-        arguments.extend(items.into_iter().map(|it| Argument { splatted: true, span, ..Argument::positional(it) }));
+        arguments.extend(items.into_iter().map(|it| Argument {
+            splatted: true,
+            span,
+            ..Argument::positional(it)
+        }));
         Ok(())
     }
 }
@@ -215,7 +232,10 @@ pub(crate) fn info(session: &mut Session, command: &Command) -> Value {
 }
 
 /// `$MyInvocation` of the script of `psp run`.
-pub(crate) fn script_invocation(session: &mut Session, block: &Arc<psp_ir::Block>) -> Arc<psp_value::InvocationInfo> {
+pub(crate) fn script_invocation(
+    session: &mut Session,
+    block: &Arc<psp_ir::Block>,
+) -> Arc<psp_value::InvocationInfo> {
     let path = block.file.path().map(std::string::ToString::to_string).unwrap_or_default();
     let command = script(&path, block.clone());
     Arc::new(psp_value::InvocationInfo {

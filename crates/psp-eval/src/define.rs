@@ -26,11 +26,37 @@ impl Vm<'_> {
             _ => own,
         };
         let function = self.session.make_function(&info.name, info.block.clone(), info.is_filter, state);
+        for attribute in &function.block.parameters().attributes {
+            if matches!(&*attribute.ty.name.to_ascii_lowercase(), "alias" | "aliasattribute") {
+                self.define_aliases(&info.name, &attribute.positional, scope);
+            }
+        }
         self.session.define_function(function, scope);
         for alias in aliases(&info.block) {
             self.session.alias_function(&alias, &info.name, scope);
         }
         Ok(())
+    }
+
+    /// `[Alias('a', 'b')]` of a function: names in its scope.
+    fn define_aliases(&mut self, function: &str, names: &[psp_ir::ConstExpr], scope: FrameId) {
+        for name in names {
+            match name {
+                psp_ir::ConstExpr::Value(name) => {
+                    let Some(name) = name.as_text() else { continue };
+                    let alias = psp_runtime::Alias {
+                        name: name.into(),
+                        definition: function.into(),
+                        description: psp_value::Str::default(),
+                        options: 0,
+                        module: psp_value::Str::default(),
+                    };
+                    self.session.put_alias(std::sync::Arc::new(alias), scope);
+                }
+                psp_ir::ConstExpr::Array(names) => self.define_aliases(function, names, scope),
+                _ => {}
+            }
+        }
     }
 
     fn parameter_type(&mut self, k: u16) -> Result<Option<Type>> {
@@ -87,7 +113,9 @@ fn aliases(block: &psp_ir::Block) -> Vec<String> {
         return Vec::new();
     }
     let attributes = block.parameters().attributes.iter();
-    let found = attributes.filter(|it| it.ty.name.eq_ignore_ascii_case("Alias") || it.ty.name.eq_ignore_ascii_case("AliasAttribute"));
+    let found = attributes.filter(|it| {
+        it.ty.name.eq_ignore_ascii_case("Alias") || it.ty.name.eq_ignore_ascii_case("AliasAttribute")
+    });
     let names = found.flat_map(|it| it.positional.iter()).filter_map(|it| match it {
         psp_ir::ConstExpr::Value(constant) => constant.as_text().map(str::to_owned),
         _ => None,

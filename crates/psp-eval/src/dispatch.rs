@@ -76,7 +76,10 @@ fn related_float(op: Relation, a: f64, b: f64) -> bool {
 
 impl Vm<'_> {
     /// Runs until the run's end or an interrupt. The instruction that failed is the one before `pc`.
-    #[expect(clippy::too_many_lines, reason = "one arm an instruction; whatever is longer than a few lines is elsewhere")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm an instruction; whatever is longer than a few lines is elsewhere"
+    )]
     pub(crate) fn dispatch(&mut self) -> Result<Value> {
         let (mut regs, mut ops, mut pc) = (self.regs, self.ops, self.pc);
         loop {
@@ -193,7 +196,9 @@ impl Vm<'_> {
                     let new = self.combined(op, &old, &right)?;
                     self.store_name(k, new)?;
                 }
-                Op::CompoundIndex { op, target, index, value } => self.compound_index(op, target, index, value)?,
+                Op::CompoundIndex { op, target, index, value } => {
+                    self.compound_index(op, target, index, value)?;
+                }
                 Op::CompoundMember { op, object, k, value } => self.compound_member(op, object, k, value)?,
                 Op::CompoundIndexOld { op, base } => self.compound_index_old(op, base)?,
                 Op::CompoundMemberOld { op, base, k } => self.compound_member_old(op, base, k)?,
@@ -494,7 +499,9 @@ impl Vm<'_> {
     }
 
     pub(crate) fn end_capture(&mut self) -> Value {
-        let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else { return Value::NOTHING };
+        let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else {
+            return Value::NOTHING;
+        };
         self.session.out = out;
         self.collected(base as usize)
     }

@@ -27,7 +27,13 @@ struct Machine;
 static NO_TEXT: LazyLock<Arc<SourceFile>> = LazyLock::new(|| Arc::new(SourceFile::new(None, "")));
 
 impl Evaluator for Machine {
-    fn run_block(&self, session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, out: Out) -> Result<()> {
+    fn run_block(
+        &self,
+        session: &mut Session,
+        block: &Ref<Object>,
+        call: BlockCall<'_>,
+        out: Out,
+    ) -> Result<()> {
         run_block(session, block, call, out)
     }
 
@@ -63,12 +69,8 @@ impl Evaluator for Machine {
         input: Option<Vec<Value>>,
         out: Out,
     ) -> Result<()> {
-        let resolved = Resolved {
-            command: command.clone(),
-            invocation_name: command.name(),
-            dotted: false,
-            arguments,
-        };
+        let resolved =
+            Resolved { command: command.clone(), invocation_name: command.name(), dotted: false, arguments };
         run_resolved(session, resolved, input, out)
     }
 
@@ -86,7 +88,17 @@ impl Evaluator for Machine {
         crate::stepping::step(session, pipeline, step)
     }
 
-    fn push(&self, session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()> {
+    fn begin(&self, session: &mut Session, pipeline: usize, stage: usize) -> Result<()> {
+        stage::begin(session, pipeline, stage)
+    }
+
+    fn push(
+        &self,
+        session: &mut Session,
+        info: &Arc<StageInfo>,
+        kind: &mut StageKind,
+        value: Value,
+    ) -> Result<()> {
         stage::push(session, info, kind, value)
     }
 
@@ -110,7 +122,12 @@ impl Evaluator for Machine {
 }
 
 /// Runs a command as a pipeline of one.
-fn run_resolved(session: &mut Session, resolved: Resolved, input: Option<Vec<Value>>, out: Out) -> Result<()> {
+fn run_resolved(
+    session: &mut Session,
+    resolved: Resolved,
+    input: Option<Vec<Value>>,
+    out: Out,
+) -> Result<()> {
     let p = pipeline::open(session);
     let place = Place {
         file: NO_TEXT.clone(),

@@ -28,7 +28,9 @@ pub(crate) fn entry(body: &Body, part: Part) -> Option<u32> {
 
 /// Runs a part of a frame's body, when there is one; its last value is written like the rest.
 pub(crate) fn run_part(session: &mut Session, frame: FrameId, part: Part) -> Result<()> {
-    let Some(at) = session.frame(frame).code.as_ref().and_then(|it| entry(&it.body, part)) else { return Ok(()) };
+    let Some(at) = session.frame(frame).code.as_ref().and_then(|it| entry(&it.body, part)) else {
+        return Ok(());
+    };
     let value = crate::vm::run(session, frame, at)?;
     emit(session, value)
 }

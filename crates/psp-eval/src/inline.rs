@@ -39,9 +39,8 @@ pub(crate) fn push(
     };
     let out = std::mem::replace(&mut session.out, info.out);
     let result = match filtered {
-        None => vm::run(session, frame, entry).and_then(|last| {
-            if last.is_nothing() { Ok(()) } else { session.emit_to(info.out, last) }
-        }),
+        None => vm::run(session, frame, entry)
+            .and_then(|last| if last.is_nothing() { Ok(()) } else { session.emit_to(info.out, last) }),
         Some(value) => holds(session, frame, entry)
             .and_then(|truth| if truth { session.write_to(info.out, value) } else { Ok(()) }),
     };

@@ -4,10 +4,8 @@ use crate::{method::Receiver, vm::Vm};
 use psp_ir::{Compound, Reg, Site};
 use psp_runtime::{Loaded, SiteCache};
 use psp_value::{
-    Context, Data, ErrorCategory, Fault, Fields, Interrupt, Object, Ref, Result, Str, StrBuilder, Table, Type, Value,
-    convert, member,
-    object::KeyComparer,
-    operators, well_known,
+    Context, Data, ErrorCategory, Fault, Fields, Interrupt, Object, Ref, Result, Str, StrBuilder, Table,
+    Type, Value, convert, member, object::KeyComparer, operators, well_known,
 };
 
 impl Vm<'_> {
@@ -173,7 +171,11 @@ impl Vm<'_> {
             None => {
                 let name = self.fetch(base + 1 + count)?;
                 if let Some(block) = name.as_object().filter(|_| name.as_block().is_some()) {
-                    let call = psp_value::BlockCall { arguments: &arguments, this: Some(target), ..Default::default() };
+                    let call = psp_value::BlockCall {
+                        arguments: &arguments,
+                        this: Some(target),
+                        ..Default::default()
+                    };
                     let result = self.session.call_block(&block.clone(), call)?;
                     return self.put(dst, result);
                 }
@@ -189,7 +191,9 @@ impl Vm<'_> {
             let owner = match target.as_type() {
                 Some(ty) => ty,
                 None => match convert::try_convert(self.session, &target, well_known::TYPE.ty())? {
-                    Some(found) if target.as_string().is_some() => found.as_type().unwrap_or(well_known::OBJECT.ty()),
+                    Some(found) if target.as_string().is_some() => {
+                        found.as_type().unwrap_or(well_known::OBJECT.ty())
+                    }
                     _ => target.ty().ok_or_else(null_method)?,
                 },
             };
@@ -233,7 +237,9 @@ impl Vm<'_> {
     /// Writes an element of an array whose type the value has.
     #[inline]
     pub(crate) fn set_element_fast(&mut self, target: Reg, index: Reg, src: Reg) -> bool {
-        let Some(at) = self.regs[index].as_int().and_then(|it| usize::try_from(it).ok()) else { return false };
+        let Some(at) = self.regs[index].as_int().and_then(|it| usize::try_from(it).ok()) else {
+            return false;
+        };
         let Some(object) = self.regs[target].as_object() else { return false };
         let Data::Array(items) = &object.data else { return false };
         let value = &self.regs[src];
@@ -354,7 +360,8 @@ impl Vm<'_> {
 
     pub(crate) fn table(&mut self, dst: Reg, ordered: bool) {
         let table = Table::new(KeyComparer::IgnoreCase);
-        self.regs[dst] = if ordered { Object::ordered(table).into() } else { Object::hashtable(table).into() };
+        self.regs[dst] =
+            if ordered { Object::ordered(table).into() } else { Object::hashtable(table).into() };
     }
 
     pub(crate) fn table_add(&mut self, table: Reg, key: Reg, value: Reg) -> Result<()> {
@@ -362,14 +369,15 @@ impl Vm<'_> {
         let value = if value.is_nothing() { Value::NULL } else { value };
         if key.is_null() {
             let message = "A null key is not allowed in a hash literal.";
-            return Err(Fault::runtime("InvalidNullKey", message).category(ErrorCategory::InvalidOperation).into());
+            return Err(Fault::runtime("InvalidNullKey", message)
+                .category(ErrorCategory::InvalidOperation)
+                .into());
         }
         let Some(entries) = self.regs[table].as_table() else { return Ok(()) };
         let known = entries.with(|it| it.contains(&key));
         if known {
             let text = convert::to_text(self.session, &key)?;
-            let message =
-                format!("Duplicate keys '{text}' are not allowed in hash literals.");
+            let message = format!("Duplicate keys '{text}' are not allowed in hash literals.");
             return Err(Fault::runtime("DuplicateKeyInHashLiteral", message)
                 .category(ErrorCategory::InvalidOperation)
                 .target(key)

@@ -92,7 +92,9 @@ fn words(session: &mut Session, arguments: Vec<Argument>) -> Result<Vec<OsString
     let mut words = Vec::new();
     let mut verbatim = false;
     for argument in arguments {
-        if argument.bare && argument.value.as_ref().and_then(Value::as_string).is_some_and(|it| it.text() == "--%") {
+        if argument.bare
+            && argument.value.as_ref().and_then(Value::as_string).is_some_and(|it| it.text() == "--%")
+        {
             verbatim = true;
             continue;
         }
@@ -195,7 +197,13 @@ fn text_value(line: &[u8]) -> Value {
 }
 
 /// A line of standard error: an error record, whatever the preferences.
-fn error_line(session: &mut Session, info: &Arc<StageInfo>, name: &Str, line: &[u8], seen: &mut bool) -> Result<()> {
+fn error_line(
+    session: &mut Session,
+    info: &Arc<StageInfo>,
+    name: &Str,
+    line: &[u8],
+    seen: &mut bool,
+) -> Result<()> {
     let text = String::from_utf8_lossy(line).into_owned();
     if let StreamTarget::File(file) = info.redirects.of(StreamKind::Error) {
         return session.write_file_output(file, text.into());
@@ -275,7 +283,9 @@ impl Sink for Program {
             match child.read(&stop) {
                 Ok(Some(chunk)) => self.handle(session, info, chunk)?,
                 Ok(None) => break,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => return Err(Interrupt::Stopped),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
+                    return Err(Interrupt::Stopped);
+                }
                 Err(_) => break,
             }
         }
@@ -322,7 +332,8 @@ fn exited(session: &mut Session, info: &Arc<StageInfo>, name: &Str, code: i32) -
 fn failed_to_run(name: &Str, info: &Arc<StageInfo>, error: &std::io::Error) -> Interrupt {
     let reason = psp_host::error_text(error);
     let place = info.invocation.position.as_ref();
-    let position = place.map(|it| psp_runtime::position::position_message(&it.file, it.span)).unwrap_or_default();
+    let position =
+        place.map(|it| psp_runtime::position::position_message(&it.file, it.span)).unwrap_or_default();
     let message = format!(
         "Program '{name}' failed to run: An error occurred trying to start process '{name}' with working directory. {reason}{position}."
     );

@@ -145,7 +145,9 @@ impl Vm<'_> {
     /// The command is the one that was compiled in place.
     fn is_built_in(&mut self, k: u16, kind: InlineKind) -> Result<bool> {
         let code = self.code.clone();
-        let psp_ir::CommandName::Static(name) = &code.body.commands[k as usize].name else { return Ok(false) };
+        let psp_ir::CommandName::Static(name) = &code.body.commands[k as usize].name else {
+            return Ok(false);
+        };
         let expected = match kind {
             InlineKind::ForEach => "ForEach-Object",
             InlineKind::Where => "Where-Object",
@@ -154,7 +156,15 @@ impl Vm<'_> {
         Ok(matches!(command, Command::Cmdlet(def, _) if def.name == expected))
     }
 
-    fn add_inline(&mut self, p: usize, kind: InlineKind, entry: u32, under: Option<Reg>, out: Out, number: u16) {
+    fn add_inline(
+        &mut self,
+        p: usize,
+        kind: InlineKind,
+        entry: u32,
+        under: Option<Reg>,
+        out: Out,
+        number: u16,
+    ) {
         let info = StageInfo {
             name: "ForEach-Object".into(),
             error_source: "Microsoft.PowerShell.Commands.ForEachObjectCommand".into(),
@@ -173,7 +183,15 @@ impl Vm<'_> {
         self.session.pipelines[p].stages.push(Stage { info: Arc::new(info), kind, begun: false });
     }
 
-    pub(crate) fn add_command(&mut self, p: usize, k: u16, out: Out, piped: bool, number: u16, count: u16) -> Result<()> {
+    pub(crate) fn add_command(
+        &mut self,
+        p: usize,
+        k: u16,
+        out: Out,
+        piped: bool,
+        number: u16,
+        count: u16,
+    ) -> Result<()> {
         let code = self.code.clone();
         let row = &code.body.commands[k as usize];
         let resolved = self.resolve(k)?;

@@ -62,7 +62,7 @@ impl Vm<'_> {
         if !raised.ends_script {
             let raised = raised.clone();
             self.session.report_failed_statement(&raised)?;
-        } else if self.session.ignores_errors() {
+        } else if !self.session.is_ending(&raised.record) && self.session.ignores_errors() {
             self.session.ok = false;
             self.session.log_error(&raised.record.clone());
         } else {
@@ -171,7 +171,11 @@ impl Vm<'_> {
 
     /// The clause for an error, and the record it gets. pwsh raises everything inside a RuntimeException and asks for the
     /// inner exception's type first, exactly, then by its bases.
-    fn matching_clause(&mut self, clauses: &[(Vec<TypeRef>, u32)], raised: &Raised) -> Result<Option<(u32, Value)>> {
+    fn matching_clause(
+        &mut self,
+        clauses: &[(Vec<TypeRef>, u32)],
+        raised: &Raised,
+    ) -> Result<Option<(u32, Value)>> {
         let mut types = Vec::new();
         let mut all = None;
         for (references, target) in clauses {
@@ -183,7 +187,9 @@ impl Vm<'_> {
             }
         }
         let exception = raised.with(|it| it.exception.clone()).unwrap_or_default();
-        let Some(runtime) = well_known::exception("System.Management.Automation.RuntimeException") else { return Ok(None) };
+        let Some(runtime) = well_known::exception("System.Management.Automation.RuntimeException") else {
+            return Ok(None);
+        };
         let own = exception.ty().unwrap_or(runtime);
         let inner = if own.is_a(runtime) {
             Exception::with(&exception, |it| it.inner.clone()).flatten()
@@ -303,7 +309,8 @@ fn clause_for(ty: Type, types: &[(Type, u32)]) -> Option<u32> {
 /// The record with another exception: the record itself when it is that one's.
 fn with_exception(raised: &Raised, exception: Value) -> Value {
     let copy = raised.with(|record| {
-        (!same_object(&record.exception, &exception)).then(|| psp_value::ErrorRecord { exception, ..record.clone() })
+        (!same_object(&record.exception, &exception))
+            .then(|| psp_value::ErrorRecord { exception, ..record.clone() })
     });
     copy.flatten().map_or_else(|| raised.record.clone(), psp_value::ErrorRecord::into_value)
 }

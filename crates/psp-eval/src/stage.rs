@@ -61,7 +61,12 @@ fn invocation(session: &mut Session, resolved: &Resolved, place: &Place) -> Arc<
 }
 
 /// Gives an error that a command raised its invocation and id, when it is the command's own.
-fn decorate(session: &mut Session, interrupt: Interrupt, invocation: &Arc<InvocationInfo>, name: &Str) -> Interrupt {
+fn decorate(
+    session: &mut Session,
+    interrupt: Interrupt,
+    invocation: &Arc<InvocationInfo>,
+    name: &Str,
+) -> Interrupt {
     let Interrupt::Error(raised) = &interrupt else { return interrupt };
     let own = raised.with(|it| it.invocation.is_none()).unwrap_or(false);
     if own {
@@ -107,12 +112,9 @@ fn with_source(error: Interrupt, source: &Str) -> Interrupt {
 
 fn start_variables(session: &mut Session, binding: &Binding) -> Result<()> {
     let common = &binding.common;
-    for name in [
-        &common.error_variable,
-        &common.warning_variable,
-        &common.information_variable,
-        &common.out_variable,
-    ] {
+    for name in
+        [&common.error_variable, &common.warning_variable, &common.information_variable, &common.out_variable]
+    {
         session.start_variable(name.as_ref())?;
     }
     Ok(())
@@ -190,7 +192,7 @@ impl ParameterSink for ScriptSink<'_> {
     fn reset(&mut self, session: &mut Session, index: usize) -> Result<()> {
         let frame = session.frame_mut(self.frame);
         if frame.scope == self.frame {
-            *frame.get_mut(index as Reg) = Value::UNSET;
+            *frame.get_mut(index as Reg) = Value::NULL;
         }
         Ok(())
     }
@@ -207,7 +209,12 @@ impl ParameterSink for ScriptSink<'_> {
 }
 
 /// Adds a function, script file or script block.
-fn add_script(session: &mut Session, resolved: Resolved, place: Place, invocation: &Arc<InvocationInfo>) -> Result<()> {
+fn add_script(
+    session: &mut Session,
+    resolved: Resolved,
+    place: Place,
+    invocation: &Arc<InvocationInfo>,
+) -> Result<()> {
     let (block, state, signature, function) = match &resolved.command {
         Command::Function(function) => {
             let signature = session.signature_of(function)?;
@@ -263,8 +270,25 @@ fn add_script(session: &mut Session, resolved: Resolved, place: Place, invocatio
     session.pipelines[place.pipeline].stages.push(stage);
     active(session, frame, &info, |session| {
         apply_common(session, frame, &info)?;
-        flow::run_part(session, frame, Part::Prologue)
+        flow::run_part(session, frame, Part::Prologue)?;
+        fill_params(session, frame);
+        Ok(())
     })
+}
+
+/// A parameter that nothing was given for is null, not a name to be looked up in the scopes above.
+fn fill_params(session: &mut Session, frame: FrameId) {
+    let owner = session.frame(frame);
+    if owner.scope != frame {
+        return;
+    }
+    let params = owner.code.as_ref().map_or(0, |it| it.body.params);
+    for slot in 0..params {
+        let value = session.frame_mut(frame).get_mut(slot);
+        if value.is_unset() {
+            *value = Value::NULL;
+        }
+    }
 }
 
 /// A frame for a block: with a scope of its own, or in the caller's.
@@ -296,6 +320,7 @@ fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Resu
     let common = &info.common;
     let scope = session.frame(frame).scope;
     let action = |it: psp_runtime::Action| psp_runtime::session::action(it as i64);
+    let confirm = |on: bool| Value::enumeration(psp_value::well_known::CONFIRM_IMPACT.ty(), i64::from(on));
     let switch = |on: bool| psp_runtime::session::action(if on { 2 } else { 0 });
     let settings = [
         (NAMES.error_action, common.error_action.map(action)),
@@ -305,6 +330,7 @@ fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Resu
         (NAMES.verbose_action, common.verbose.map(switch)),
         (NAMES.debug_action, common.debug.map(switch)),
         (NAMES.what_if_preference, common.what_if.map(Value::bool)),
+        (NAMES.confirm_preference, common.confirm.map(confirm)),
     ];
     for (name, value) in settings {
         if let Some(value) = value {
@@ -376,7 +402,10 @@ fn with_kind<R>(
 
 /// The `begin` of a stage.
 pub(crate) fn begin(session: &mut Session, p: usize, number: usize) -> Result<()> {
-    session.pipelines[p].stages[number].begun = true;
+    // A stage that was given an object by the `begin` of the one before it has begun already.
+    if std::mem::replace(&mut session.pipelines[p].stages[number].begun, true) {
+        return Ok(());
+    }
     with_kind(session, p, number, |session, info, kind| match kind {
         StageKind::Cmdlet { instance, .. } => in_cmdlet(session, info, |shell| instance.begin(shell)),
         StageKind::Script { frame, .. } => {
@@ -422,12 +451,18 @@ pub(crate) fn process_alone(session: &mut Session, p: usize, number: usize) -> R
 }
 
 /// Pushes an object into a stage.
-pub(crate) fn push(session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()> {
+pub(crate) fn push(
+    session: &mut Session,
+    info: &Arc<StageInfo>,
+    kind: &mut StageKind,
+    value: Value,
+) -> Result<()> {
     match kind {
         StageKind::Cmdlet { instance, binding } => push_cmdlet(session, info, instance, binding, &value),
         StageKind::Script { frame, binding, input, .. } => {
             let frame = *frame;
-            let has_process = session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
+            let has_process =
+                session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
             if !has_process && !binding.as_ref().is_some_and(|it| takes_objects(&it.signature)) {
                 input.push(value);
                 return Ok(());

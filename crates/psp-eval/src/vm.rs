@@ -63,7 +63,8 @@ pub(crate) fn in_frame<R>(
     let caller = std::mem::replace(&mut session.current, frame);
     let (regs, ops, tries) = (session.frame_mut(frame).regs(), Ops::of(&code), session.try_depth);
     let slots = code.body.slots.len() as Reg;
-    let result = f(&mut Vm { session: &mut *session, frame, entry: frame, regs, ops, code, pc: 0, slots, tries });
+    let result =
+        f(&mut Vm { session: &mut *session, frame, entry: frame, regs, ops, code, pc: 0, slots, tries });
     session.current = caller;
     result
 }

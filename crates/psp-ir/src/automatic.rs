@@ -5,12 +5,31 @@ use std::sync::LazyLock;
 
 /// Names whose constant is seen, and cannot be hidden, in all scopes: never slots.
 const PROTECTED: &[&str] = &[
-    "true", "false", "null", "HOME", "PID", "Host", "PSHOME", "PSVersionTable", "ShellId", "PSEdition", "PSCulture",
-    "PSUICulture", "IsLinux", "IsMacOS", "IsWindows", "IsCoreCLR", "ExecutionContext", "?", "PWD", "LASTEXITCODE",
+    "true",
+    "false",
+    "null",
+    "HOME",
+    "PID",
+    "Host",
+    "PSHOME",
+    "PSVersionTable",
+    "ShellId",
+    "PSEdition",
+    "PSCulture",
+    "PSUICulture",
+    "IsLinux",
+    "IsMacOS",
+    "IsWindows",
+    "IsCoreCLR",
+    "ExecutionContext",
+    "?",
+    "PWD",
+    "LASTEXITCODE",
     "Error",
 ];
 
-static SYMBOLS: LazyLock<Vec<Symbol>> = LazyLock::new(|| PROTECTED.iter().map(|it| Symbol::new(it)).collect());
+static SYMBOLS: LazyLock<Vec<Symbol>> =
+    LazyLock::new(|| PROTECTED.iter().map(|it| Symbol::new(it)).collect());
 
 /// Assignments to this name never make a variable of the body's own.
 pub fn is_protected(symbol: Symbol) -> bool {

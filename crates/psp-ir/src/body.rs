@@ -1,6 +1,8 @@
 //! [`Body`]: a block's bytecode and the tables it refers to.
 
-use crate::{Attribute, Block, ClassInfo, Constant, FunctionDefinition, Op, ParamAttribute, Reg, Symbol, TypeRef};
+use crate::{
+    Attribute, Block, ClassInfo, Constant, FunctionDefinition, Op, ParamAttribute, Reg, Symbol, TypeRef,
+};
 use psp_source::{SourceFile, Span};
 use std::sync::Arc;
 

@@ -196,3 +196,26 @@ pub fn drive_qualified(path: &str) -> Option<(&str, &str)> {
 pub fn is_separator(it: char) -> bool {
     it == '/' || it == '\\'
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn qualifiers() {
+        assert_eq!(drive_qualified("Env:PATH"), Some(("Env", "PATH")));
+        assert_eq!(drive_qualified("./a:b"), None);
+        assert_eq!(provider_qualified("FileSystem::/tmp"), Some(("FileSystem", "/tmp")));
+        assert_eq!(provider_qualified("/a::b"), None);
+        assert_eq!(home_relative("~/x"), Some("/x"));
+        assert_eq!(home_relative("~x"), None);
+    }
+
+    #[test]
+    fn parts_are_worked_out() {
+        let at = |rest: &str| join(directory("/a/b"), rest).path();
+        assert_eq!(at("../c/./d\\e"), "/a/c/d/e");
+        assert_eq!(at("../../../.."), "/");
+        assert_eq!(Place::file("/a/b/").child("c").parent().map(|it| it.path()), Some("/a/b".to_owned()));
+    }
+}

@@ -1,9 +1,7 @@
 //! Blocks: facts of a script block now, its body when it is first needed.
 
 use crate::{builder::Builder, definition, scan};
-use psp_ast::{
-    ExpressionKind, Parameter, ScriptBlock, Statement, TypeName, TypeNameKind, Using, UsingKind,
-};
+use psp_ast::{ExpressionKind, Parameter, ScriptBlock, Statement, TypeName, TypeNameKind, Using, UsingKind};
 use psp_ir::{Block, BlockFacts, Body, Compile, Mode, NamedBlocks, Parameters, TypeRef};
 use psp_source::{SourceFile, Span};
 use std::{any::Any, sync::Arc};
@@ -71,7 +69,8 @@ impl Compile for Source {
     fn compile(&self, _block: &Block, mode: Mode) -> Body {
         let body = Builder::new(&self.unit, mode, false).build(self);
         // PANIC-free: without relative jumps none can be too long.
-        body.or_else(|| Builder::new(&self.unit, mode, true).build(self)).unwrap_or_else(|| Builder::empty(&self.unit))
+        body.or_else(|| Builder::new(&self.unit, mode, true).build(self))
+            .unwrap_or_else(|| Builder::empty(&self.unit))
     }
 
     fn parameters(&self) -> Parameters {

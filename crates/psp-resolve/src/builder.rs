@@ -7,7 +7,8 @@ use crate::{
 };
 use psp_ast::ScriptBlock;
 use psp_ir::{
-    Body, Command, Constant, Entries, Handler, LoopRange, Mode, Op, Reg, Site, StatementRange, Symbol, VariableName,
+    Body, Command, Constant, Entries, Handler, LoopRange, Mode, Op, Reg, Site, StatementRange, Symbol,
+    VariableName,
 };
 use psp_source::Span;
 
@@ -366,4 +367,3 @@ fn patch(op: &mut Op, at: u32, target: u32) -> bool {
     }
     true
 }
-

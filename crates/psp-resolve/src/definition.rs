@@ -6,10 +6,12 @@ use crate::{
 };
 use psp_ast::{
     Expression, ExpressionKind, Member, MethodMember, NamedBlock, Parameter, ParameterAttribute, Pipeline,
-    PipelineElement, PropertyMember, ScriptBlock, Statement, StatementBlock, StatementKind, TypeDefinition, TypeKind,
+    PipelineElement, PropertyMember, ScriptBlock, Statement, StatementBlock, StatementKind, TypeDefinition,
+    TypeKind,
 };
 use psp_ir::{
-    Attribute, ClassInfo, ConstExpr, Constant, MethodInfo, Param, ParamAttribute, Parameters, PropertyInfo, TypeRef,
+    Attribute, ClassInfo, ConstExpr, Constant, MethodInfo, Param, ParamAttribute, Parameters, PropertyInfo,
+    TypeRef,
 };
 use std::sync::Arc;
 
@@ -57,7 +59,9 @@ pub(crate) fn const_expr(unit: &Unit, expression: &Expression) -> ConstExpr {
         return ConstExpr::Value(constant);
     }
     match &expression.kind {
-        ExpressionKind::Array(items) => ConstExpr::Array(items.iter().map(|it| const_expr(unit, it)).collect()),
+        ExpressionKind::Array(items) => {
+            ConstExpr::Array(items.iter().map(|it| const_expr(unit, it)).collect())
+        }
         ExpressionKind::Type(name) => ConstExpr::Type(type_ref(name)),
         ExpressionKind::ScriptBlock(block) => {
             ConstExpr::Value(Constant::Block(crate::block::literal(unit, block)))
@@ -69,7 +73,10 @@ pub(crate) fn const_expr(unit: &Unit, expression: &Expression) -> ConstExpr {
 fn expression_statement(expression: Expression) -> Statement {
     let span = expression.span;
     let element = PipelineElement::Expression { expression, redirections: Vec::new() };
-    Statement { span, kind: StatementKind::Pipeline(Pipeline { span, elements: vec![element], background: false }) }
+    Statement {
+        span,
+        kind: StatementKind::Pipeline(Pipeline { span, elements: vec![element], background: false }),
+    }
 }
 
 /// A class or enum.
@@ -135,7 +142,12 @@ fn base_call(unit: &Unit, it: &MethodMember, arguments: &[Expression]) -> Arc<ps
         array
     };
     let end = NamedBlock { span, implicit: true, statements: vec![returned(whole)] };
-    method_block(unit, it, ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() }, Returns::Anything)
+    method_block(
+        unit,
+        it,
+        ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() },
+        Returns::Anything,
+    )
 }
 
 /// The initial value of a property: code is the body of a method.
@@ -147,7 +159,12 @@ fn initial_value(unit: &Unit, expression: &Expression) -> ConstExpr {
     let span = expression.span;
     let end = NamedBlock { span, implicit: true, statements: vec![returned(expression.clone())] };
     let tree = ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() };
-    let source = Source { unit: unit.clone(), tree: Arc::new(tree), head: None, role: Role::Method(Returns::Anything) };
+    let source = Source {
+        unit: unit.clone(),
+        tree: Arc::new(tree),
+        head: None,
+        role: Role::Method(Returns::Anything),
+    };
     ConstExpr::Code(make(source, span, span))
 }
 

@@ -67,7 +67,10 @@ fn plain_block(kind: &ExpressionKind) -> Option<&ScriptBlock> {
         && block.process.is_none()
         && block.clean.is_none()
         && block.dynamic_param.is_none()
-        && block.end.as_ref().is_none_or(|it| it.implicit && !has_traps(&it.statements) && !has_types(&it.statements));
+        && block
+            .end
+            .as_ref()
+            .is_none_or(|it| it.implicit && !has_traps(&it.statements) && !has_types(&it.statements));
     simple.then_some(block)
 }
 

@@ -7,8 +7,8 @@ use crate::{
     lower,
 };
 use psp_ast::{
-    Expression, ExpressionKind, Pipeline, PipelineElement, ScriptBlock, Statement, StatementBlock, StatementKind,
-    TypeDefinition, UnaryOperator, VariablePath, VariableScope,
+    Expression, ExpressionKind, Pipeline, PipelineElement, ScriptBlock, Statement, StatementBlock,
+    StatementKind, TypeDefinition, UnaryOperator, VariablePath, VariableScope,
 };
 use psp_ir::{Symbol, UsingName, is_protected};
 use std::sync::Arc;
@@ -32,7 +32,9 @@ pub(crate) fn slots(source: &Source) -> Vec<Symbol> {
     if tree.process.is_some() || source.is_filter() {
         found.add("_");
     }
-    for block in [&tree.dynamic_param, &tree.begin, &tree.process, &tree.end, &tree.clean].into_iter().flatten() {
+    for block in
+        [&tree.dynamic_param, &tree.begin, &tree.process, &tree.end, &tree.clean].into_iter().flatten()
+    {
         for statement in &block.statements {
             found.statement(statement);
         }
@@ -111,13 +113,16 @@ impl Visitor for Names {
 
     fn expression(&mut self, expression: &Expression) {
         if let ExpressionKind::Unary {
-                op:
-                    UnaryOperator::PreIncrement
-                    | UnaryOperator::PreDecrement
-                    | UnaryOperator::PostIncrement
-                    | UnaryOperator::PostDecrement,
-                operand,
-            } = &expression.kind { self.add_target(operand) }
+            op:
+                UnaryOperator::PreIncrement
+                | UnaryOperator::PreDecrement
+                | UnaryOperator::PostIncrement
+                | UnaryOperator::PostDecrement,
+            operand,
+        } = &expression.kind
+        {
+            self.add_target(operand);
+        }
         walk_expression(self, expression);
     }
 
@@ -161,7 +166,9 @@ fn collect_definitions<'a>(statement: &'a Statement, found: &mut Vec<&'a TypeDef
         StatementKind::If(it) => {
             blocks.extend(it.clauses.iter().map(|(_, block)| block).chain(&it.otherwise));
         }
-        StatementKind::While(it) | StatementKind::DoWhile(it) | StatementKind::DoUntil(it) => blocks.push(&it.body),
+        StatementKind::While(it) | StatementKind::DoWhile(it) | StatementKind::DoUntil(it) => {
+            blocks.push(&it.body);
+        }
         StatementKind::For(it) => blocks.push(&it.body),
         StatementKind::ForEach(it) => blocks.push(&it.body),
         StatementKind::Switch(it) => {
@@ -274,7 +281,9 @@ pub(crate) fn may_assign(expression: &Expression) -> bool {
         ExpressionKind::Convert { operand, .. } => may_assign(operand),
         ExpressionKind::Index { target, index, .. } => may_assign(target) || may_assign(index),
         ExpressionKind::Member { object, member, .. } => may_assign(object) || may_assign(member),
-        ExpressionKind::Paren(statement) => crate::constant::only_expression(&statement.kind).is_none_or(may_assign),
+        ExpressionKind::Paren(statement) => {
+            crate::constant::only_expression(&statement.kind).is_none_or(may_assign)
+        }
         _ => true,
     }
 }

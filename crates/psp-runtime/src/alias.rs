@@ -1,14 +1,23 @@
 //! The aliases that every session starts with.
 
 use crate::function::Alias;
-use psp_value::{Str, variable::options::{ALL_SCOPE, READ_ONLY}};
+use psp_value::{
+    Str,
+    variable::options::{ALL_SCOPE, READ_ONLY},
+};
 use std::sync::Arc;
 
 /// A built-in alias by name; case does not matter.
 pub(crate) fn builtin(name: &str) -> Option<Arc<Alias>> {
     let (name, definition, options) = BUILTIN.iter().find(|it| it.0.eq_ignore_ascii_case(name))?;
     let (description, module) = (Str::default(), Str::default());
-    Some(Arc::new(Alias { name: (*name).into(), definition: (*definition).into(), description, options: *options, module }))
+    Some(Arc::new(Alias {
+        name: (*name).into(),
+        definition: (*definition).into(),
+        description,
+        options: *options,
+        module,
+    }))
 }
 
 /// Names, definitions and options; as a fresh session of pwsh on Linux has them, and the module's `parallel`.

@@ -1,6 +1,10 @@
 //! `AliasInfo`: an alias as an object.
 
-use crate::{FrameId, command_info, function::{Alias, Command}, session::Session};
+use crate::{
+    FrameId, command_info,
+    function::{Alias, Command},
+    session::Session,
+};
 use psp_value::{Context, Native, Object, Result, Value, well_known};
 use std::sync::Arc;
 

@@ -4,7 +4,9 @@ use crate::{
     pipeline::StageInfo,
     session::{Session, StreamKind},
 };
-use psp_value::{Block, Context, ErrorRecord, Fault, Interrupt, Object, Ref, Result, Str, Type, Value, convert, member};
+use psp_value::{
+    Block, Context, ErrorRecord, Fault, Interrupt, Object, Ref, Result, Str, Type, Value, convert, member,
+};
 use std::sync::Arc;
 
 /// A built-in command's behaviour; parameters are its fields.
@@ -367,7 +369,11 @@ impl<T: FromArgument> FromArgument for Vec<T> {
 
     fn from_argument(value: Value, context: &mut dyn Context) -> Result<Self> {
         let Some(items) = value.as_elements() else {
-            return if value.is_null() { Ok(Self::new()) } else { Ok(vec![T::from_argument(value, context)?]) };
+            return if value.is_null() {
+                Ok(Self::new())
+            } else {
+                Ok(vec![T::from_argument(value, context)?])
+            };
         };
         items.into_iter().map(|it| T::from_argument(it, context)).collect()
     }
@@ -410,4 +416,5 @@ pub struct BuiltinModule {
 }
 
 /// The commands of all built-in modules, by lower-case name.
-pub type Registry = Arc<std::collections::HashMap<Box<str>, (&'static CmdletDef, &'static str), foldhash::fast::FixedState>>;
+pub type Registry =
+    Arc<std::collections::HashMap<Box<str>, (&'static CmdletDef, &'static str), foldhash::fast::FixedState>>;

@@ -4,7 +4,8 @@ use crate::{engine::ParseError, session::Session};
 use psp_ir::Block as Code;
 use psp_source::{SourceFile, Span};
 use psp_value::{
-    Block, ErrorCategory, Exception, Fault, Interrupt, InvocationInfo, Result, ScriptPosition, Value, well_known,
+    Block, ErrorCategory, Exception, Fault, Interrupt, InvocationInfo, Result, ScriptPosition, Value,
+    well_known,
 };
 use std::{any::Any, path::Path, sync::Arc};
 
@@ -92,10 +93,12 @@ impl Session {
 /// The error of a text that could not be compiled.
 pub fn parse_failure(file: &Arc<SourceFile>, problems: &[ParseError]) -> Interrupt {
     let Some(first) = problems.first() else { return Fault::runtime("ParseError", "Parse error.").into() };
-    let place = |it: &ParseError| Arc::new(InvocationInfo {
-        position: Some(ScriptPosition { file: file.clone(), span: it.span }),
-        ..InvocationInfo::default()
-    });
+    let place = |it: &ParseError| {
+        Arc::new(InvocationInfo {
+            position: Some(ScriptPosition { file: file.clone(), span: it.span }),
+            ..InvocationInfo::default()
+        })
+    };
     let position = crate::position::position_message(file, first.span);
     let message = format!("{position}\n{}", first.message);
     let errors: Vec<Value> = problems

@@ -77,7 +77,13 @@ pub trait Compiler: Send + Sync {
 /// Runs code; implemented by the evaluator.
 pub trait Evaluator: Send + Sync {
     /// Runs a script block; its output goes to `out`.
-    fn run_block(&self, session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, out: Out) -> Result<()>;
+    fn run_block(
+        &self,
+        session: &mut Session,
+        block: &Ref<Object>,
+        call: BlockCall<'_>,
+        out: Out,
+    ) -> Result<()>;
 
     /// The value of a block that is one expression, as it is, in the caller's scope.
     fn evaluate(&self, session: &mut Session, block: &Arc<Block>) -> Result<Value>;
@@ -118,8 +124,17 @@ pub trait Evaluator: Send + Sync {
     /// Runs a step of a pipeline of the session by number; the last one removes it.
     fn step(&self, session: &mut Session, pipeline: usize, step: Step) -> Result<()>;
 
+    /// Runs the `begin` of a stage of a running pipeline, unless that was done.
+    fn begin(&self, session: &mut Session, pipeline: usize, stage: usize) -> Result<()>;
+
     /// Pushes an object into a stage.
-    fn push(&self, session: &mut Session, info: &Arc<StageInfo>, kind: &mut StageKind, value: Value) -> Result<()>;
+    fn push(
+        &self,
+        session: &mut Session,
+        info: &Arc<StageInfo>,
+        kind: &mut StageKind,
+        value: Value,
+    ) -> Result<()>;
 
     /// Calls a method of a script class.
     fn call_method(
@@ -191,7 +206,18 @@ impl Engine {
         }
         let commands = Arc::new(commands);
         let (files, signatures) = (RwLock::default(), RwLock::default());
-        Self { system, console, evaluator, compiler, commands, open_file, expand_word, modules, files, signatures }
+        Self {
+            system,
+            console,
+            evaluator,
+            compiler,
+            commands,
+            open_file,
+            expand_word,
+            modules,
+            files,
+            signatures,
+        }
     }
 
     /// The code of a file that some session has compiled, when its text is the same.
@@ -203,7 +229,9 @@ impl Engine {
     /// Keeps the code of a file for other sessions. Types of classes belong to the session that made them, so code with
     /// classes is compiled again.
     pub(crate) fn keep_compiled(&self, path: &str, code: &Arc<Block>) {
-        let has = |word: &[u8]| code.file.text().as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word));
+        let has = |word: &[u8]| {
+            code.file.text().as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word))
+        };
         if !has(b"class ") && !has(b"enum ") {
             self.files.write().insert(path.into(), code.clone());
         }

@@ -1,6 +1,6 @@
 //! `$MyInvocation` and `$input` as objects.
 
-use crate::record::type_named;
+use psp_derive::ps_type;
 use psp_types::{declare::Emulated, system::management::automation::invocation_info::PsInvocationInfo};
 use psp_value::{Enumeration, InvocationInfo, Lock, Native, Object, Str, Value, well_known};
 use std::sync::Arc;
@@ -20,13 +20,12 @@ pub fn with_arguments(info: &InvocationInfo, bound: &[(Str, Value)], rest: &[Val
     })
 }
 
-/// `$input`: an enumerator over the pipeline's objects.
+/// `$input`: an enumerator over the pipeline's objects, and how many of them were passed.
 pub struct InputEnumerator(Lock<(Vec<Value>, usize)>);
 
 /// An enumerator over values, as `$input` is one.
 pub fn input_enumerator(items: Vec<Value>) -> Value {
-    Object::native(type_named("System.Collections.ArrayList+ArrayListEnumeratorSimple"), InputEnumerator(Lock::new((items, 0))))
-        .into()
+    Object::native(InputEnumerator::ty(), InputEnumerator(Lock::new((items, 0)))).into()
 }
 
 impl Native for InputEnumerator {
@@ -37,5 +36,33 @@ impl Native for InputEnumerator {
             rest
         });
         Some(Enumeration::ready(rest))
+    }
+}
+
+#[ps_type("System.Collections.ArrayList+ArrayListEnumeratorSimple")]
+impl InputEnumerator {
+    /// Goes to the next object; false when there is none.
+    #[ps]
+    fn move_next(&self) -> bool {
+        self.0.with(|(items, next)| {
+            let found = *next < items.len();
+            *next = (*next + 1).min(items.len() + 1);
+            found
+        })
+    }
+
+    /// The object that was passed last.
+    #[ps(get)]
+    fn current(&self) -> Value {
+        let at = |(items, next): &mut (Vec<Value>, usize)| {
+            next.checked_sub(1).and_then(|at| items.get(at).cloned())
+        };
+        self.0.with(at).unwrap_or_default()
+    }
+
+    /// Starts again.
+    #[ps]
+    fn reset(&self) {
+        self.0.with(|(_, next)| *next = 0);
     }
 }

@@ -28,8 +28,8 @@ pub use types::variable as variable_object;
 
 pub use alias::BUILTIN as BUILTIN_ALIASES;
 pub use cmdlet::{
-    BuiltinModule, Cmdlet, CmdletDef, Declared, DictionaryArgument, FromArgument, Instance, ParamDef, ScriptBlock,
-    SetDef, Shell, Switch, TableArgument, ValidateDef,
+    BuiltinModule, Cmdlet, CmdletDef, Declared, DictionaryArgument, FromArgument, Instance, ParamDef,
+    ScriptBlock, SetDef, Shell, Switch, TableArgument, ValidateDef,
 };
 pub use constant::value_of;
 pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope};

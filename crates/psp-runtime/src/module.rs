@@ -107,7 +107,8 @@ impl Session {
         let state = free.unwrap_or(self.states.len() as u32);
         let module = module(state);
         let scope = self.new_scope(state);
-        let made = ModuleState { module: Some(module.clone()), ..ModuleState::new(module.name.clone(), scope) };
+        let made =
+            ModuleState { module: Some(module.clone()), ..ModuleState::new(module.name.clone(), scope) };
         match free {
             Some(state) => self.states[state as usize] = made,
             None => self.states.push(made),
@@ -119,7 +120,10 @@ impl Session {
     pub fn loaded_modules(&self, fits: impl Fn(&str) -> bool, nested: bool) -> Vec<Arc<Module>> {
         let state = self.running_state() as usize;
         let visible = |it: &Arc<Module>| {
-            nested || [state, 0].iter().any(|&at| self.states[at].imported.iter().any(|other| Arc::ptr_eq(it, other)))
+            nested
+                || [state, 0]
+                    .iter()
+                    .any(|&at| self.states[at].imported.iter().any(|other| Arc::ptr_eq(it, other)))
         };
         let all = self.modules.all.iter();
         let mut found: Vec<_> = all.filter(|it| visible(it) && fits(&it.name.text())).cloned().collect();

@@ -13,6 +13,8 @@ pub struct PathInfo {
     pub drive: String,
     /// The provider's name.
     pub provider: &'static str,
+    /// `Drive` and `Provider`, when somebody who knows more than their names made the object.
+    pub objects: Option<(Value, Value)>,
 }
 
 impl PathInfo {
@@ -38,6 +40,10 @@ impl Native for PathInfo {
             "path" => self.path.as_str().into(),
             "providerpath" if self.provider_path.is_empty() => self.path.as_str().into(),
             "providerpath" => self.provider_path.as_str().into(),
+            "provider" | "drive" if self.objects.is_some() => {
+                let (drive, provider) = self.objects.clone().unwrap_or_default();
+                if name.eq_ignore_ascii_case("drive") { drive } else { provider }
+            }
             "provider" => provider(),
             "drive" => crate::session::record_object(
                 "System.Management.Automation.PSDriveInfo",
@@ -58,7 +64,8 @@ pub fn current(session: &Session) -> Value {
     match session.drive_location() {
         None => {
             let provider_path = String::new();
-            PathInfo { path, provider_path, drive: "/".to_owned(), provider: "FileSystem" }.value()
+            PathInfo { path, provider_path, drive: "/".to_owned(), provider: "FileSystem", objects: None }
+                .value()
         }
         Some((drive, _)) => {
             let provider = match drive.to_ascii_lowercase().as_str() {
@@ -72,7 +79,7 @@ pub fn current(session: &Session) -> Value {
                 "FileSystem" => session.file_location().to_owned(),
                 _ => String::new(),
             };
-            PathInfo { path, provider_path, drive: drive.to_owned(), provider }.value()
+            PathInfo { path, provider_path, drive: drive.to_owned(), provider, objects: None }.value()
         }
     }
 }

@@ -341,7 +341,8 @@ impl Session {
             Out::Null => Ok(()),
             Out::Host => self.write_host_output(value),
             Out::Noted { pipeline, stage } => {
-                let stage = self.pipelines.get(pipeline as usize).and_then(|it| it.stages.get(stage as usize));
+                let stage =
+                    self.pipelines.get(pipeline as usize).and_then(|it| it.stages.get(stage as usize));
                 let Some(info) = stage.map(|it| it.info.clone()) else { return Ok(()) };
                 self.note_output(&info, &value)?;
                 self.write_to(info.out, value)
@@ -352,7 +353,12 @@ impl Session {
 
     /// Runs a step of a pipeline that is not among the running ones: it is put where it was built, with number `at`, and
     /// taken away again, unless the step ended it.
-    pub fn step_pipeline(&mut self, pipeline: Pipeline, at: usize, step: Step) -> (Option<Pipeline>, Result<()>) {
+    pub fn step_pipeline(
+        &mut self,
+        pipeline: Pipeline,
+        at: usize,
+        step: Step,
+    ) -> (Option<Pipeline>, Result<()>) {
         let covered = self.pipelines.split_off(at.min(self.pipelines.len()));
         while self.pipelines.len() < at {
             self.pipelines.push(Pipeline { id: 0, stages: Vec::new(), stopper: None, files: Vec::new() });
@@ -361,7 +367,8 @@ impl Session {
         let ends = matches!(step, Step::End | Step::Clean);
         let evaluator = self.engine().evaluator;
         let result = evaluator.step(self, at, step);
-        let kept = if ends || self.pipelines.len() <= at { None } else { Some(self.pipelines.swap_remove(at)) };
+        let kept =
+            if ends || self.pipelines.len() <= at { None } else { Some(self.pipelines.swap_remove(at)) };
         self.pipelines.truncate(at);
         while self.pipelines.last().is_some_and(|it| it.id == 0) {
             self.pipelines.pop();
@@ -385,14 +392,23 @@ impl Session {
     pub fn push(&mut self, pipeline: u32, stage: u16, value: Value) -> Result<()> {
         let slot = self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize));
         let Some(slot) = slot else { return Ok(()) };
+        if !slot.begun {
+            let evaluator = self.engine().evaluator;
+            evaluator.begin(self, pipeline as usize, stage as usize)?;
+            return self.push(pipeline, stage, value);
+        }
         let info = slot.info.clone();
         let mut kind = std::mem::replace(&mut slot.kind, StageKind::Busy);
         let evaluator = self.engine().evaluator;
         let result = match &mut kind {
-            StageKind::Busy => Err(Fault::runtime("PipelineReentered", "A pipeline stage was entered twice.").into()),
+            StageKind::Busy => {
+                Err(Fault::runtime("PipelineReentered", "A pipeline stage was entered twice.").into())
+            }
             _ => evaluator.push(self, &info, &mut kind, value),
         };
-        if let Some(slot) = self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize)) {
+        if let Some(slot) =
+            self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize))
+        {
             slot.kind = kind;
         }
         result

@@ -5,8 +5,8 @@ mod plan;
 mod script;
 
 pub use attribute::Attributes;
-pub use attribute::{evaluate, is_attribute};
 pub(crate) use attribute::resolve_type;
+pub use attribute::{evaluate, is_attribute};
 pub use plan::{ALL_SETS, Collection, ParamPlan, Plan};
 
 use crate::cmdlet::{CmdletDef, ValidateDef};

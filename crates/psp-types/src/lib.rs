@@ -10,5 +10,6 @@ pub mod system;
 /// Makes all types known by name. Cheap: it hands static lists over.
 pub fn register() {
     system::register_all();
+    psp_value::types::register(microsoft::power_shell::enums::DEFS);
     psp_value::types::register(microsoft::win32::enums::DEFS);
 }

@@ -25,13 +25,18 @@ impl ConsoleHost {
     fn formatter(&self) -> Box<Formatter> {
         let kept = self.formatter.lock().take();
         kept.unwrap_or_else(|| {
-            let columns = self.console.size().map_or(psp_format::DEFAULT_SCREEN, |it| usize::from(it.columns));
+            let columns =
+                self.console.size().map_or(psp_format::DEFAULT_SCREEN, |it| usize::from(it.columns));
             Box::new(Formatter::for_screen(columns))
         })
     }
 
     /// Runs the formatter over a value; text that nobody can read any more ends the script.
-    fn format(&self, session: &mut Session, f: impl FnOnce(&mut Formatter, &mut Session, &mut dyn FnMut(&str)) -> Result<()>) -> Result<()> {
+    fn format(
+        &self,
+        session: &mut Session,
+        f: impl FnOnce(&mut Formatter, &mut Session, &mut dyn FnMut(&str)) -> Result<()>,
+    ) -> Result<()> {
         let mut formatter = self.formatter();
         let mut broken = false;
         let result = f(&mut formatter, session, &mut |line| {

@@ -9,7 +9,7 @@ pub use psp_runtime::{Argument, Session};
 
 use compiler::ScriptCompiler;
 use psp_host::{Console, Stop, System};
-use psp_runtime::{Engine, Out, ScriptScope};
+use psp_runtime::{Engine, Out, ScriptScope, types::script_block};
 use psp_source::SourceFile;
 use psp_value::{Interrupt, Value};
 use std::{path::Path, sync::Arc};
@@ -48,6 +48,8 @@ pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine>
     psp_types::register();
     psp_cmdlets::register();
     psp_runtime::types::register();
+    psp_language::register();
+    script_block::register_trees(|_, code| Ok(psp_language::block_tree(&code.file, code.inner, code.outer)));
     let engine = Engine::new(
         system,
         console,
@@ -108,9 +110,10 @@ impl Shell {
     /// Shows an error that ended the script, and says how it ended.
     fn ended(&mut self, result: psp_value::Result<()>) -> Ended {
         let ended = match result {
-            Ok(()) | Err(Interrupt::Break(_) | Interrupt::Continue(_) | Interrupt::Return | Interrupt::StopPipeline(_)) => {
-                Ended { code: 0, exited: false, failed: false }
-            }
+            Ok(())
+            | Err(
+                Interrupt::Break(_) | Interrupt::Continue(_) | Interrupt::Return | Interrupt::StopPipeline(_),
+            ) => Ended { code: 0, exited: false, failed: false },
             Err(Interrupt::Exit(code)) => Ended { code, exited: true, failed: false },
             Err(Interrupt::Stopped) => Ended { code: 130, exited: true, failed: false },
             Err(Interrupt::Error(raised)) => {

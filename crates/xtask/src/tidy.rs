@@ -46,14 +46,19 @@ fn problems(root: &Path) -> Result<Vec<Problem>, Failure> {
     let paths = paths(root)?;
     let mut problems = dependencies::check(root)?;
     problems.extend(grammar::check(root)?);
+    let mut files = Vec::new();
     for path in &paths {
         let Ok(text) = fs::read_to_string(root.join(path)) else { continue };
         problems.extend(text::check(path, &text));
         if path.extension().is_some_and(|it| it == "rs") {
-            let file = RustFile::new(path.clone(), text);
-            problems.extend(sources::check(&file));
-            problems.extend(sizes::check(&file));
+            files.push(RustFile::new(path.clone(), text));
         }
+    }
+    let for_tests: Vec<String> = files.iter().flat_map(RustFile::test_modules).collect();
+    for file in &mut files {
+        file.is_test = for_tests.iter().any(|it| file.is_in(it));
+        problems.extend(sources::check(file));
+        problems.extend(sizes::check(file));
     }
     problems.sort();
     Ok(without_exempted(problems))

@@ -125,12 +125,7 @@ impl Cmdlet for GetCommand {
         }
         fault::refuse(
             shell,
-            &[
-                "ShowCommandInfo",
-                "UseFuzzyMatching",
-                "FuzzyMinimumDistance",
-                "UseAbbreviationExpansion",
-            ],
+            &["ShowCommandInfo", "UseFuzzyMatching", "FuzzyMinimumDistance", "UseAbbreviationExpansion"],
         )?;
         self.left = self.total_count.and_then(|it| usize::try_from(it).ok());
         Ok(())
@@ -207,7 +202,10 @@ impl GetCommand {
         let Some(signature) = command_info::signature_of(shell.session, command)? else { return Ok(false) };
         let patterns = Wildcard::all(&self.parameter_name);
         let named = |name: &str| patterns.iter().any(|it| it.matches(name));
-        let own = signature.params.iter().any(|it| named(&it.name.text()) || it.aliases.iter().any(|it| named(&it.text())));
+        let own = signature
+            .params
+            .iter()
+            .any(|it| named(&it.name.text()) || it.aliases.iter().any(|it| named(&it.text())));
         let common = command_info::parameter_names(&signature);
         if !patterns.is_empty() && !own && !common.iter().any(|it| named(it)) {
             return Ok(false);

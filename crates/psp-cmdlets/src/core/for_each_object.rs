@@ -243,7 +243,9 @@ impl ForEachObject {
         }
         let Some(method) = methods.first() else {
             let message = format!("Input name \"{name}\" cannot be resolved to a method.");
-            return shell.write_error(name_error("Name", "MethodNotFound", message, &target));
+            let mut record = name_error("Name", "MethodNotFound", message, &target);
+            record.category = ErrorCategory::InvalidArgument;
+            return shell.write_error(record);
         };
         let action = if arguments.is_empty() {
             format!("Invoke method '{}'", method.name)

@@ -9,7 +9,7 @@ use crate::{
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, NAMES, ScriptBlock, Shell, Switch};
 use psp_value::{
-    Context, Result, Str, Value, convert, member,
+    Context, Interrupt, Result, Str, Value, convert, member,
     operators::{self, Comparison},
     well_known,
 };
@@ -232,12 +232,27 @@ impl Cmdlet for WhereObject {
 
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let Some(script) = &self.filter_script else { return self.compare(shell) };
-        let verdict = block::value(shell, script, block::for_item(&self.input_object))?;
+        let verdict =
+            block::value(shell, script, block::for_item(&self.input_object)).map_err(of_this_command)?;
         if convert::is_true(&verdict) && has_input(shell) {
             return shell.write(std::mem::take(&mut self.input_object));
         }
         Ok(())
     }
+}
+
+/// What a condition raises is an error of the command; what it throws is not.
+fn of_this_command(interrupt: Interrupt) -> Interrupt {
+    if let Interrupt::Error(raised) = &interrupt
+        && !raised.ends_script
+    {
+        raised.with(|it| {
+            if !it.id.text().contains(',') {
+                it.id = format!("{},Microsoft.PowerShell.Commands.WhereObjectCommand", it.id).as_str().into();
+            }
+        });
+    }
+    interrupt
 }
 
 fn misused(id: &str, parameter: &'static str, message: &str) -> psp_value::Interrupt {

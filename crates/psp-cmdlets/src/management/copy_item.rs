@@ -226,8 +226,9 @@ impl Cmdlet for RenameItem {
             if found.is_empty() {
                 return shell.write_error(fault::path_not_found(path).into_record());
             }
-            let message =
-                format!("Cannot rename multiple items because the path '{path}' resolved to more than one item.");
+            let message = format!(
+                "Cannot rename multiple items because the path '{path}' resolved to more than one item."
+            );
             return shell.write_error(fault::argument(message).into_record());
         };
         let renamed = place.kind().provider().rename(shell, place, &self.new_name, self.force.0);

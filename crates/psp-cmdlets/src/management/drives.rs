@@ -51,7 +51,9 @@ impl Cmdlet for GetPSDrive {
         for name in names {
             let wild = Wildcard::new(&name);
             let is_pattern = !literal && has_wildcards(&name);
-            let fits = |it: &&Drive| if is_pattern { wild.matches(&it.name) } else { it.name.eq_ignore_ascii_case(&name) };
+            let fits = |it: &&Drive| {
+                if is_pattern { wild.matches(&it.name) } else { it.name.eq_ignore_ascii_case(&name) }
+            };
             let found: Vec<_> = drives.iter().filter(fits).collect();
             if found.is_empty() && !is_pattern {
                 shell.write_error(fault::no_drive(&name).id("GetLocationNoMatchingDrive").into_record())?;
@@ -128,8 +130,10 @@ impl Cmdlet for NewPSDrive {
             description: self.description.as_deref().unwrap_or_default().into(),
         };
         if !is_folder {
-            let message =
-                format!("The specified drive root \"{}\" either does not exist, or it is not a folder.", self.root);
+            let message = format!(
+                "The specified drive root \"{}\" either does not exist, or it is not a folder.",
+                self.root
+            );
             let fault = fault::words(message, "DriveRootError", ErrorCategory::ReadError, drive_value(&made));
             return shell.write_error(fault.into_record());
         }
@@ -202,9 +206,12 @@ impl Cmdlet for RemovePSDrive {
             let wild = Wildcard::new(&name);
             let is_pattern = !literal && has_wildcards(&name);
             let drives = drive::all(shell.session).into_iter();
-            let found: Vec<_> = drives
-                .filter(|it| if is_pattern { wild.matches(&it.name) } else { it.name.eq_ignore_ascii_case(&name) })
-                .collect();
+            let found: Vec<_> =
+                drives
+                    .filter(|it| {
+                        if is_pattern { wild.matches(&it.name) } else { it.name.eq_ignore_ascii_case(&name) }
+                    })
+                    .collect();
             if found.is_empty() && !is_pattern {
                 shell.write_error(fault::no_drive(&name).into_record())?;
             }
@@ -218,17 +225,21 @@ impl Cmdlet for RemovePSDrive {
 
 impl RemovePSDrive {
     fn remove(&self, shell: &mut Shell<'_>, drive: &Drive) -> Result<()> {
-        let target = format!("Name: {} Provider: {} Root: {}", drive.name, drive.kind.qualified_name(), drive.root);
+        let target =
+            format!("Name: {} Provider: {} Root: {}", drive.name, drive.kind.qualified_name(), drive.root);
         if !shell.should_process(&target, "Remove Drive")? {
             return Ok(());
         }
         if !self.force.0 && place::here(shell.session).drive.name == drive.name {
             let message = format!("Cannot remove drive '{}' because it is in use.", drive.name);
-            return shell.write_error(crate::fault::invalid_operation("InvalidOperation", message).into_record());
+            return shell
+                .write_error(crate::fault::invalid_operation("InvalidOperation", message).into_record());
         }
         if !drive::remove(shell.session, &drive.name) {
-            let message = format!("Cannot remove drive '{}' because it is one that every session has.", drive.name);
-            return shell.write_error(crate::fault::invalid_operation("InvalidOperation", message).into_record());
+            let message =
+                format!("Cannot remove drive '{}' because it is one that every session has.", drive.name);
+            return shell
+                .write_error(crate::fault::invalid_operation("InvalidOperation", message).into_record());
         }
         Ok(())
     }

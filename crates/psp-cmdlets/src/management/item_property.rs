@@ -85,7 +85,8 @@ fn named(shell: &mut Shell<'_>, item: &Value, names: &[String]) -> Result<Vec<(S
         }
         match member::try_get_member(shell.session, item, &Str::new(name))? {
             Some(value) => found.push((name.clone(), value)),
-            None => shell.write_error(no_property(name, "GetValueError", ErrorCategory::ReadError).into_record())?,
+            None => shell
+                .write_error(no_property(name, "GetValueError", ErrorCategory::ReadError).into_record())?,
         }
     }
     Ok(found)
@@ -204,19 +205,16 @@ impl Cmdlet for SetItemProperty {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let (given, literal) = paths::given(&self.path, &self.literal_path);
         let filter = NameFilter::new(&self.include, &self.exclude, self.filter.as_deref())?;
-        let values = match &self.name {
-            Some(name) => vec![(name.clone(), self.value.clone())],
-            None => {
-                let names = member::property_names(shell.session, &self.input_object)?;
-                let mut values = Vec::new();
-                for name in names {
-                    let name = name.text().into_owned();
-                    let value = shell.property(&self.input_object, &name)?;
-                    values.push((name, value));
-                }
-                values
+        let mut values = Vec::new();
+        if let Some(name) = &self.name {
+            values.push((name.clone(), self.value.clone()));
+        } else {
+            for name in member::property_names(shell.session, &self.input_object)? {
+                let name = name.text().into_owned();
+                let value = shell.property(&self.input_object, &name)?;
+                values.push((name, value));
             }
-        };
+        }
         let places = paths::resolve_with(shell, given, literal, &filter, true)?;
         paths::each(shell, places, |shell, place| {
             values.iter().try_for_each(|(name, value)| self.set(shell, place, name, value))

@@ -3,7 +3,7 @@
 use super::paths;
 use psp_derive::Cmdlet;
 use psp_providers::{Drive, Place, ProviderKind, drive, fault, filter::has_wildcards, glob, place};
-use psp_runtime::{Cmdlet, Session, Shell, Switch, path_info};
+use psp_runtime::{Cmdlet, Session, Shell, Switch};
 use psp_value::{ErrorCategory, Fault, Result};
 use std::collections::HashMap;
 
@@ -71,7 +71,7 @@ impl Cmdlet for GetLocation {
         if found {
             return Ok(());
         }
-        let here = path_info::current(shell.session);
+        let here = paths::info(&place::here(shell.session));
         shell.write(here)
     }
 }
@@ -169,7 +169,7 @@ impl Cmdlet for SetLocation {
         };
         match done {
             Ok(()) if self.pass_thru.0 => {
-                let here = path_info::current(shell.session);
+                let here = paths::info(&place::here(shell.session));
                 shell.write(here)
             }
             Ok(()) => Ok(()),
@@ -202,20 +202,10 @@ fn go(shell: &mut Shell<'_>, path: &str, literal: bool) -> Result<()> {
     if path.is_empty() {
         return Ok(());
     }
-    let place = match !literal && has_wildcards(path) {
-        true => {
-            let mut found = glob::expand(shell.session, path, false, false)?;
-            let container = |shell: &mut Shell<'_>, it: &Place| {
-                it.kind().provider().is_container(shell.session, &it.path())
-            };
-            found.retain(|it| container(shell, it));
-            if found.len() > 1 {
-                let message = "Cannot set the location because path 'path' resolved to multiple containers. You can only set the location to a single container at a time.";
-                return Err(fault::argument(message.replace("'path'", &format!("'{path}'"))).into());
-            }
-            found.pop().ok_or_else(|| fault::path_not_found(path))?
-        }
-        false => glob::one(shell.session, path, literal)?,
+    let place = if !literal && has_wildcards(path) {
+        one_container(shell, path)?
+    } else {
+        glob::one(shell.session, path, literal)?
     };
     let inside = place.path();
     let provider = place.kind().provider();
@@ -234,6 +224,20 @@ fn go(shell: &mut Shell<'_>, path: &str, literal: bool) -> Result<()> {
         shell.set_drive_directory(&name, &place.inside, inside);
     }
     Ok(())
+}
+
+/// The one container that a pattern matches.
+fn one_container(shell: &mut Shell<'_>, path: &str) -> Result<Place> {
+    let mut found = glob::expand(shell.session, path, false, false)?;
+    found.retain(|it| it.kind().provider().is_container(shell.session, &it.path()));
+    if found.len() > 1 {
+        let message = format!(
+            "Cannot set the location because path '{path}' resolved to multiple containers. You can only set the \
+             location to a single container at a time."
+        );
+        return Err(fault::argument(message).into());
+    }
+    found.pop().ok_or_else(|| fault::path_not_found(path).into())
 }
 
 /// Remembers the current location and goes to another one.
@@ -272,7 +276,7 @@ impl Cmdlet for PushLocation {
         if !self.pass_thru.0 {
             return Ok(());
         }
-        let here = path_info::current(shell.session);
+        let here = paths::info(&place::here(shell.session));
         shell.write(here)
     }
 }
@@ -310,7 +314,7 @@ impl Cmdlet for PopLocation {
         if !self.pass_thru.0 {
             return Ok(());
         }
-        let here = path_info::current(shell.session);
+        let here = paths::info(&place::here(shell.session));
         shell.write(here)
     }
 }

@@ -38,17 +38,16 @@ impl Cmdlet for GetTimeZone {
             return shell.write(zone.unwrap_or_default());
         }
         for id in &self.id {
-            match time_zone(shell, id) {
-                Some(zone) => shell.write(zone)?,
-                None => {
-                    let message = format!("The time zone ID '{id}' was not found on the local computer.");
-                    let fault = Fault::new("System.TimeZoneNotFoundException", message)
-                        .id("TimeZoneNotFound")
-                        .category(ErrorCategory::ObjectNotFound)
-                        .target(id.as_str());
-                    shell.write_error(fault.into_record())?;
-                }
+            if let Some(zone) = time_zone(shell, id) {
+                shell.write(zone)?;
+                continue;
             }
+            let message = format!("The time zone ID '{id}' was not found on the local computer.");
+            let fault = Fault::new("System.TimeZoneNotFoundException", message)
+                .id("TimeZoneNotFound")
+                .category(ErrorCategory::ObjectNotFound)
+                .target(id.as_str());
+            shell.write_error(fault.into_record())?;
         }
         Ok(())
     }

@@ -1,6 +1,9 @@
 //! Paths as the commands here take them: resolved, with an error for each that is missing.
 
-use psp_providers::{NameFilter, Place, glob};
+use psp_providers::{
+    NameFilter, Place, glob,
+    item::{drive_value, provider_value},
+};
 use psp_runtime::{Shell, path_info::PathInfo};
 use psp_value::{ErrorCategory, Fault, Interrupt, Result, Value};
 
@@ -60,8 +63,9 @@ pub(super) fn target(shell: &mut Shell<'_>, path: &str) -> Result<Place> {
 /// `PathInfo`
 pub(super) fn info(place: &Place) -> Value {
     let drive = place.drive.name.to_string();
-    PathInfo { path: place.shown(), provider_path: place.path(), drive, provider: place.kind().name() }
-        .value()
+    let objects = Some((drive_value(&place.drive), provider_value(place.kind())));
+    let (path, provider_path) = (place.shown(), place.path());
+    PathInfo { path, provider_path, drive, provider: place.kind().name(), objects }.value()
 }
 
 /// Does something with each place and writes its errors.

@@ -93,7 +93,9 @@ fn find(shell: &mut Shell<'_>, names: &[String], ids: &[i32], objects: &Value) -
         let before = found.len();
         found.extend(all.iter().filter(|it| wild.matches(&it.name)).cloned().map(Found::new));
         if found.len() == before && !has_wildcards(name) {
-            let message = format!("Cannot find a process with the name \"{name}\". Verify the process name and call the cmdlet again.");
+            let message = format!(
+                "Cannot find a process with the name \"{name}\". Verify the process name and call the cmdlet again."
+            );
             shell.write_error(failure(message, "NoProcessFoundForGivenName", name.as_str()).into_record())?;
         }
     }
@@ -104,13 +106,12 @@ fn by_id(shell: &mut Shell<'_>, ids: &[i32]) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     for &id in ids {
         let looked_up = u32::try_from(id).ok().and_then(|it| shell.engine().system.process(it).ok());
-        match looked_up {
-            Some(info) => found.push(Found::new(info)),
-            None => {
-                let message = format!("Cannot find a process with the process identifier {id}.");
-                shell.write_error(failure(message, "NoProcessFoundForGivenId", id).into_record())?;
-            }
+        if let Some(info) = looked_up {
+            found.push(Found::new(info));
+            continue;
         }
+        let message = format!("Cannot find a process with the process identifier {id}.");
+        shell.write_error(failure(message, "NoProcessFoundForGivenId", id).into_record())?;
     }
     Ok(found)
 }
@@ -159,7 +160,10 @@ impl Cmdlet for StopProcess {
             match done {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     let reason = psp_host::error_text(&error);
-                    let message = format!("Cannot stop process \"{} ({})\" because of the following error: {reason}", it.name, it.id);
+                    let message = format!(
+                        "Cannot stop process \"{} ({})\" because of the following error: {reason}",
+                        it.name, it.id
+                    );
                     let fault = failure(message, "CouldNotStopProcess", it.value.clone());
                     shell.write_error(fault.category(ErrorCategory::CloseError).into_record())?;
                 }
@@ -221,14 +225,18 @@ impl Cmdlet for WaitProcess {
             let step = if left.len() == 1 && limit.is_none() { None } else { Some(STEP) };
             if let Some(first) = left.first() {
                 match system.wait_process(first.id, step, &stop) {
-                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => return Err(Interrupt::Stopped),
+                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
+                        return Err(Interrupt::Stopped);
+                    }
                     Ok(false) => {}
                     _ => {
                         left.remove(0);
                     }
                 }
             }
-            left.retain(|it| !matches!(system.wait_process(it.id, Some(Duration::ZERO), &stop), Ok(true) | Err(_)));
+            left.retain(|it| {
+                !matches!(system.wait_process(it.id, Some(Duration::ZERO), &stop), Ok(true) | Err(_))
+            });
             if left.is_empty() || self.any.0 && left.len() < total {
                 break;
             }

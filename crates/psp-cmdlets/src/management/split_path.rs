@@ -3,7 +3,7 @@
 use super::paths;
 use crate::fault::refuse;
 use psp_derive::Cmdlet;
-use psp_providers::{NameFilter, ProviderKind, place};
+use psp_providers::{NameFilter, Place, ProviderKind, place};
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_value::{ErrorCategory, Fault, Result, Value};
 
@@ -67,7 +67,7 @@ impl Cmdlet for SplitPath {
         let mut given = given.to_vec();
         if self.resolve.0 {
             let found = paths::resolve(shell, &given, literal, &NameFilter::default())?;
-            given = found.iter().map(|it| it.shown()).collect();
+            given = found.iter().map(Place::shown).collect();
         }
         for path in given {
             match self.part(shell, &path) {

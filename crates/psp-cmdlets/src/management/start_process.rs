@@ -112,7 +112,7 @@ impl StartProcess {
         launch.directory = Some(PathBuf::from(directory));
         if let Some(path) = &self.redirect_standard_input {
             let path = glob::one(shell.session, path, false)?.path();
-            launch.stdin = Input::File(open(shell, &path, OpenOptions::READ)?);
+            launch.stdin = Input::Bytes(standard_input(shell, &path)?);
         }
         if let Some(path) = &self.redirect_standard_output {
             let path = glob::one(shell.session, path, false)?.path();
@@ -150,18 +150,29 @@ impl StartProcess {
 
 fn open(shell: &Shell<'_>, path: &str, how: OpenOptions) -> Result<Box<dyn psp_host::File>> {
     let system = shell.engine().system.clone();
-    system
-        .open(Path::new(path), how)
-        .map_err(|error| psp_providers::fault::io(&*system, &error, path, "FileOpenFailure", ErrorCategory::OpenError).into())
+    system.open(Path::new(path), how).map_err(|error| {
+        psp_providers::fault::io(&*system, &error, path, "FileOpenFailure", ErrorCategory::OpenError).into()
+    })
+}
+
+/// What a file gives as standard input: its text with one more line end, as PowerShell writes it.
+fn standard_input(shell: &Shell<'_>, path: &str) -> Result<Vec<u8>> {
+    let system = shell.engine().system.clone();
+    let read = system.read(Path::new(path)).map_err(|error| {
+        psp_providers::fault::io(&*system, &error, path, "FileOpenFailure", ErrorCategory::OpenError)
+    });
+    let mut bytes = read?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// The file of a program: along `PATH`, or by its path.
 fn find_program(shell: &Shell<'_>, name: &str) -> Option<PathBuf> {
     let system = shell.engine().system.clone();
-    if !name.contains(['/', '\\', '~', ':']) {
-        if let Some(found) = system.find_program(name) {
-            return Some(found);
-        }
+    if !name.contains(['/', '\\', '~', ':'])
+        && let Some(found) = system.find_program(name)
+    {
+        return Some(found);
     }
     let place = glob::one(shell.session, name, true).ok()?;
     let path = PathBuf::from(place.path());
@@ -267,7 +278,8 @@ impl Cmdlet for InvokeItem {
                 (PathBuf::from(&path), Vec::new())
             } else {
                 let opener = system.find_program("xdg-open");
-                let opener = opener.ok_or_else(|| Fault::not_supported("opening documents without xdg-open"))?;
+                let opener =
+                    opener.ok_or_else(|| Fault::not_supported("opening documents without xdg-open"))?;
                 (opener, vec![path])
             };
             let launch = Launch { directory, ..Launch::new(program, arguments) };

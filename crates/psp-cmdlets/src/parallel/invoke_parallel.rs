@@ -7,7 +7,7 @@ use psp_runtime::{
     code::block_code,
     parallel::{Plan, Run},
 };
-use psp_value::{Context, ErrorCategory, Fault, Interrupt, Result, Value, convert};
+use psp_value::{ErrorCategory, Fault, Interrupt, Result, Value, convert};
 use std::{path::Path, sync::Arc, time::Duration};
 
 const NOT_SUPPORTED: &str =

@@ -3,9 +3,10 @@
 use super::get_member::mask;
 use crate::{fault, property::same_name};
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Shell, Switch};
+use psp_runtime::{Cmdlet, FromArgument, Shell, Switch};
 use psp_value::{
-    Context, ErrorCategory, ExtraMember, ExtraMemberKind, Fault, Interrupt, Result, Str, Value, convert,
+    Context, ErrorCategory, ExtraMember, ExtraMemberKind, Fault, Interrupt, Result, Str, Type, Value,
+    convert,
     member::{self, MemberTypes},
     well_known,
 };
@@ -63,7 +64,7 @@ pub(super) struct AddMember {
     pass_thru: Switch,
     /// The name of a property with a value.
     #[param(set = "NotePropertySingleMemberSet", position = 0, mandatory, validate_not_null_or_empty)]
-    note_property_name: Option<String>,
+    note_property_name: Option<NoteName>,
     /// The property's value.
     #[param(set = "NotePropertySingleMemberSet", position = 1, mandatory, allow_null)]
     note_property_value: Value,
@@ -92,9 +93,9 @@ impl Cmdlet for AddMember {
                 let name = convert::to_text(shell.session, &key)?;
                 self.add(shell, &target, &name, ExtraMemberKind::Note(value))?;
             }
-        } else if let Some(name) = self.note_property_name.clone() {
+        } else if let Some(NoteName(name)) = &self.note_property_name {
             let value = self.note_property_value.clone();
-            self.add(shell, &target, &Str::new(&name), ExtraMemberKind::Note(value))?;
+            self.add(shell, &target, &Str::new(name), ExtraMemberKind::Note(value))?;
         } else if let Some(name) = self.name.clone() {
             match self.kind(shell)? {
                 Ok(kind) => self.add(shell, &target, &Str::new(&name), kind)?,
@@ -102,6 +103,32 @@ impl Cmdlet for AddMember {
             }
         }
         if self.pass_thru.0 { shell.write(target) } else { Ok(()) }
+    }
+}
+
+/// The name of a property; the name of a kind of member is an argument for `-MemberType`.
+struct NoteName(String);
+
+impl FromArgument for NoteName {
+    fn ty() -> Type {
+        well_known::STRING.ty()
+    }
+
+    fn from_argument(value: Value, context: &mut dyn Context) -> Result<Self> {
+        const KINDS: &str = "AliasProperty CodeProperty Property NoteProperty ScriptProperty Properties PropertySet \
+            Method CodeMethod ScriptMethod Methods ParameterizedProperty MemberSet Event Dynamic InferredProperty All";
+        let name = convert::to_text(context, &value)?.text().into_owned();
+        if KINDS.split_whitespace().any(|it| it.eq_ignore_ascii_case(&name)) {
+            let message = format!(
+                "Cannot validate argument on parameter 'NotePropertyName'. The name of a kind of member, '{name}', names no property."
+            );
+            // This type lets the binder go on to other parameters at the same position.
+            return Err(Fault::new("System.Management.Automation.ParameterBindingException", message)
+                .id("ParameterArgumentValidationError")
+                .category(ErrorCategory::InvalidData)
+                .into());
+        }
+        Ok(Self(name))
     }
 }
 

@@ -1,9 +1,7 @@
 //! `Get-Alias`, `Set-Alias`, `New-Alias`, `Remove-Alias`: other names for commands.
 
 use super::variable::{option_bits, scope_of};
-use crate::{
-    wildcard::{Wildcard, has_wildcards},
-};
+use crate::wildcard::{Wildcard, has_wildcards};
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
 use psp_runtime::{

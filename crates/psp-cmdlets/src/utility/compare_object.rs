@@ -46,6 +46,7 @@ pub(super) struct CompareObject {
     #[param]
     case_sensitive: Switch,
 
+    has_run: bool,
     differences: Vec<Value>,
     columns: Vec<Column>,
 }
@@ -61,10 +62,14 @@ struct Sides {
 impl Cmdlet for CompareObject {
     fn process(&mut self, _shell: &mut Shell<'_>) -> Result<()> {
         self.differences.append(&mut self.difference_object);
+        self.has_run = true;
         Ok(())
     }
 
     fn end(&mut self, shell: &mut Shell<'_>) -> Result<()> {
+        if !self.has_run {
+            return Ok(());
+        }
         if self.exclude_different.0 && !shell.is_bound("IncludeEqual") {
             self.include_equal = Switch(true);
         }

@@ -37,15 +37,18 @@ pub(super) struct ImportPowerShellDataFile {
 
 impl Cmdlet for ImportPowerShellDataFile {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let mut files: Vec<PathBuf> = Vec::new();
+        let mut files: Vec<(PathBuf, &String)> = Vec::new();
         for name in &self.path {
-            files.extend(path::expand(shell.session, name));
+            files.extend(path::expand(shell.session, name).into_iter().map(|it| (it, name)));
         }
-        files.extend(self.literal_path.iter().map(|it| path::absolute(shell.session, it)));
-        for file in files {
+        files.extend(self.literal_path.iter().map(|it| (path::absolute(shell.session, it), it)));
+        for (file, given) in files {
             let system = shell.engine().system.clone();
             let Ok(bytes) = system.read(&file) else {
-                shell.write_error(path::not_found(&file).into_record())?;
+                let message = format!("Cannot find path '{given}' because it does not exist.");
+                let fault = Fault::new("System.ArgumentException", message).id("PathNotFound");
+                let fault = fault.category(ErrorCategory::InvalidArgument).target(given.as_str());
+                shell.write_error(fault.into_record())?;
                 continue;
             };
             let shown = file.display().to_string();

@@ -50,10 +50,10 @@ impl Cmdlet for GetFileHash {
         let mut files: Vec<_> = Vec::new();
         for name in &self.path {
             let found = path::expand(shell.session, name);
-            files.extend(found);
+            files.extend(found.into_iter().map(|it| (it, name)));
         }
-        files.extend(self.literal_path.iter().map(|it| path::absolute(shell.session, it)));
-        for file in files {
+        files.extend(self.literal_path.iter().map(|it| (path::absolute(shell.session, it), it)));
+        for (file, given) in files {
             let system = shell.engine().system.clone();
             if system.is_directory(&file) {
                 continue;
@@ -61,7 +61,9 @@ impl Cmdlet for GetFileHash {
             match system.read(&file) {
                 Ok(bytes) => write_hash(shell, &algorithm, &bytes, file.display().to_string().into())?,
                 Err(_) if !system.exists(&file) => {
-                    shell.write_error(path::not_found(&file).id("FileNotFound").into_record())?;
+                    shell.write_error(
+                        path::not_found(&file).id("FileNotFound").target(given.as_str()).into_record(),
+                    )?;
                 }
                 Err(_) => shell.write_error(unreadable(&file).into_record())?,
             }

@@ -114,7 +114,11 @@ impl GetMember {
 /// Static members as the types declare them; overloads together.
 fn static_members(context: &mut dyn psp_value::Context, ty: Type) -> Vec<Row> {
     let of_class = context.script_class_members(ty).into_iter().filter(|it| it.is_static && !it.hidden);
-    let row = |it: member::MemberView| Row { name: it.name.text().into_owned(), kind: it.kind, definition: it.definition };
+    let row = |it: member::MemberView| Row {
+        name: it.name.text().into_owned(),
+        kind: it.kind,
+        definition: it.definition,
+    };
     let mut rows: Vec<Row> = of_class.map(row).collect();
     for member in ty.all_members().into_iter().filter(|it| it.is_static) {
         let (kind, definition) = match &member.kind {

@@ -165,7 +165,7 @@ impl GroupObject {
     }
 
     fn write_group(&self, shell: &mut Shell<'_>, keys: &Keys, group: &Group) -> Result<()> {
-        let name = name(shell, keys.of(group.first))?;
+        let name = name(shell, keys.of(group.first), !self.property.is_empty())?;
         let values = keys.of(group.first).iter().map(|it| it.clone().unwrap_or_default()).collect();
         let values = Value::from(Object::list(well_known::ARRAY_LIST.ty(), values));
         let count = Value::int(group.members.len() as i32);
@@ -191,7 +191,7 @@ impl GroupObject {
         let mut table = Table::new(comparer);
         for group in groups {
             let key = if self.as_string.0 {
-                name(shell, keys.of(group.first))?.into()
+                name(shell, keys.of(group.first), !self.property.is_empty())?.into()
             } else {
                 let key = keys.of(group.first).first().cloned().flatten().unwrap_or_default();
                 if key.is_null() {
@@ -237,11 +237,11 @@ fn merge_anywhere(shell: &mut Shell<'_>, keys: &Keys, buckets: Vec<Group>) -> Re
     Ok(groups)
 }
 
-/// `Name`: the keys as text; a collection in braces.
-fn name(shell: &mut Shell<'_>, keys: &[Key]) -> Result<String> {
+/// `Name`: the keys as text; a collection in a property in braces.
+fn name(shell: &mut Shell<'_>, keys: &[Key], is_property: bool) -> Result<String> {
     let mut parts = Vec::with_capacity(keys.len());
     for key in keys.iter().flatten().filter(|it| !it.is_null()) {
-        match enumerate(key) {
+        match enumerate(key).filter(|_| is_property) {
             None => parts.push(text(shell, key)?.to_string()),
             Some(items) => {
                 let items = items.collect(shell.session)?;
@@ -255,5 +255,8 @@ fn name(shell: &mut Shell<'_>, keys: &[Key]) -> Result<String> {
 }
 
 fn text(shell: &mut Shell<'_>, value: &Value) -> Result<Str> {
+    if value.ty() == Some(well_known::DATE_TIME.ty()) {
+        return convert::to_string_culture(shell.session, value);
+    }
     convert::to_text(shell.session, value)
 }

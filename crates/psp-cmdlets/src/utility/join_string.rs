@@ -12,7 +12,12 @@ use psp_value::{Result, Value, convert, operators};
 /// 'a', 'b' | Join-String -Separator ', ' -SingleQuote
 /// ```
 #[derive(Cmdlet, Default)]
-#[cmdlet("Join-String", default_set = "default", output = "System.String")]
+#[cmdlet(
+    "Join-String",
+    class = "Microsoft.PowerShell.Commands.Utility.JoinStringCommand",
+    default_set = "default",
+    output = "System.String"
+)]
 pub(super) struct JoinString {
     /// The property or script block whose value is joined instead of the object.
     #[param(position = 0)]

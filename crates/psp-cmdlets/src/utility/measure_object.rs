@@ -167,7 +167,8 @@ impl MeasureObject {
     fn value(&mut self, shell: &mut Shell<'_>, name: &Str, value: &Value) -> Result<()> {
         self.entry(name).count += 1;
         if self.line.0 || self.word.0 || self.character.0 {
-            let text = if value.is_null() {
+            // A custom object has no text.
+            let text = if value.is_null() || value.ty() == Some(well_known::PS_CUSTOM_OBJECT.ty()) {
                 Str::default()
             } else {
                 convert::to_string_culture(shell.session, value)?

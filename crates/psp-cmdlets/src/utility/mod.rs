@@ -44,6 +44,7 @@ mod variable;
 mod verb;
 mod xml;
 
+pub(crate) use clixml::PsSerializer;
 pub(crate) use event::run_exit_actions;
 use json::parse_date;
 pub(crate) use select_string::MatchInfo;

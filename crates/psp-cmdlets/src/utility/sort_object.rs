@@ -1,6 +1,5 @@
 //! `Sort-Object`: the objects in order.
 
-use crate::block::has_input;
 use crate::{
     fault::{around, exception_of},
     property::{self, Keys as ColumnKeys},
@@ -53,9 +52,9 @@ pub(super) struct SortObject {
 }
 
 impl Cmdlet for SortObject {
-    fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
+    fn process(&mut self, _shell: &mut Shell<'_>) -> Result<()> {
         let object = std::mem::take(&mut self.input_object);
-        if !object.is_nothing() && (!object.is_null() || has_input(shell)) {
+        if !object.is_nothing() && !object.is_null() {
             self.objects.push(object);
         }
         Ok(())

@@ -12,7 +12,8 @@ pub(super) fn expression(rules: &Rules) -> Rule<Expression> {
     conditional(binary_expression(array_literal(rules)), rules.expression.clone())
 }
 
-/// `argument_expression`: the same without the comma operator.
+/// `argument_expression = binary_expression [ "?" argument_expression ":" argument_expression ]`, where the comma operator
+/// is none.
 pub(super) fn argument_expression(rules: &Rules) -> Rule<Expression> {
     let unary = rules.unary_expression.clone();
     let operand =

@@ -95,8 +95,8 @@ impl Reader for Lines {
         loop {
             if let Some((length, whole)) = self.line() {
                 let bytes = &self.buffer[self.at..self.at + length];
-                let line = match (self.encoding, std::str::from_utf8(bytes)) {
-                    (Encoding::Utf8 { .. }, Ok(text)) => Str::new(text),
+                let line = match std::str::from_utf8(bytes) {
+                    Ok(text) if self.encoding.is_utf8() => Str::new(text),
                     _ => self.encoding.decode(bytes),
                 };
                 self.at += whole;

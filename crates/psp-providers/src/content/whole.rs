@@ -76,3 +76,16 @@ pub(super) fn lines(text: &str) -> Vec<&str> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{delimited, lines};
+
+    #[test]
+    fn pieces_of_text() {
+        assert_eq!(lines("a\nb\r\nc\rd"), ["a", "b", "c", "d"]);
+        assert_eq!(lines("a\n\n"), ["a", ""]);
+        assert_eq!(delimited("a;b;;c", ";"), ["a", "b", "", "c"]);
+        assert_eq!(delimited("x\n--\ny\n--\n", "--\n"), ["x\n", "y\n"]);
+    }
+}

@@ -5,7 +5,7 @@ use crate::{Place, fault};
 use psp_host::{File, OpenOptions, System};
 use psp_runtime::Session;
 use psp_types::system::io::error as io_error;
-use psp_value::{ErrorCategory, Fault, Result, Value, View, convert};
+use psp_value::{ErrorCategory, Result, Value, View, convert};
 use std::{
     io::{self, Read},
     path::Path,
@@ -135,16 +135,12 @@ impl Writer for FileWriter {
 }
 
 fn byte_of(value: &Value) -> Result<u8> {
-    match value.unboxed().view() {
-        View::Byte(it) => Ok(it),
-        _ => {
-            let message = "Cannot proceed with byte encoding. When using byte encoding the content must be of type byte.";
-            Err(Fault::new("System.Management.Automation.PSArgumentException", message)
-                .id("Argument")
-                .category(ErrorCategory::InvalidArgument)
-                .into())
-        }
+    if let View::Byte(it) = value.unboxed().view() {
+        return Ok(it);
     }
+    let message =
+        "Cannot proceed with byte encoding. When using byte encoding the content must be of type byte.";
+    Err(fault::argument(message).into())
 }
 
 /// Gives an item of another drive what was written, when all is written: a value, or an array.

@@ -91,3 +91,16 @@ fn unknown(name: &str) -> psp_value::Interrupt {
     ))
     .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::AttributeFilter;
+
+    #[test]
+    fn expressions() {
+        let filter = AttributeFilter::parse("!Directory+Hidden, ReadOnly").unwrap();
+        assert!(filter.takes(2) && filter.takes(1) && !filter.takes(16 | 2) && !filter.takes(128));
+        assert!(filter.mentions_hidden());
+        assert!(AttributeFilter::parse("Nope").is_err());
+    }
+}

@@ -19,9 +19,10 @@ pub(super) fn move_to(shell: &mut Shell<'_>, from: &Place, to: &Place, force: bo
     if !shell.should_process(&format!("Item: {source} Destination: {target}"), action)? {
         return Ok(None);
     }
-    let (id, denied) = match is_directory {
-        true => ("MoveDirectoryItemIOError", "MoveDirectoryItemUnauthorizedAccessError"),
-        false => ("MoveFileInfoItemIOError", "MoveFileInfoItemUnauthorizedAccessError"),
+    let (id, denied) = if is_directory {
+        ("MoveDirectoryItemIOError", "MoveDirectoryItemUnauthorizedAccessError")
+    } else {
+        ("MoveFileInfoItemIOError", "MoveFileInfoItemUnauthorizedAccessError")
     };
     let fail = |error: &io::Error| match error.kind() {
         io::ErrorKind::PermissionDenied => {

@@ -4,7 +4,7 @@ use super::{children_of, system_of};
 use crate::{Place, Removal, fault};
 use psp_runtime::Shell;
 use psp_types::system::io::entry::{Seen, attributes_of};
-use psp_value::{ErrorCategory, Interrupt, Result};
+use psp_value::{ErrorCategory, Fault, Interrupt, Result};
 use std::path::Path;
 
 const READ_ONLY_OR_HIDDEN: i64 = 1 | 2;
@@ -60,25 +60,29 @@ fn one(shell: &mut Shell<'_>, place: &Place, seen: &Seen, force: bool) -> Result
     let system = system_of(shell.session);
     let bits = attributes_of(&*system, seen, place.name());
     if !force && bits > 0 && bits & READ_ONLY_OR_HIDDEN != 0 {
-        let message = format!(
-            "Cannot remove item {path}: You do not have sufficient access rights to perform this operation or the \
-             item is hidden, system, or read only."
-        );
+        let message = "You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.";
         let id = "RemoveFileSystemItemUnAuthorizedAccess";
-        return Err(fault::words(message, id, ErrorCategory::PermissionDenied, path.as_str()).into());
+        let fault = fault::words(message, id, ErrorCategory::PermissionDenied, path.as_str());
+        return Err(detailed(fault, &path));
     }
     let at = Path::new(&path);
     let is_directory = seen.is_directory() && !seen.is_link();
     let done = if is_directory { system.remove_dir(at) } else { system.remove_file(at) };
     done.map_err(|error| {
-        let reason = psp_types::system::io::error::fault(&*system, &error, &path);
-        let message = format!("Cannot remove item {path}: {}", reason.message());
         let (id, category) = match error.kind() {
             std::io::ErrorKind::PermissionDenied => {
                 ("RemoveFileSystemItemUnAuthorizedAccess", ErrorCategory::PermissionDenied)
             }
             _ => ("RemoveFileSystemItemIOError", ErrorCategory::WriteError),
         };
-        fault::words(message, id, category, path.as_str()).into()
+        detailed(fault::io(&*system, &error, &path, id, category), &path)
     })
+}
+
+/// The error with words about what was tried.
+fn detailed(fault: Fault, path: &str) -> Interrupt {
+    let details = format!("Cannot remove item {path}: {}", fault.message());
+    let mut record = fault.into_record();
+    record.details = Some(details.as_str().into());
+    record.into()
 }

@@ -58,13 +58,11 @@ impl Names for Variables {
     }
 
     fn set(session: &mut Session, name: &str, value: &Value) -> Result<()> {
-        match find(session, name) {
-            Some((found, _)) => session.assign_cell(&found, value.clone()),
-            None => {
-                let scope = session.scope();
-                session.write_variable(Symbol::new(name), scope, value.clone())
-            }
+        if let Some((found, _)) = find(session, name) {
+            return session.assign_cell(&found, value.clone());
         }
+        let scope = session.scope();
+        session.write_variable(Symbol::new(name), scope, value.clone())
     }
 
     fn remove(session: &mut Session, name: &str, force: bool) -> Result<()> {

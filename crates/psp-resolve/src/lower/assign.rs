@@ -302,7 +302,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn compound_index(&mut self, op: Compound, object: &'a Expression, index: &'a Expression, source: &'a Statement) {
+    fn compound_index(
+        &mut self,
+        op: Compound,
+        object: &'a Expression,
+        index: &'a Expression,
+        source: &'a Statement,
+    ) {
         let pure = only_expression(&source.kind).is_some_and(|it| !scan::may_assign(it));
         if pure {
             let target = self.left_operand(object, index);
@@ -319,7 +325,13 @@ impl<'a> Builder<'a> {
         self.emit(Op::CompoundIndexOld { op, base });
     }
 
-    fn compound_member(&mut self, op: Compound, object: &'a Expression, name: Box<str>, source: &'a Statement) {
+    fn compound_member(
+        &mut self,
+        op: Compound,
+        object: &'a Expression,
+        name: Box<str>,
+        source: &'a Statement,
+    ) {
         let k = self.site(Site::Member(name));
         let pure = only_expression(&source.kind).is_some_and(|it| !scan::may_assign(it));
         if pure {
@@ -335,7 +347,13 @@ impl<'a> Builder<'a> {
         self.emit(Op::CompoundMemberOld { op, base, k });
     }
 
-    fn compound_other(&mut self, op: Compound, target: &'a Expression, source: &'a Statement, value: Option<Reg>) {
+    fn compound_other(
+        &mut self,
+        op: Compound,
+        target: &'a Expression,
+        source: &'a Statement,
+        value: Option<Reg>,
+    ) {
         let (old, new) = (self.temp(), self.temp());
         self.value_to(strip_declaration(target), old);
         let src = self.source_register(source);

@@ -154,7 +154,15 @@ impl<'a> Builder<'a> {
         };
         let name_span = command.elements.first().map_or(command.span, CommandElement::span);
         let site = self.body.commands.len() as u16;
-        let row = psp_ir::Command { invocation, name, arguments, redirections, span: command.span, name_span, site };
+        let row = psp_ir::Command {
+            invocation,
+            name,
+            arguments,
+            redirections,
+            span: command.span,
+            name_span,
+            site,
+        };
         self.command(row)
     }
 
@@ -174,12 +182,19 @@ impl<'a> Builder<'a> {
 
     fn argument(&mut self, element: &'a CommandElement, assigns: bool) -> Argument {
         match element {
-            CommandElement::Parameter { span, name, argument } => self.parameter(*span, name, argument.as_ref()),
+            CommandElement::Parameter { span, name, argument } => {
+                self.parameter(*span, name, argument.as_ref())
+            }
             CommandElement::Argument(expression) => self.argument_value(expression, assigns),
         }
     }
 
-    fn parameter(&mut self, span: psp_source::Span, name: &str, argument: Option<&'a Expression>) -> Argument {
+    fn parameter(
+        &mut self,
+        span: psp_source::Span,
+        name: &str,
+        argument: Option<&'a Expression>,
+    ) -> Argument {
         let text = self.unit.file.slice(span);
         match argument {
             None => Argument::Switch { name: name.into(), text: text.into(), span },

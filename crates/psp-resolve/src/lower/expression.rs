@@ -131,26 +131,8 @@ impl<'a> Builder<'a> {
             self.emit(Op::Read { dst, slot });
             return;
         }
-        if path.is_unqualified()
-            && let Some(path) = self.script_constant(&path.name)
-        {
-            self.constant_to(Constant::Text(path.into()), dst);
-            return;
-        }
         let k = self.variable_name(path);
         self.emit(Op::ReadName { dst, k });
-    }
-
-    /// `$PSScriptRoot` and `$PSCommandPath` are known where the text has a path.
-    fn script_constant(&self, name: &str) -> Option<String> {
-        let path = self.unit.file.path();
-        if name.eq_ignore_ascii_case("PSCommandPath") {
-            return path.map(std::string::ToString::to_string);
-        }
-        if name.eq_ignore_ascii_case("PSScriptRoot") {
-            return path.map(|it| it.rsplit_once('/').map_or("", |(root, _)| root).to_owned());
-        }
-        None
     }
 
     /// The number of a variable's name.
@@ -190,7 +172,9 @@ impl<'a> Builder<'a> {
             [] => self.emit(Op::Array { dst, base: 0, count: 0 }),
             [only] => match (only_expression(&only.kind), &only.kind) {
                 (Some(expression), _) if !is_silent(expression) => match &expression.kind {
-                    ExpressionKind::Array(items) if !items.iter().any(may_be_nothing) => self.array(items, dst),
+                    ExpressionKind::Array(items) if !items.iter().any(may_be_nothing) => {
+                        self.array(items, dst);
+                    }
                     _ => {
                         let src = self.operand(expression);
                         self.emit(Op::ToArray { dst, src });
@@ -246,7 +230,10 @@ impl<'a> Builder<'a> {
                 self.hashtable(entries, true, dst);
                 return;
             }
-            ("pscustomobject" | "system.management.automation.pscustomobject", ExpressionKind::Hashtable(entries)) => {
+            (
+                "pscustomobject" | "system.management.automation.pscustomobject",
+                ExpressionKind::Hashtable(entries),
+            ) => {
                 self.custom_object(entries, dst);
                 return;
             }
@@ -279,7 +266,9 @@ impl<'a> Builder<'a> {
             .iter()
             .map(|entry| match constant::of(&entry.key)? {
                 // A type's name is no property: the conversion knows what to do with it.
-                Constant::Text(name) if !name.is_empty() && !name.eq_ignore_ascii_case("PSTypeName") => Some(name),
+                Constant::Text(name) if !name.is_empty() && !name.eq_ignore_ascii_case("PSTypeName") => {
+                    Some(name)
+                }
                 _ => None,
             })
             .collect();
@@ -340,7 +329,13 @@ impl<'a> Builder<'a> {
     /// `a.b(…)`: receiver, arguments and a computed name in a row.
     fn invoke(&mut self, expression: &'a Expression, dst: Reg) {
         let ExpressionKind::InvokeMember {
-            object, member, type_arguments, arguments, is_static, null_conditional, ..
+            object,
+            member,
+            type_arguments,
+            arguments,
+            is_static,
+            null_conditional,
+            ..
         } = &expression.kind
         else {
             return;
@@ -371,7 +366,13 @@ impl<'a> Builder<'a> {
         self.place(end);
     }
 
-    fn ternary(&mut self, condition: &'a Expression, then: &'a Expression, otherwise: &'a Expression, dst: Reg) {
+    fn ternary(
+        &mut self,
+        condition: &'a Expression,
+        then: &'a Expression,
+        otherwise: &'a Expression,
+        dst: Reg,
+    ) {
         let (other, end) = (self.label(), self.label());
         let cond = self.operand(condition);
         self.jump(Op::JumpIfNot { cond, to: 0 }, other);

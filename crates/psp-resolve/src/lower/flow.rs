@@ -110,7 +110,13 @@ impl<'a> Builder<'a> {
     }
 
     /// A loop's body between `on_continue` and `on_break`.
-    fn loop_body(&mut self, label: Option<&String>, body: &'a StatementBlock, on_break: Label, on_continue: Label) {
+    fn loop_body(
+        &mut self,
+        label: Option<&String>,
+        body: &'a StatementBlock,
+        on_break: Label,
+        on_continue: Label,
+    ) {
         self.open_loop(label, on_break, on_continue);
         self.block_statements(body);
         self.close_loop();

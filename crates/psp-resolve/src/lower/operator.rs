@@ -210,7 +210,9 @@ impl<'a> Builder<'a> {
 pub(crate) fn strip(expression: &Expression) -> &Expression {
     match &expression.kind {
         ExpressionKind::Paren(inner) => constant::only_expression(&inner.kind).map_or(expression, strip),
-        ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => strip(operand),
+        ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => {
+            strip(operand)
+        }
         _ => expression,
     }
 }
@@ -234,7 +236,9 @@ fn infix(op: BinaryOperator) -> Binary {
         BinaryOperator::Multiply => Binary::Mul,
         BinaryOperator::Divide => Binary::Div,
         BinaryOperator::Remainder => Binary::Rem,
-        BinaryOperator::Add | BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Coalesce => Binary::Add,
+        BinaryOperator::Add | BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Coalesce => {
+            Binary::Add
+        }
     }
 }
 

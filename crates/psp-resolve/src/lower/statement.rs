@@ -32,7 +32,10 @@ impl<'a> Builder<'a> {
             StatementKind::PipelineChain(it) => self.chain(it, OutputMode::Emit, 0),
             StatementKind::Assignment(it) => {
                 self.assignment(it, None);
-                self.succeeded();
+                // A command on the right has set `$?` itself.
+                if only_expression(&it.value.kind).is_some() {
+                    self.succeeded();
+                }
             }
             StatementKind::If(it) => self.if_statement(it),
             StatementKind::While(it) => self.while_loop(it),
@@ -83,7 +86,9 @@ impl<'a> Builder<'a> {
     fn expression_statement(&mut self, expression: &'a Expression) {
         match &expression.kind {
             ExpressionKind::Unary { op, operand } if self.step(*op, operand) => {}
-            ExpressionKind::Convert { type_name, operand } if crate::block::plain_type(type_name) == "void" => {
+            ExpressionKind::Convert { type_name, operand }
+                if crate::block::plain_type(type_name) == "void" =>
+            {
                 let dst = self.temp();
                 self.value_to(operand, dst);
             }

@@ -22,7 +22,9 @@ pub(crate) fn walk_block(visitor: &mut (impl Visitor + ?Sized), block: &ScriptBl
             visitor.expression(default);
         }
     }
-    for part in [&block.dynamic_param, &block.begin, &block.process, &block.end, &block.clean].into_iter().flatten() {
+    for part in
+        [&block.dynamic_param, &block.begin, &block.process, &block.end, &block.clean].into_iter().flatten()
+    {
         for statement in &part.statements {
             visitor.statement(statement);
         }
@@ -160,7 +162,9 @@ pub(crate) fn walk_expression(visitor: &mut (impl Visitor + ?Sized), expression:
         }
         ExpressionKind::Using(it) => visitor.expression(it),
         ExpressionKind::Array(items) => items.iter().for_each(|it| visitor.expression(it)),
-        ExpressionKind::ArrayExpression(block) | ExpressionKind::SubExpression(block) => statements(visitor, block),
+        ExpressionKind::ArrayExpression(block) | ExpressionKind::SubExpression(block) => {
+            statements(visitor, block);
+        }
         ExpressionKind::Paren(statement) => visitor.statement(statement),
         ExpressionKind::Hashtable(entries) => {
             for entry in entries {

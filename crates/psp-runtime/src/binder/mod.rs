@@ -266,8 +266,10 @@ impl Binding {
     ) -> Result<bool> {
         if let Some(fast) = self.fast
             && fast.ty.map_or(!object.is_null(), |ty| object.ty() == Some(ty))
+            // Nothing is bound behind an object that could not be bound.
+            && let Some(bound) = self.bound.get_mut(fast.place as usize)
         {
-            self.bound[fast.place as usize].1 = object.clone();
+            bound.1 = object.clone();
             sink.assign(session, fast.index as usize, object.clone())?;
             return Ok(true);
         }

@@ -82,7 +82,8 @@ impl Session {
         if psp_clr::wildcard::contains_wildcards(name) || self.loaded_module(name).is_some() {
             return Ok(());
         }
-        let available: Vec<Arc<super::Available>> = self.available_modules(&|it| it.eq_ignore_ascii_case(name));
+        let available: Vec<Arc<super::Available>> =
+            self.available_modules(&|it| it.eq_ignore_ascii_case(name));
         match available.first() {
             Some(first) => self.load_quietly(&first.path.clone()).map(|_| ()),
             None => Ok(()),

@@ -120,8 +120,9 @@ pub(super) fn too_old(path: &str, wanted: Version) -> Fault {
 
 /// A command is qualified with a module that is not there.
 pub(super) fn not_autoloaded(module: &str) -> Fault {
-    let message =
-        format!("The module '{module}' could not be loaded. For more information, run 'Import-Module {module}'.");
+    let message = format!(
+        "The module '{module}' could not be loaded. For more information, run 'Import-Module {module}'."
+    );
     Fault::new("System.Management.Automation.CommandNotFoundException", message)
         .id("CouldNotAutoLoadModule")
         .category(ErrorCategory::ObjectNotFound)

@@ -37,15 +37,22 @@ impl Names {
 
 impl Session {
     /// Adds members of a module's scope to what it exports.
-    pub fn export_members(&mut self, module: &Module, patterns: &Patterns, reporter: &Reporter<'_>) -> Result<()> {
+    pub fn export_members(
+        &mut self,
+        module: &Module,
+        patterns: &Patterns,
+        reporter: &Reporter<'_>,
+    ) -> Result<()> {
         let scope = self.states[module.state as usize].scope;
         let extra = self.frame(scope).extra.as_deref();
         let wanted = Names::new(&patterns.functions);
         let functions = extra.iter().flat_map(|it| it.functions.values());
-        let mut functions: Vec<Arc<Function>> = functions.filter(|it| wanted.fit(&it.name.text())).cloned().collect();
+        let mut functions: Vec<Arc<Function>> =
+            functions.filter(|it| wanted.fit(&it.name.text())).cloned().collect();
         let wanted = Names::new(&patterns.aliases);
         let aliases = extra.iter().flat_map(|it| it.aliases.values());
-        let mut aliases: Vec<Arc<Alias>> = aliases.filter(|it| wanted.fit(&it.name.text())).cloned().collect();
+        let mut aliases: Vec<Arc<Alias>> =
+            aliases.filter(|it| wanted.fit(&it.name.text())).cloned().collect();
         functions.sort_by_key(|it| it.name.text().to_lowercase());
         aliases.sort_by_key(|it| it.name.text().to_lowercase());
         for function in &functions {

@@ -37,7 +37,8 @@ pub struct Available {
 impl Session {
     /// The directories of `$env:PSModulePath`.
     pub(super) fn module_directories(&self) -> Vec<PathBuf> {
-        let path = self.engine().system.variable("PSModulePath").unwrap_or_else(|| self.default_module_path());
+        let path =
+            self.engine().system.variable("PSModulePath").unwrap_or_else(|| self.default_module_path());
         let separator = if cfg!(windows) { ';' } else { ':' };
         path.split(separator).filter(|it| !it.is_empty()).map(PathBuf::from).collect()
     }
@@ -63,7 +64,8 @@ impl Session {
 
     fn names_in(&self, directory: &Path) -> Vec<String> {
         let entries = self.engine().system.read_dir(directory).unwrap_or_default();
-        let mut names: Vec<String> = entries.into_iter().map(|it| it.name.to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            entries.into_iter().map(|it| it.name.to_string_lossy().into_owned()).collect();
         names.sort_by_key(|it| it.to_lowercase());
         names
     }
@@ -71,7 +73,8 @@ impl Session {
     /// The module files of a folder of this name: those of its versions, newest first, then its own.
     pub(super) fn files_of_folder(&self, folder: &Path, name: &str) -> Vec<(Option<Version>, PathBuf)> {
         let names = self.names_in(folder);
-        let versions = names.iter().filter(|it| it.contains('.')).filter_map(|it| Some((Version::read(it)?, it)));
+        let versions =
+            names.iter().filter(|it| it.contains('.')).filter_map(|it| Some((Version::read(it)?, it)));
         let mut versions: Vec<_> = versions.collect();
         versions.sort_by_key(|it| std::cmp::Reverse(it.0));
         let mut found = Vec::new();
@@ -98,9 +101,8 @@ impl Session {
         }
         for extension in ["psd1", "psm1"] {
             for name in &names {
-                let known = |stem: &str| {
-                    found.iter().any(|it| stem_of(Path::new(it)).eq_ignore_ascii_case(stem))
-                };
+                let known =
+                    |stem: &str| found.iter().any(|it| stem_of(Path::new(it)).eq_ignore_ascii_case(stem));
                 if let Some((stem, ending)) = name.rsplit_once('.')
                     && ending.eq_ignore_ascii_case(extension)
                     && !known(stem)

@@ -68,7 +68,8 @@ impl Reporter<'_> {
 impl Loader<'_> {
     /// Imports what a module exports into a session state.
     pub fn bring_in(&mut self, module: &Arc<Module>, state: u32) -> Result<()> {
-        let prefix = self.options.prefix.clone().unwrap_or_else(|| module.manifest.prefix.text().into_owned());
+        let prefix =
+            self.options.prefix.clone().unwrap_or_else(|| module.manifest.prefix.text().into_owned());
         module.parts.with(|it| it.prefix = prefix.as_str().into());
         self.session.note_import(module, state);
         if self.options.nothing { Ok(()) } else { self.members(module, state) }

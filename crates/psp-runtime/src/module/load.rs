@@ -96,7 +96,8 @@ impl<'a> Loader<'a> {
         {
             return self.obtain_file(&file);
         }
-        let loaded = self.session.loaded_module(name).filter(|it| wanted.allows(it.version) && !it.is_dynamic);
+        let loaded =
+            self.session.loaded_module(name).filter(|it| wanted.allows(it.version) && !it.is_dynamic);
         if let Some(loaded) = loaded {
             return if self.options.force && !loaded.path.is_empty() {
                 let path = loaded.path.text().into_owned();
@@ -143,7 +144,8 @@ impl<'a> Loader<'a> {
             return Err(errors::invalid_extension(path).into());
         }
         let code = self.session.compile_file(path)?;
-        let module = self.make(Module { definition: code.text().into(), ..Module::new(&stem_of(file), path, 0) });
+        let module =
+            self.make(Module { definition: code.text().into(), ..Module::new(&stem_of(file), path, 0) });
         let arguments = self.options.arguments.clone();
         self.run_body(&module, &code, &arguments, Out::Null)?;
         let reporter = self.reporter();
@@ -159,7 +161,13 @@ impl<'a> Loader<'a> {
     }
 
     /// Runs a script in a module's scope.
-    fn run_body(&mut self, module: &Arc<Module>, code: &Arc<Code>, arguments: &[Value], out: Out) -> Result<()> {
+    fn run_body(
+        &mut self,
+        module: &Arc<Module>,
+        code: &Arc<Code>,
+        arguments: &[Value],
+        out: Out,
+    ) -> Result<()> {
         let session = &mut *self.session;
         session.import_used(code)?;
         let scope = session.states[module.state as usize].scope;
@@ -240,7 +248,8 @@ impl<'a> Loader<'a> {
     /// The code of the script that a manifest names as its root.
     fn root_code(&mut self, module: &Module, root: &str, path: &str) -> Result<Arc<Code>> {
         let wanted = crate::session::normal(&Path::new(&*module.base.text()).join(root.replace('\\', "/")));
-        let file = self.session.file_at(&wanted).filter(|it| has_extension(it, "psm1") || has_extension(it, "ps1"));
+        let file =
+            self.session.file_at(&wanted).filter(|it| has_extension(it, "psm1") || has_extension(it, "ps1"));
         let missing = || errors::part_missing(path, "ModuleToProcess/RootModule", root);
         let file = file.ok_or_else(missing)?;
         self.session.compile_file(&file.display().to_string())
@@ -287,7 +296,9 @@ impl<'a> Loader<'a> {
             let mut loader = Loader { is_nested: true, ..Loader::new(self.session, self.stage, &options) };
             let nested = match loader.obtain(wanted, Some(&base)) {
                 Err(psp_value::Interrupt::Error(raised)) if errors::is_not_found(&raised) => {
-                    return Err(errors::part_missing(&module.path.text(), "NestedModules", &wanted.name).into());
+                    return Err(
+                        errors::part_missing(&module.path.text(), "NestedModules", &wanted.name).into()
+                    );
                 }
                 other => other?,
             };
@@ -324,7 +335,8 @@ impl Session {
     pub fn built_in_module(&mut self, name: &str) -> Option<Arc<Module>> {
         let known = self.engine().modules.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
         let mut module = Module::new(known.name, "", 0);
-        module.kind = if known.name == "PSParallelPipeline" { ModuleKind::Binary } else { ModuleKind::Manifest };
+        module.kind =
+            if known.name == "PSParallelPipeline" { ModuleKind::Binary } else { ModuleKind::Manifest };
         module.version = super::Version::read("7.0.0.0").unwrap_or_default();
         module.parts.with(|it| it.cmdlets = known.cmdlets.iter().map(|it| it.name.into()).collect());
         Some(Arc::new(module))

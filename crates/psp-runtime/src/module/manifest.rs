@@ -6,11 +6,36 @@ use psp_value::{BlockCall, Interrupt, Result, Str, Value, convert};
 
 /// The members that a manifest may have, as messages list them.
 pub(super) const MEMBERS: [&str; 31] = [
-    "ModuleToProcess", "NestedModules", "GUID", "Author", "CompanyName", "Copyright", "ModuleVersion", "Description",
-    "PowerShellVersion", "PowerShellHostName", "PowerShellHostVersion", "CLRVersion", "DotNetFrameworkVersion",
-    "ProcessorArchitecture", "RequiredModules", "TypesToProcess", "FormatsToProcess", "ScriptsToProcess", "PrivateData",
-    "RequiredAssemblies", "ModuleList", "FileList", "FunctionsToExport", "VariablesToExport", "AliasesToExport",
-    "CmdletsToExport", "DscResourcesToExport", "CompatiblePSEditions", "HelpInfoURI", "RootModule",
+    "ModuleToProcess",
+    "NestedModules",
+    "GUID",
+    "Author",
+    "CompanyName",
+    "Copyright",
+    "ModuleVersion",
+    "Description",
+    "PowerShellVersion",
+    "PowerShellHostName",
+    "PowerShellHostVersion",
+    "CLRVersion",
+    "DotNetFrameworkVersion",
+    "ProcessorArchitecture",
+    "RequiredModules",
+    "TypesToProcess",
+    "FormatsToProcess",
+    "ScriptsToProcess",
+    "PrivateData",
+    "RequiredAssemblies",
+    "ModuleList",
+    "FileList",
+    "FunctionsToExport",
+    "VariablesToExport",
+    "AliasesToExport",
+    "CmdletsToExport",
+    "DscResourcesToExport",
+    "CompatiblePSEditions",
+    "HelpInfoURI",
+    "RootModule",
     "DefaultCommandPrefix",
 ];
 
@@ -139,7 +164,8 @@ impl Manifest {
     /// Names that manifests do not have, no version, values of the wrong type.
     pub fn read(session: &mut Session, path: &str) -> Result<Self> {
         let table = session.data_file(path)?;
-        let Some(keys) = table.as_table().map(|it| it.with(|it| it.keys().cloned().collect::<Vec<_>>())) else {
+        let Some(keys) = table.as_table().map(|it| it.with(|it| it.keys().cloned().collect::<Vec<_>>()))
+        else {
             return Err(errors::invalid_value(path, "Manifest", "it is not a hash table").into());
         };
         let mut wrong = Vec::new();

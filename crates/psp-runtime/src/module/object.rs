@@ -27,14 +27,53 @@ pub fn module_of(value: &Value) -> Option<Arc<Module>> {
 }
 
 const MEMBERS: [&str; 47] = [
-    "LogPipelineExecutionDetails", "Name", "Path", "ImplementingAssembly", "Definition", "Description", "Guid",
-    "HelpInfoUri", "ModuleBase", "PrivateData", "ExperimentalFeatures", "Tags", "ProjectUri", "IconUri", "LicenseUri",
-    "ReleaseNotes", "RepositorySourceLocation", "Version", "ModuleType", "Author", "AccessMode", "ClrVersion",
-    "CompanyName", "Copyright", "DotNetFrameworkVersion", "ExportedFunctions", "Prefix", "ExportedCmdlets",
-    "ExportedCommands", "FileList", "CompatiblePSEditions", "ModuleList", "NestedModules", "PowerShellHostName",
-    "PowerShellHostVersion", "PowerShellVersion", "ProcessorArchitecture", "Scripts", "RequiredAssemblies",
-    "RequiredModules", "RootModule", "ExportedVariables", "ExportedAliases", "ExportedDscResources", "SessionState",
-    "OnRemove", "ExportedFormatFiles",
+    "LogPipelineExecutionDetails",
+    "Name",
+    "Path",
+    "ImplementingAssembly",
+    "Definition",
+    "Description",
+    "Guid",
+    "HelpInfoUri",
+    "ModuleBase",
+    "PrivateData",
+    "ExperimentalFeatures",
+    "Tags",
+    "ProjectUri",
+    "IconUri",
+    "LicenseUri",
+    "ReleaseNotes",
+    "RepositorySourceLocation",
+    "Version",
+    "ModuleType",
+    "Author",
+    "AccessMode",
+    "ClrVersion",
+    "CompanyName",
+    "Copyright",
+    "DotNetFrameworkVersion",
+    "ExportedFunctions",
+    "Prefix",
+    "ExportedCmdlets",
+    "ExportedCommands",
+    "FileList",
+    "CompatiblePSEditions",
+    "ModuleList",
+    "NestedModules",
+    "PowerShellHostName",
+    "PowerShellHostVersion",
+    "PowerShellVersion",
+    "ProcessorArchitecture",
+    "Scripts",
+    "RequiredAssemblies",
+    "RequiredModules",
+    "RootModule",
+    "ExportedVariables",
+    "ExportedAliases",
+    "ExportedDscResources",
+    "SessionState",
+    "OnRemove",
+    "ExportedFormatFiles",
 ];
 
 impl Native for ModuleObject {
@@ -56,7 +95,13 @@ impl Native for ModuleObject {
         Some(Ok(found))
     }
 
-    fn set_member(&self, _context: &mut dyn Context, _this: &Value, name: &str, to: &Value) -> Option<Result<()>> {
+    fn set_member(
+        &self,
+        _context: &mut dyn Context,
+        _this: &Value,
+        name: &str,
+        to: &Value,
+    ) -> Option<Result<()>> {
         self.0.parts.with(|it| {
             match name.to_ascii_lowercase().as_str() {
                 "onremove" => it.on_remove = to.clone(),
@@ -117,10 +162,17 @@ impl ModuleObject {
                 enumeration("System.Management.Automation.ModuleAccessMode", &NAMES, access)
             }
             "logpipelineexecutiondetails" => Value::FALSE,
-            "experimentalfeatures" | "modulelist" | "exporteddscresources" | "exportedformatfiles"
+            "experimentalfeatures"
+            | "modulelist"
+            | "exporteddscresources"
+            | "exportedformatfiles"
             | "exportedtypefiles" => Value::array(Vec::new()),
-            "implementingassembly" | "repositorysourcelocation" | "clrversion" | "dotnetframeworkversion"
-            | "powershellhostname" | "powershellhostversion" => Value::NULL,
+            "implementingassembly"
+            | "repositorysourcelocation"
+            | "clrversion"
+            | "dotnetframeworkversion"
+            | "powershellhostname"
+            | "powershellhostversion" => Value::NULL,
             _ => return None,
         })
     }
@@ -168,7 +220,9 @@ impl ModuleObject {
                 None => Value::NULL,
             },
             "guid" => guid(session, &module.manifest.guid.text()),
-            "exportedfunctions" => table("System.Management.Automation.FunctionInfo", self.functions(session)),
+            "exportedfunctions" => {
+                table("System.Management.Automation.FunctionInfo", self.functions(session))
+            }
             "exportedcmdlets" => table("System.Management.Automation.CmdletInfo", self.cmdlets(session)),
             "exportedaliases" => table("System.Management.Automation.AliasInfo", self.aliases()),
             "exportedvariables" => {
@@ -190,8 +244,10 @@ impl ModuleObject {
     }
 
     fn functions(&self, session: &Session) -> Vec<(String, Value)> {
-        let (functions, declared, prefix) =
-            self.0.parts.with(|it| (it.functions.clone(), it.declared.clone(), it.prefix.text().into_owned()));
+        let (functions, declared, prefix) = self
+            .0
+            .parts
+            .with(|it| (it.functions.clone(), it.declared.clone(), it.prefix.text().into_owned()));
         let loaded = functions.into_iter().map(|it| {
             let name = prefixed(&it.name.text(), &prefix);
             (name, command_info::value(session, &Command::Function(it)))
@@ -243,18 +299,34 @@ pub static METHODS: &[&TypeDef] = &[&TypeDef {
     name: TYPE,
     ty: || INFO.ty(),
     members: &[
-        method("Invoke", "Runs a block in the module.", BLOCK_AND_ARGUMENTS, OBJECT, |context, this, arguments| {
-            let (Some(module), Some(block)) = (module_of(this), arguments.first()) else { return Ok(Value::NULL) };
-            let Some(session) = Session::of(context) else { return Ok(Value::NULL) };
-            let bound = session.bound_to(block, module.state);
-            let Some(object) = Session::block_object(&bound).cloned() else { return Ok(Value::NULL) };
-            let rest = arguments.get(1).and_then(Value::as_elements).unwrap_or_default();
-            session.call_block(&object, BlockCall { arguments: &rest, ..BlockCall::default() })
-        }),
-        method("NewBoundScriptBlock", "A block that runs in the module.", BLOCK, BLOCK_TYPE, |context, this, arguments| {
-            let (Some(module), Some(block)) = (module_of(this), arguments.first()) else { return Ok(Value::NULL) };
-            Ok(Session::of(context).map_or(Value::NULL, |it| it.bound_to(block, module.state)))
-        }),
+        method(
+            "Invoke",
+            "Runs a block in the module.",
+            BLOCK_AND_ARGUMENTS,
+            OBJECT,
+            |context, this, arguments| {
+                let (Some(module), Some(block)) = (module_of(this), arguments.first()) else {
+                    return Ok(Value::NULL);
+                };
+                let Some(session) = Session::of(context) else { return Ok(Value::NULL) };
+                let bound = session.bound_to(block, module.state);
+                let Some(object) = Session::block_object(&bound).cloned() else { return Ok(Value::NULL) };
+                let rest = arguments.get(1).and_then(Value::as_elements).unwrap_or_default();
+                session.call_block(&object, BlockCall { arguments: &rest, ..BlockCall::default() })
+            },
+        ),
+        method(
+            "NewBoundScriptBlock",
+            "A block that runs in the module.",
+            BLOCK,
+            BLOCK_TYPE,
+            |context, this, arguments| {
+                let (Some(module), Some(block)) = (module_of(this), arguments.first()) else {
+                    return Ok(Value::NULL);
+                };
+                Ok(Session::of(context).map_or(Value::NULL, |it| it.bound_to(block, module.state)))
+            },
+        ),
         method("AsCustomObject", "The exports as members of an object.", &[], OBJECT, |context, this, _| {
             let Some(module) = module_of(this) else { return Ok(Value::NULL) };
             Ok(Session::of(context).map_or(Value::NULL, |it| it.module_as_object(&module)))

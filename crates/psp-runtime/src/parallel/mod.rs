@@ -2,12 +2,14 @@
 //! what comes later. Input streams in while output streams out, both through bounded queues; at most
 //! [`Plan::throttle`] blocks run at once.
 
+mod detached;
 mod pool;
 mod run;
 mod runner;
 mod using;
 mod worker;
 
+pub use detached::{Detached, Place, Turnstile};
 pub use run::{Event, Run};
 
 use crate::function::Function;

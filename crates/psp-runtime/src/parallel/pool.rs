@@ -13,7 +13,7 @@ static IDLE: Mutex<Vec<ThreadPool>> = Mutex::new(Vec::new());
 
 /// Threads for the runners of one run, added as they are needed.
 pub(super) struct Pools {
-    pools: Vec<ThreadPool>,
+    taken: Vec<ThreadPool>,
     used: usize,
     room: usize,
     /// Threads wanted in all.
@@ -23,7 +23,7 @@ pub(super) struct Pools {
 impl Pools {
     /// Room for `wanted` runners, none of them started.
     pub(super) fn new(wanted: usize) -> Self {
-        Self { pools: Vec::new(), used: 0, room: 0, wanted }
+        Self { taken: Vec::new(), used: 0, room: 0, wanted }
     }
 
     /// Runs `work` on a thread that nobody else uses. False when the system gives no more threads.
@@ -32,7 +32,7 @@ impl Pools {
             return false;
         }
         self.used += 1;
-        match self.pools.last() {
+        match self.taken.last() {
             Some(pool) => {
                 pool.spawn(work);
                 true
@@ -55,7 +55,7 @@ impl Pools {
         });
         let Some(pool) = pool else { return false };
         self.room += pool.current_num_threads();
-        self.pools.push(pool);
+        self.taken.push(pool);
         true
     }
 }
@@ -64,7 +64,7 @@ impl Drop for Pools {
     /// All runners are over: the pools can serve another run.
     fn drop(&mut self) {
         let mut idle = IDLE.lock();
-        for pool in self.pools.drain(..) {
+        for pool in self.taken.drain(..) {
             if idle.len() < KEPT {
                 idle.push(pool);
             }

@@ -1,6 +1,10 @@
 //! [`Run`]: the caller's side. It feeds items and hands on what arrives, on the caller's own thread.
 
-use super::{Plan, pool::Pools, runner::{FAILED, Runner}};
+use super::{
+    Plan,
+    pool::Pools,
+    runner::{FAILED, Runner},
+};
 use crate::{
     pipeline::StageInfo,
     session::{Session, StreamKind, failed_item},
@@ -96,7 +100,7 @@ impl Run {
     /// Feeds an item; hands on what has arrived meanwhile. Does nothing after a stop.
     pub fn push(&mut self, session: &mut Session, stage: &StageInfo, value: Value) -> Result<()> {
         while let Ok(event) = self.events.try_recv() {
-            deliver(session, stage, event)?;
+            deliver(session, stage, event, self.plan.forgets)?;
         }
         let mut item = Item(value);
         loop {
@@ -117,7 +121,7 @@ impl Run {
             select! {
                 recv(events) -> event => {
                     if let Ok(event) = event {
-                        deliver(session, stage, event)?;
+                        deliver(session, stage, event, self.plan.forgets)?;
                     }
                 }
                 recv(self.wake) -> _ => {}
@@ -151,7 +155,7 @@ impl Run {
         self.items = None;
         self.sender = None;
         while let Ok(event) = self.events.recv() {
-            deliver(session, stage, event)?;
+            deliver(session, stage, event, self.plan.forgets)?;
         }
         stopped(session)
     }
@@ -177,11 +181,13 @@ fn stopped(session: &Session) -> Result<()> {
     if session.stop.is_requested() { Err(Interrupt::Stopped) } else { Ok(()) }
 }
 
-fn deliver(session: &mut Session, stage: &StageInfo, event: Event) -> Result<()> {
+/// Hands an event on; errors of `ForEach-Object -Parallel` keep their place and id.
+fn deliver(session: &mut Session, stage: &StageInfo, event: Event, own_place: bool) -> Result<()> {
     match event {
         Event::Output(value) => session.write_stage_output(stage, value),
-        Event::Record(kind, value) => session.forward_record(stage, kind, value),
-        Event::Failed(value) => session.forward_record(stage, FAILED, failed_item(value)),
+        Event::Record(kind, value) => session.forward_record(stage, kind, value, own_place),
+        Event::Failed(value) if own_place => session.forward_record(stage, FAILED, value, true),
+        Event::Failed(value) => session.forward_record(stage, FAILED, failed_item(value), false),
     }
 }
 

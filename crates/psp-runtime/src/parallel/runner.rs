@@ -58,7 +58,8 @@ impl Runner {
         if self.plan.new_runspaces {
             *worker = None;
         }
-        let worker = worker.get_or_insert_with(|| Worker::new(&self.engine, &self.plan, &self.events, &self.stop));
+        let worker =
+            worker.get_or_insert_with(|| Worker::new(&self.engine, &self.plan, &self.events, &self.stop));
         let result = worker.run(value, &self.plan);
         if let Err(Interrupt::Error(raised)) = result {
             let record = if raised.by_preference { stopped(&raised.record) } else { raised.record };
@@ -69,7 +70,8 @@ impl Runner {
 
 /// `-ErrorAction Stop` as it looks from outside of the block.
 fn stopped(record: &Value) -> Value {
-    let text = psp_value::ErrorRecord::with(record, |it| it.message().text().into_owned()).unwrap_or_default();
+    let text =
+        psp_value::ErrorRecord::with(record, |it| it.message().text().into_owned()).unwrap_or_default();
     let message = format!(
         "The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: {text}"
     );
@@ -83,7 +85,8 @@ fn stopped(record: &Value) -> Value {
 
 /// A bug in psp ends its item, not the others.
 fn panic_record(panic: &(dyn std::any::Any + Send)) -> Value {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let text =
+        panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     let message = format!("This is a bug in psp: {}", text.unwrap_or("a worker panicked"));
     let record = Fault::new("System.InvalidProgramException", message)
         .id("InternalError")

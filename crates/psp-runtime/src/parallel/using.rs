@@ -2,8 +2,13 @@
 
 use crate::session::Session;
 use psp_ir::{Block, UsingName};
-use psp_value::{Interrupt, Result, Value};
+use psp_value::{Interrupt, Raised, Result, Value};
 use std::{collections::HashMap, sync::Arc};
+
+/// Strict mode does not matter here: a name that is not there is null.
+fn is_undefined(raised: &Raised) -> bool {
+    raised.with(|it| it.id.text().starts_with("VariableIsUndefined")).unwrap_or(false)
+}
 
 impl Session {
     /// The values behind `$using:` in a block, nested blocks included, by the text behind it. `refuse` may turn a
@@ -18,7 +23,10 @@ impl Session {
             // A block that is handed on by a worker finds its values in the worker's first.
             let inherited = self.usings.as_ref().and_then(|it| it.get(&using.key).cloned());
             let evaluator = self.engine().evaluator;
-            let own = evaluator.evaluate(self, &using.expression)?;
+            let own = match evaluator.evaluate(self, &using.expression) {
+                Err(Interrupt::Error(raised)) if is_undefined(&raised) => Value::NULL,
+                other => other?,
+            };
             let value = match inherited {
                 Some(value) if own.is_null() => value,
                 _ => own,

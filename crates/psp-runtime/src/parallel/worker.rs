@@ -61,13 +61,15 @@ impl Worker {
         let host = WorkerHost { events: events.clone(), stop: stop.clone() };
         let mut session = Session::new(engine.clone(), Arc::new(host), stop.clone());
         session.is_worker = true;
+        session.worker_text = Some(plan.block.file.clone());
         session.usings = Some(plan.usings.clone());
         if let Some(location) = &plan.location {
             session.set_file_location(location.clone());
         }
         let value = session.block_value(plan.block.clone(), 0);
         let block = value.as_object().cloned();
-        let block = block.unwrap_or_else(|| Ref::new(Object::new(psp_value::well_known::OBJECT.ty(), Data::Boxed(value))));
+        let block = block
+            .unwrap_or_else(|| Ref::new(Object::new(psp_value::well_known::OBJECT.ty(), Data::Boxed(value))));
         let mut worker = Self { session, block, used: false };
         worker.furnish(plan);
         worker

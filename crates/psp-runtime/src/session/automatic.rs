@@ -4,10 +4,10 @@ use super::{Loaded, Session};
 use crate::{binder, frame::FrameId, names::NAMES};
 use psp_ir::{Site, Symbol};
 use psp_value::{
-    Context, Fault, Object, Ref, Result, Table, Type, Value, convert, object::KeyComparer, variable::Constraint,
-    well_known,
+    Context, Fault, Object, Ref, Result, Table, Type, Value, convert, object::KeyComparer, types,
+    variable::Constraint, well_known,
 };
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 impl Session {
     /// `$args`, `$PSBoundParameters`, `$MyInvocation`, `$input`, `$PSCmdlet`, `$?`, `$PWD`; `None` for other names, and
@@ -19,6 +19,9 @@ impl Session {
         }
         if symbol == names.pwd {
             return Some(crate::path_info::current(self));
+        }
+        if symbol == names.script_root || symbol == names.command_path {
+            return Some(self.script_path_of(symbol == names.script_root, from));
         }
         let asked = [names.args, names.bound_parameters, names.my_invocation, names.input, names.cmdlet];
         if !asked.contains(&symbol) || self.variable_in(symbol, from).is_some() {
@@ -34,6 +37,19 @@ impl Session {
                 return None;
             }
         }
+    }
+
+    /// `$PSCommandPath` and `$PSScriptRoot`: of the running code's text. A block that a worker was given has none
+    /// (`invoke-parallel/block-automatic-variables`).
+    fn script_path_of(&self, root: bool, from: FrameId) -> Value {
+        let running = self.frame(self.current).code.as_ref().or(self.frame(from).code.as_ref());
+        let file = running.map(|it| &it.body.file);
+        let handed_over = |it: &&Arc<psp_source::SourceFile>| {
+            self.worker_text.as_ref().is_some_and(|text| Arc::ptr_eq(text, it))
+        };
+        let path = file.filter(|it| !handed_over(it)).and_then(|it| it.path().cloned());
+        let path = path.as_deref().unwrap_or_default();
+        if root { path.rsplit_once('/').map_or("", |it| it.0).into() } else { path.into() }
     }
 
     fn automatic_in(&mut self, symbol: Symbol, scope: FrameId) -> Option<Value> {
@@ -118,7 +134,12 @@ impl Constraint for TypeConstraint {
 ///
 /// # Errors
 /// A MetadataException as pwsh raises it (`conversion/bool-parameter-and-typed-variable`).
-pub fn convert_variable(context: &mut dyn Context, _variable: &str, ty: Type, value: &Value) -> Result<Value> {
+pub fn convert_variable(
+    context: &mut dyn Context,
+    _variable: &str,
+    ty: Type,
+    value: &Value,
+) -> Result<Value> {
     if let Some(message) = binder::refused_boolean(value, ty) {
         let cast = Fault::new("System.Management.Automation.PSInvalidCastException", message.clone());
         return Err(assignment_failure(message, cast.into_exception()));
@@ -146,8 +167,13 @@ pub fn bound_table(bound: &[(psp_value::Str, Value)]) -> Value {
     for (name, value) in bound {
         table.insert(Value::string(name.clone()), value.clone());
     }
-    let definition = well_known::DICTIONARY.ty();
-    let ty = crate::record::type_named("System.Management.Automation.PSBoundParametersDictionary");
-    let _ = definition;
-    Object::table(ty, table).into()
+    Object::table(*BOUND, table).into()
 }
+
+/// `PSBoundParametersDictionary`
+static BOUND: LazyLock<Type> = LazyLock::new(|| {
+    let base =
+        types::instantiate(well_known::DICTIONARY.ty(), &[well_known::STRING.ty(), well_known::OBJECT.ty()]);
+    let name = "System.Management.Automation.PSBoundParametersDictionary";
+    types::define(name, types::TypeKind::Class, types::TypeCode::Object, Some(base), &[])
+});

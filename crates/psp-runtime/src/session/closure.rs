@@ -151,7 +151,8 @@ impl Session {
 
     /// A module by name; what stands for one that is not loaded has a name only.
     pub(crate) fn module_object(&mut self, name: &Str) -> Value {
-        if let Some(module) = self.loaded_module(&name.text()).or_else(|| self.built_in_module(&name.text())) {
+        if let Some(module) = self.loaded_module(&name.text()).or_else(|| self.built_in_module(&name.text()))
+        {
             return crate::module::value(&module);
         }
         super::record_object("System.Management.Automation.PSModuleInfo", vec![("Name", name.clone().into())])

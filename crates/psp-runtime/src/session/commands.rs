@@ -39,8 +39,13 @@ impl Session {
             self.remove_function(Symbol::new(name), scope);
             return Ok(());
         }
-        let converted = psp_value::convert::convert(self, value, well_known::SCRIPT_BLOCK.ty())?;
-        let code = converted.as_block().and_then(crate::code::block_code);
+        let code = match value.unboxed().as_string() {
+            Some(text) => Some(self.compile_text(&text.text())?),
+            None => {
+                let converted = psp_value::convert::convert(self, value, well_known::SCRIPT_BLOCK.ty())?;
+                converted.as_block().and_then(crate::code::block_code)
+            }
+        };
         if let Some(code) = code {
             let state = self.frame(self.current).state;
             let function = self.make_function(name, code, false, state);
@@ -126,7 +131,9 @@ impl Session {
 
     /// The session state that a block belongs to; the global one for a block of another session.
     pub fn state_of(&self, block: &Block) -> u32 {
-        crate::code::StateHandle::of(block, self.number).filter(|&it| (it as usize) < self.states.len()).unwrap_or(0)
+        crate::code::StateHandle::of(block, self.number)
+            .filter(|&it| (it as usize) < self.states.len())
+            .unwrap_or(0)
     }
 
     /// What a command's name means to the running code: alias, function, built-in command, script file, program.
@@ -144,7 +151,13 @@ impl Session {
             }
             name = next;
         }
-        match self.find_command(&name, scope)? {
+        let found = match self.find_command(&name, scope)? {
+            None if !name.contains(['-', '/', '\\', '.']) => {
+                self.find_command(&format!("Get-{name}"), scope)?
+            }
+            found => found,
+        };
+        match found {
             Some(found) => Ok(found),
             None => {
                 let mut record = self.command_not_found(&name).into_record();
@@ -162,7 +175,8 @@ impl Session {
         if let Some((def, module)) = self.engine.find_cmdlet(name) {
             return Ok(Some(Command::Cmdlet(def, module)));
         }
-        let qualified = name.split_once('\\').filter(|(module, plain)| is_module_name(module) && !plain.contains('\\'));
+        let qualified =
+            name.split_once('\\').filter(|(module, plain)| is_module_name(module) && !plain.contains('\\'));
         if let Some((module, plain)) = qualified
             && let Some(found) = self.find_in_module(module, plain)?
         {
@@ -183,7 +197,8 @@ impl Session {
         if name.contains('/') || name.contains('\\') || name.starts_with('~') {
             let path = self.absolute(name);
             if !system.is_file(&path) {
-                let script = path.with_file_name(format!("{}.ps1", path.file_name().unwrap_or_default().display()));
+                let script =
+                    path.with_file_name(format!("{}.ps1", path.file_name().unwrap_or_default().display()));
                 if system.is_file(&script) {
                     return self.script_command(&script.display().to_string()).map(Some);
                 }

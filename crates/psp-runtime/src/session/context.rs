@@ -65,7 +65,9 @@ impl Context for Session {
         if self.type_data.is_empty() {
             return Vec::new();
         }
-        let of = |it: Type| self.type_data.get(it.full_name().to_lowercase().as_str()).cloned().unwrap_or_default();
+        let of = |it: Type| {
+            self.type_data.get(it.full_name().to_lowercase().as_str()).cloned().unwrap_or_default()
+        };
         ty.chain().flat_map(of).collect()
     }
 

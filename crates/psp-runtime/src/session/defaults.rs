@@ -16,14 +16,52 @@ pub const PS_VERSION: &str = "7.6.5";
 
 /// All names that [`Session::default_variable`] knows.
 pub const DEFAULT_NAMES: &[&str] = &[
-    "?", "^", "$", "ConfirmPreference", "DebugPreference", "Error", "ErrorActionPreference", "ErrorView",
-    "EnabledExperimentalFeatures", "ExecutionContext", "false", "FormatEnumerationLimit", "HOME", "Host",
-    "InformationPreference", "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "LASTEXITCODE", "MaximumHistoryCount",
-    "NestedPromptLevel", "null", "OutputEncoding", "PID", "PROFILE", "ProgressPreference", "PSCulture",
-    "PSDefaultParameterValues", "PSEdition", "PSEmailServer", "PSHOME", "PSNativeCommandArgumentPassing",
-    "PSNativeCommandUseErrorActionPreference", "PSSessionApplicationName", "PSSessionConfigurationName",
-    "PSStyle", "PSUICulture", "PSVersionTable", "PWD", "ShellId", "StackTrace", "true", "VerbosePreference",
-    "WarningPreference", "WhatIfPreference",
+    "?",
+    "^",
+    "$",
+    "ConfirmPreference",
+    "DebugPreference",
+    "Error",
+    "ErrorActionPreference",
+    "ErrorView",
+    "EnabledExperimentalFeatures",
+    "ExecutionContext",
+    "false",
+    "FormatEnumerationLimit",
+    "HOME",
+    "Host",
+    "InformationPreference",
+    "IsCoreCLR",
+    "IsLinux",
+    "IsMacOS",
+    "IsWindows",
+    "LASTEXITCODE",
+    "MaximumHistoryCount",
+    "NestedPromptLevel",
+    "null",
+    "OutputEncoding",
+    "PID",
+    "PROFILE",
+    "ProgressPreference",
+    "PSCulture",
+    "PSDefaultParameterValues",
+    "PSEdition",
+    "PSEmailServer",
+    "PSHOME",
+    "PSNativeCommandArgumentPassing",
+    "PSNativeCommandUseErrorActionPreference",
+    "PSSessionApplicationName",
+    "PSSessionConfigurationName",
+    "PSStyle",
+    "PSUICulture",
+    "PSVersionTable",
+    "PWD",
+    "ShellId",
+    "StackTrace",
+    "true",
+    "VerbosePreference",
+    "WarningPreference",
+    "WhatIfPreference",
 ];
 
 impl Session {
@@ -53,6 +91,9 @@ impl Session {
         }
         if symbol == names.null {
             return Some((Value::NULL, 0));
+        }
+        if symbol == names.question {
+            return Some((Value::TRUE, GIVEN));
         }
         if symbol == names.error {
             return Some((Value::object(self.errors.clone()), CONSTANT));
@@ -85,10 +126,15 @@ impl Session {
             "psdefaultparametervalues" => plain(Object::hashtable(Table::default()).into()),
             "psemailserver" => plain("".into()),
             "pssessionapplicationname" => plain("wsman".into()),
-            "pssessionconfigurationname" => plain("http://schemas.microsoft.com/powershell/Microsoft.PowerShell".into()),
+            "pssessionconfigurationname" => {
+                plain("http://schemas.microsoft.com/powershell/Microsoft.PowerShell".into())
+            }
             "enabledexperimentalfeatures" => plain(Value::array(Vec::new())),
             "outputencoding" => plain(self.static_member("System.Text.Encoding", "UTF8")),
-            "psstyle" => Some((self.construct_named("System.Management.Automation.PSStyle"), CONSTANT)),
+            "psstyle" => {
+                let plain = self.engine.system.variable("NO_COLOR").is_some_and(|it| !it.is_empty());
+                Some((crate::types::style(plain), CONSTANT))
+            }
             "host" => Some((crate::types::host(), FIXED)),
             "executioncontext" => Some((crate::types::execution_context(), FIXED)),
             "lastexitcode" | "stacktrace" | "^" | "$" => None,
@@ -99,7 +145,8 @@ impl Session {
     /// The home directory.
     pub fn home(&self) -> String {
         let home = self.engine.system.variable("HOME");
-        home.or_else(|| self.engine.system.home_directory().map(|it| it.display().to_string())).unwrap_or_default()
+        home.or_else(|| self.engine.system.home_directory().map(|it| it.display().to_string()))
+            .unwrap_or_default()
     }
 
     /// `$PSHOME`: the directory of the running program.
@@ -113,11 +160,6 @@ impl Session {
         psp_value::member::get_static(self, ty, &Str::new(member)).unwrap_or_default()
     }
 
-    fn construct_named(&mut self, ty: &str) -> Value {
-        let Some(ty) = types::find(ty) else { return Value::NULL };
-        psp_value::member::construct(self, ty, Vec::new()).unwrap_or_default()
-    }
-
     fn version_table(&mut self) -> Value {
         let system = self.engine.system.platform();
         let mut version = |text: &str, ty: &str| {
@@ -127,7 +169,8 @@ impl Session {
         let semantic = version(PS_VERSION, "System.Management.Automation.SemanticVersion");
         let compatible = ["1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0", "7.0"];
         let compatible: Vec<_> = compatible.iter().map(|it| version(it, "System.Version")).collect();
-        let (remoting, serialization) = (version("2.4", "System.Version"), version("1.1.0.1", "System.Version"));
+        let (remoting, serialization) =
+            (version("2.4", "System.Version"), version("1.1.0.1", "System.Version"));
         let wsman = version("3.0", "System.Version");
         let mut table = Table::new(KeyComparer::IgnoreCase);
         table.insert("PSVersion".into(), semantic);

@@ -8,8 +8,8 @@ use crate::{
 };
 use psp_source::{SourceFile, Span};
 use psp_value::{
-    Data, ErrorCategory, ErrorRecord, Exception, Fault, Interrupt, InvocationInfo, Object, Raised, Ref, Result,
-    ScriptPosition, Str, Value, well_known,
+    Data, ErrorCategory, ErrorRecord, Exception, Fault, Interrupt, InvocationInfo, Object, Raised, Ref,
+    Result, ScriptPosition, Str, Value, well_known,
 };
 use std::sync::Arc;
 
@@ -34,7 +34,8 @@ impl Session {
         raised.with(|record| {
             if record.invocation.is_none() {
                 let position = ScriptPosition { file: file.clone(), span };
-                record.invocation = Some(Arc::new(InvocationInfo { position: Some(position), ..InvocationInfo::default() }));
+                record.invocation =
+                    Some(Arc::new(InvocationInfo { position: Some(position), ..InvocationInfo::default() }));
             }
             if record.script_stack.is_empty() {
                 record.script_stack = stack.as_str().into();
@@ -115,7 +116,8 @@ impl Session {
             } else if let Some((name, position)) = self.direct_call(at) {
                 let name = Str::from(name);
                 let function = psp_ir::Symbol::find(&name.text()).and_then(|it| self.find_function(it, at));
-                let command = function.map(|it| crate::command_info::value(self, &crate::function::Command::Function(it)));
+                let command = function
+                    .map(|it| crate::command_info::value(self, &crate::function::Command::Function(it)));
                 return Some(Arc::new(InvocationInfo {
                     command: command.unwrap_or_default(),
                     invocation_name: name,
@@ -134,7 +136,8 @@ impl Session {
 
     /// Adds an error to `$Error`, newest first; once.
     pub fn log_error(&mut self, record: &Value) {
-        let fresh = ErrorRecord::with(record, |it| !std::mem::replace(&mut it.is_logged, true)).unwrap_or(true);
+        let fresh =
+            ErrorRecord::with(record, |it| !std::mem::replace(&mut it.is_logged, true)).unwrap_or(true);
         if !fresh {
             return;
         }
@@ -258,7 +261,8 @@ impl Session {
             if matches!(known.as_object().map(|it| &it.data), Some(Data::List(_))) {
                 return Ok(());
             }
-            let items = if known.is_null() { Vec::new() } else { known.as_elements().unwrap_or_else(|| vec![known]) };
+            let items =
+                if known.is_null() { Vec::new() } else { known.as_elements().unwrap_or_else(|| vec![known]) };
             let list = Object::list(well_known::ARRAY_LIST.ty(), items);
             return self.write_variable(symbol, scope, list.into());
         }
@@ -273,7 +277,11 @@ impl Session {
         match action {
             Action::Stop => {
                 self.log_error(&raised.record);
-                Err(Interrupt::Error(Raised { record: raised.record.clone(), ends_script: true, by_preference: true }))
+                Err(Interrupt::Error(Raised {
+                    record: raised.record.clone(),
+                    ends_script: true,
+                    by_preference: true,
+                }))
             }
             Action::Ignore => Ok(()),
             Action::SilentlyContinue => {

@@ -7,15 +7,25 @@ use psp_value::{ErrorCategory, ErrorRecord, Exception, Result, Str, Value, well_
 impl Session {
     /// Hands on a record of a worker: the command's common parameters and the caller's preferences act on it, and an error's
     /// place is the command (`invoke-parallel/error-uncaught-view`).
-    pub fn forward_record(&mut self, stage: &StageInfo, kind: StreamKind, value: Value) -> Result<()> {
+    /// With `own_place` an error keeps its own.
+    pub fn forward_record(
+        &mut self,
+        stage: &StageInfo,
+        kind: StreamKind,
+        value: Value,
+        own_place: bool,
+    ) -> Result<()> {
         match kind {
             StreamKind::Error => {
                 let copy = ErrorRecord::with(&value, |it| it.clone());
                 let Some(mut record) = copy else { return Ok(()) };
-                record.invocation = Some(stage.invocation.clone());
                 record.is_logged = false;
-                if record.activity.is_empty() || record.category != ErrorCategory::NotSpecified || !stage.name.is_empty() {
+                if !own_place {
+                    record.invocation = Some(stage.invocation.clone());
                     record.activity = stage.name.clone();
+                    let id = record.id.text().into_owned();
+                    let plain = id.rsplit_once(',').map_or(id.as_str(), |it| it.0);
+                    record.id = format!("{plain},{}", stage.error_source).as_str().into();
                 }
                 stage.state.with(|it| it.failed = true);
                 self.write_error_value(record.into_value(), &stage.common, stage.redirects)
@@ -41,7 +51,7 @@ pub(crate) fn failed_item(value: Value) -> Value {
         let inner = Some(record.exception.clone());
         record.exception = Exception { message, inner, ..Exception::default() }.object(runtime);
     }
-    record.id = Str::new("ProcessingTask,PSParallelPipeline.Commands.InvokeParallelCommand");
+    record.id = Str::new("ProcessingTask");
     record.category = ErrorCategory::NotSpecified;
     record.target = Value::NULL;
     record.into_value()

@@ -96,7 +96,9 @@ impl Session {
             }
             "alias" => {
                 let scope = self.scope();
-                Ok(self.find_alias(psp_ir::Symbol::new(name), scope).map(|it| Value::string(it.definition.clone())))
+                Ok(self
+                    .find_alias(psp_ir::Symbol::new(name), scope)
+                    .map(|it| Value::string(it.definition.clone())))
             }
             _ => Err(no_such_drive(drive)),
         }

@@ -15,10 +15,10 @@ mod streams;
 mod variables;
 
 pub use automatic::{TypeConstraint, bound_table, convert_variable};
-pub(crate) use forward::failed_item;
 pub use closure::ClosureState;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
+pub(crate) use forward::failed_item;
 pub use location::normal;
 pub use streams::{FileWriter, OpenFile, StreamKind, text_record};
 pub use variables::Place;
@@ -99,7 +99,8 @@ pub struct Session {
     pub shielded: Vec<Stop>,
     /// Shapes of object literals, by body and literal.
     pub shapes: HashMap<(usize, u16), Ref<Shape>, foldhash::fast::FixedState>,
-    block_signatures: HashMap<usize, (Arc<crate::signature::Signature>, Arc<psp_ir::Block>), foldhash::fast::FixedState>,
+    block_signatures:
+        HashMap<usize, (Arc<crate::signature::Signature>, Arc<psp_ir::Block>), foldhash::fast::FixedState>,
     /// The types made of script classes and enums, by the address of the definition.
     pub classes: HashMap<usize, Type, foldhash::fast::FixedState>,
     /// `using namespace` of the code that is compiled last, lower-case; looked through by `find_type`.
@@ -112,6 +113,8 @@ pub struct Session {
     pub modules: crate::module::Modules,
     /// A worker of a parallel run.
     pub is_worker: bool,
+    /// The text of the block that a worker runs.
+    pub worker_text: Option<Arc<psp_source::SourceFile>>,
     /// What other crates keep in a session: history, jobs, random state.
     pub extensions: HashMap<std::any::TypeId, Box<dyn std::any::Any + Send>>,
 }
@@ -214,6 +217,7 @@ impl Session {
             script_path: None,
             modules: crate::module::Modules::default(),
             is_worker: false,
+            worker_text: None,
             extensions: HashMap::new(),
         };
         let mut global = Box::<Frame>::default();

@@ -136,7 +136,13 @@ impl Session {
         self.act_on_text(kind, action, text_record(kind, &text), redirects)
     }
 
-    fn act_on_text(&mut self, kind: StreamKind, action: Action, record: Value, redirects: Redirects) -> Result<()> {
+    fn act_on_text(
+        &mut self,
+        kind: StreamKind,
+        action: Action,
+        record: Value,
+        redirects: Redirects,
+    ) -> Result<()> {
         match action {
             Action::SilentlyContinue | Action::Ignore => Ok(()),
             Action::Stop => {
@@ -167,8 +173,15 @@ impl Session {
         self.add_to_variable(stage.common.information_variable.as_ref(), &record)?;
         self.note_in_functions(&record, None, |it| it.information_variable.as_ref())?;
         let action = self.text_action(stage, StreamKind::Information);
+        // What is not shown still goes where the stream is sent to.
+        let is_sent =
+            stage.redirects.of(StreamKind::Information) != StreamTarget::Host || !self.host.is_console();
         match (action, from_host) {
-            (Action::Ignore, _) | (Action::SilentlyContinue, false) => Ok(()),
+            (Action::Ignore, _) => Ok(()),
+            (Action::SilentlyContinue, _) if is_sent => {
+                self.write_record(StreamKind::Information, record, stage.redirects)
+            }
+            (Action::SilentlyContinue, false) => Ok(()),
             (Action::SilentlyContinue, true) if stage.common.information_action.is_some() => Ok(()),
             (Action::Stop, false) => {
                 let text = psp_value::convert::to_text(self, &record)?;
@@ -198,7 +211,8 @@ impl Session {
         }
         self.write_stage_text(stage, StreamKind::Verbose, message.into())?;
         if stage.common.confirm == Some(true) {
-            let message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.";
+            let message =
+                "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.";
             return Err(Fault::new("System.Management.Automation.PSInvalidOperationException", message)
                 .id("InvalidOperation")
                 .category(psp_value::ErrorCategory::InvalidOperation)

@@ -30,7 +30,9 @@ impl Session {
             }
             let next = self.frames[at.0 as usize].parent;
             if next == FrameId::NONE {
-                return self.default_variable(symbol).map(Place::Named);
+                // A variable of the global scope was seen above, unless it is private.
+                let hidden = self.frames[0].named(symbol).is_some();
+                return if hidden { None } else { self.default_variable(symbol).map(Place::Named) };
             }
             at = next;
         }
@@ -294,7 +296,8 @@ impl Session {
         let mut found = Vec::new();
         let frame = self.frame(scope);
         if let Some(code) = &frame.code {
-            let set = code.body.slots.iter().enumerate().filter(|(slot, _)| !frame.get(*slot as Reg).is_unset());
+            let set =
+                code.body.slots.iter().enumerate().filter(|(slot, _)| !frame.get(*slot as Reg).is_unset());
             found.extend(set.map(|(slot, &name)| (name, Place::Slot(scope, slot as Reg))));
         }
         if let Some(extra) = &frame.extra {

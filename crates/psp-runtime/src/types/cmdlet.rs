@@ -1,9 +1,7 @@
 //! `PSScriptCmdlet`: `$PSCmdlet`, what an advanced function may do with its pipeline.
 
 use super::{
-    host::InternalHost,
-    invocation_intrinsics::CommandInvocationIntrinsics,
-    session,
+    host::InternalHost, invocation_intrinsics::CommandInvocationIntrinsics, session,
     session_state::SessionState,
 };
 use crate::{
@@ -19,8 +17,8 @@ use psp_types::{
     system::management::automation::invocation_info::PsInvocationInfo,
 };
 use psp_value::{
-    Context, ErrorCategory, ErrorRecord, ExtraMember, ExtraMemberKind, Fault, Interrupt, InvocationInfo, Lock,
-    Native, Object, Result, Str, Type, Value, well_known,
+    Context, ErrorCategory, ErrorRecord, ExtraMember, ExtraMemberKind, Fault, Interrupt, InvocationInfo,
+    Lock, Native, Object, Result, Str, Type, Value, well_known,
 };
 use std::sync::Arc;
 
@@ -58,11 +56,9 @@ impl CmdletObject {
         let call = session.frames.get(self.scope.0 as usize).and_then(|it| it.call.as_deref());
         let own = call.filter(|it| it.stage.as_ref().is_some_and(|it| Arc::ptr_eq(it, &self.stage)));
         match own {
-            Some(call) if self.session == session.number => crate::invocation::with_arguments(
-                &self.stage.invocation,
-                &call.bound,
-                &call.arguments,
-            ),
+            Some(call) if self.session == session.number => {
+                crate::invocation::with_arguments(&self.stage.invocation, &call.bound, &call.arguments)
+            }
             _ => self.stage.invocation.clone(),
         }
     }
@@ -77,8 +73,18 @@ const fn type_of<T: Emulated>() -> Type {
 
 /// Names that every advanced function's parameters have beside its own.
 const COMMON: [&str; 12] = [
-    "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable",
-    "WarningVariable", "InformationVariable", "OutVariable", "OutBuffer", "PipelineVariable",
+    "Verbose",
+    "Debug",
+    "ErrorAction",
+    "WarningAction",
+    "InformationAction",
+    "ProgressAction",
+    "ErrorVariable",
+    "WarningVariable",
+    "InformationVariable",
+    "OutVariable",
+    "OutBuffer",
+    "PipelineVariable",
 ];
 
 #[ps_type("System.Management.Automation.Cmdlet")]
@@ -122,7 +128,10 @@ impl CmdletObject {
         enumerate_collection: Option<bool>,
     ) -> Result<()> {
         let session = session(context)?;
-        let items = enumerate_collection.unwrap_or_default().then(|| psp_value::enumerate(send_to_pipeline)).flatten();
+        let items = enumerate_collection
+            .unwrap_or_default()
+            .then(|| psp_value::enumerate(send_to_pipeline))
+            .flatten();
         let Some(mut items) = items else {
             return session.write_stage_output(&self.stage, send_to_pipeline.clone());
         };
@@ -350,6 +359,11 @@ impl Session {
     fn end_command(&mut self, stage: &Arc<StageInfo>, record: Value) -> Interrupt {
         self.ending = Some((stage.pipeline_id, stage.stage, record.clone()));
         Interrupt::raise(record, true)
+    }
+
+    /// The record is the error by which a command ended itself, and is still inside of it.
+    pub fn is_ending(&self, record: &Value) -> bool {
+        self.ending.as_ref().is_some_and(|it| is_same(&it.2, record))
     }
 
     /// An error on its way out of a command; the one by which the command ended itself is a statement's from here on.

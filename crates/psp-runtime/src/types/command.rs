@@ -145,7 +145,10 @@ fn state_of(this: &Value) -> u32 {
 }
 
 /// The module that a command comes from.
-fn loaded_module(context: &mut dyn Context, this: &Value) -> Result<Option<std::sync::Arc<crate::module::Module>>> {
+fn loaded_module(
+    context: &mut dyn Context,
+    this: &Value,
+) -> Result<Option<std::sync::Arc<crate::module::Module>>> {
     let session = session(context)?;
     Ok(match of(this)? {
         Command::Cmdlet(_, module) => session.built_in_module(module),
@@ -160,12 +163,26 @@ fn loaded_module(context: &mut dyn Context, this: &Value) -> Result<Option<std::
 
 fn definition(context: &mut dyn Context, command: &Command) -> Result<Str> {
     Ok(match command {
-        Command::Function(function) => function.block.text().into(),
+        Command::Function(function) => function_text(function),
         Command::Script(file) => file.path.clone(),
         Command::Application(path) => path.clone(),
         Command::Block(block) => block.text().into(),
         Command::Cmdlet(..) => super::command_syntax::of_command(session(context)?, command)?.as_str().into(),
     })
+}
+
+/// The body; parameters that stand before it, in parentheses, become its `param` block.
+fn function_text(function: &crate::function::Function) -> Str {
+    let block = &function.block;
+    let body = block.text();
+    let params = &block.parameters().params;
+    match params.first() {
+        Some(first) if first.span.start < block.inner.start => {
+            let texts: Vec<_> = params.iter().map(|it| block.file.slice(it.span)).collect();
+            format!("param({})\n{body}", texts.join(", ")).as_str().into()
+        }
+        _ => body.into(),
+    }
 }
 
 #[ps_type("System.Management.Automation.CommandInfo")]
@@ -300,7 +317,9 @@ fn output_names(context: &mut dyn Context, command: &Command) -> Result<Vec<(Str
         }
         Command::Function(function) => &function.block.parameters().attributes,
         Command::Script(file) => &file.block.parameters().attributes,
-        Command::Application(_) => return Ok(vec![("System.String".to_owned(), Some(well_known::STRING.ty()))]),
+        Command::Application(_) => {
+            return Ok(vec![("System.String".to_owned(), Some(well_known::STRING.ty()))]);
+        }
         Command::Block(_) => return Ok(Vec::new()),
     };
     let mut names = Vec::new();

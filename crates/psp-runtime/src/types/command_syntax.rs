@@ -12,7 +12,9 @@ pub fn of_command(session: &mut Session, command: &Command) -> Result<String> {
     if let Command::Application(path) = command {
         return Ok(path.text().into_owned());
     }
-    let Some(signature) = super::command_parameters::signature_of(session, command)? else { return Ok(String::new()) };
+    let Some(signature) = super::command_parameters::signature_of(session, command)? else {
+        return Ok(String::new());
+    };
     let name = command.name();
     let lines: Vec<String> = sets_of(&signature).map(|set| line(&name.text(), &signature, set)).collect();
     Ok(format!("\n{}\n", lines.join("\n\n")))

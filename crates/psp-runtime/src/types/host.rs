@@ -2,12 +2,14 @@
 
 use super::{runspace::Runspace, session};
 use crate::{
-    session::{PS_VERSION, Session, StreamKind, text_record},
     record::InformationRecord,
+    session::{PS_VERSION, Session, StreamKind, text_record},
 };
 use psp_derive::ps_type;
 use psp_types::declare::Emulated;
-use psp_value::{Context, ErrorCategory, Fault, Lock, Native, Object, Result, Str, Value, convert, well_known};
+use psp_value::{
+    Context, ErrorCategory, Fault, Lock, Native, Object, Result, Str, Value, convert, well_known,
+};
 
 /// `$Host`
 pub(super) struct InternalHost;

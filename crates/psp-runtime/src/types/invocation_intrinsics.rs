@@ -22,8 +22,7 @@ fn run_text(session: &mut Session, text: &str, new_scope: bool, arguments: Vec<V
         let state = session.frame(session.current).state;
         let block = session.block_value(code, state);
         let Some(block) = block.as_object() else { return Ok(()) };
-        let call =
-            BlockCall { arguments: &arguments, in_callers_scope: !new_scope, ..BlockCall::default() };
+        let call = BlockCall { arguments: &arguments, in_callers_scope: !new_scope, ..BlockCall::default() };
         evaluator.run_block(session, block, call, Out::Capture)
     })
 }
@@ -44,7 +43,12 @@ impl CommandInvocationIntrinsics {
 
     /// Runs a text in the current scope, or a block or text with arguments.
     #[ps]
-    fn invoke_script(&self, context: &mut dyn Context, script: &str, #[ps] args: Vec<Value>) -> Result<Value> {
+    fn invoke_script(
+        &self,
+        context: &mut dyn Context,
+        script: &str,
+        #[ps] args: Vec<Value>,
+    ) -> Result<Value> {
         run_text(session(context)?, script, true, args).map(collection)
     }
     #[ps("InvokeScript")]
@@ -65,12 +69,8 @@ impl CommandInvocationIntrinsics {
             let text = text_of(session, script_block)?;
             return run_text(session, &text, use_local_scope, args).map(collection);
         };
-        let call = BlockCall {
-            arguments: &args,
-            input,
-            in_callers_scope: !use_local_scope,
-            ..BlockCall::default()
-        };
+        let call =
+            BlockCall { arguments: &args, input, in_callers_scope: !use_local_scope, ..BlockCall::default() };
         let output = session.capture_all(|session| {
             let evaluator = session.engine().evaluator;
             evaluator.run_block(session, block, call, Out::Capture)

@@ -1,28 +1,30 @@
 //! The .NET types that belong to the engine itself: script blocks, `$PSCmdlet`, sessions, variables, one file each.
 
+pub mod cmdlet;
 pub mod command;
 mod command_parameters;
 pub mod command_syntax;
-pub mod cmdlet;
-mod delegates;
+mod data_streams;
 mod host;
 mod invocation_intrinsics;
-//W mod power_shell;
+mod power_shell;
 mod runspace;
 pub mod script_block;
 mod session_state;
 mod steppable;
-//W mod style;
+mod style;
 pub mod variable;
 
 use crate::session::Session;
+use psp_types::support::failed_call;
 use psp_value::{
-    Context, ErrorRecord, Fault, Interrupt, Object, Result, Value,
-    types::{TypeDef, instantiate, register as register_types, register_generics},
+    Context, Fault, Object, Result, Value,
+    types::{TypeDef, instantiate, register as register_types},
     well_known,
 };
 
 static TYPES: &[&TypeDef] = &[
+    crate::invocation::InputEnumerator::DEF,
     cmdlet::CmdletBase::DEF,
     cmdlet::PsCmdlet::DEF,
     cmdlet::CmdletObject::DEF,
@@ -42,25 +44,28 @@ static TYPES: &[&TypeDef] = &[
     host::HostUserInterface::DEF,
     host::RawUserInterface::DEF,
     invocation_intrinsics::CommandInvocationIntrinsics::DEF,
-//W     power_shell::PowerShell::DEF,
-//W     power_shell::DataStreams::DEF,
+    power_shell::PowerShell::DEF,
+    data_streams::DataStreams::DEF,
+    power_shell::PsCommand::DEF,
+    power_shell::InvocationStateInfo::DEF,
+    power_shell::AsyncResult::DEF,
     runspace::Runspace::DEF,
     runspace::RunspaceStateInfo::DEF,
+    runspace::SessionStateProxy::DEF,
+    runspace::RunspaceFactory::DEF,
+    runspace::RunspacePool::DEF,
+    runspace::RunspacePoolStateInfo::DEF,
+    runspace::InitialSessionState::DEF,
+    runspace::VariableEntry::DEF,
+    runspace::FunctionEntry::DEF,
     script_block::PsScriptBlock::DEF,
-    script_block::ScriptBlockAst::DEF,
-    script_block::ScriptExtent::DEF,
     script_block::PsToken::DEF,
     session_state::EngineIntrinsics::DEF,
     session_state::SessionState::DEF,
     session_state::PsVariableIntrinsics::DEF,
     session_state::PathIntrinsics::DEF,
     steppable::SteppablePipeline::DEF,
-//W     style::PsStyle::DEF,
-//W     style::ForegroundColors::DEF,
-//W     style::BackgroundColors::DEF,
-//W     style::FormattingColors::DEF,
-//W     style::ProgressStyle::DEF,
-//W     style::FileInfoStyle::DEF,
+    style::PsStyle::DEF,
     variable::VariableObject::DEF,
     variable::PsReference::DEF,
 ];
@@ -69,13 +74,16 @@ static TYPES: &[&TypeDef] = &[
 pub fn register() {
     register_types(TYPES);
     register_types(crate::module::METHODS);
-    register_types(delegates::DEFS);
-    register_generics(delegates::GENERICS);
 }
 
 /// `$Host`
 pub(crate) fn host() -> Value {
     host::InternalHost::value()
+}
+
+/// `$PSStyle`; `plain` when the environment asks for text without colors.
+pub(crate) fn style(plain: bool) -> Value {
+    style::PsStyle::value(plain)
 }
 
 /// `$ExecutionContext`
@@ -100,19 +108,4 @@ fn session(context: &mut dyn Context) -> Result<&mut Session> {
 fn collection(items: Vec<Value>) -> Value {
     let ty = instantiate(well_known::COLLECTION.ty(), &[well_known::PS_OBJECT.ty()]);
     Object::list(ty, items).into()
-}
-
-/// What a script block raised inside of a .NET method: the failure of that method's call. Calls that are too deep pass.
-fn failed_call(error: Interrupt, method: &str, count: usize) -> Interrupt {
-    let Some(record) = error.record() else { return error };
-    let Some(cause) = ErrorRecord::with(record, |it| it.exception.clone()) else { return error };
-    let name = cause.ty().map_or("", |it| it.name);
-    let passes = ["ScriptCallDepthException", "MethodException"];
-    if passes.iter().any(|it| name == format!("System.Management.Automation.{it}")) {
-        return error;
-    }
-    let why = psp_value::exception_message(&cause);
-    let message = format!("Exception calling \"{method}\" with \"{count}\" argument(s): \"{why}\"");
-    let id = cause.ty().map_or_else(String::new, psp_value::Type::short_name);
-    Fault::new("System.Management.Automation.MethodInvocationException", message).id(id).inner(cause).into()
 }

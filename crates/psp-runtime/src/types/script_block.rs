@@ -4,7 +4,6 @@ use super::{collection, failed_call, session, steppable::SteppablePipeline};
 use crate::{code::block_code, session::Session};
 use psp_derive::ps_type;
 use psp_source::{SourceFile, Span};
-use psp_types::declare::Emulated;
 use psp_value::{
     Block, BlockCall, Context, Fault, Native, Object, Ref, Result, Str, Value, convert, well_known,
 };
@@ -119,10 +118,7 @@ impl PsScriptBlock {
         let code = code_of(this)?;
         match TREES.get() {
             Some(maker) => maker(session(context)?, &code),
-            None => {
-                let tree = ScriptBlockAst(ScriptExtent { file: code.file.clone(), span: code.outer });
-                Ok(Object::native(ScriptBlockAst::ty(), tree).into())
-            }
+            None => Err(Fault::not_supported("a syntax tree").into()),
         }
     }
 
@@ -188,7 +184,7 @@ impl PsScriptBlock {
     #[ps(get)]
     fn start_position(this: &Value) -> Result<PsToken> {
         let code = code_of(this)?;
-        Ok(PsToken(ScriptExtent { file: code.file.clone(), span: code.outer }))
+        Ok(PsToken { file: code.file.clone(), span: code.outer })
     }
 
     /// The text between the braces.
@@ -208,7 +204,8 @@ fn spread(address: u64, span: Span) -> u128 {
 /// Names and blocks of a table.
 fn functions_of(session: &mut Session, table: &Value) -> Result<Vec<(Str, Arc<psp_ir::Block>)>> {
     let Some(entries) = table.as_table() else { return Ok(Vec::new()) };
-    let entries: Vec<_> = entries.with(|it| it.iter().map(|(key, block)| (key.clone(), block.clone())).collect());
+    let entries: Vec<_> =
+        entries.with(|it| it.iter().map(|(key, block)| (key.clone(), block.clone())).collect());
     let mut functions = Vec::new();
     for (key, block) in entries {
         let name = convert::to_text(session, &key)?;
@@ -239,114 +236,15 @@ fn variables_of(session: &mut Session, list: &Value) -> Result<Vec<Ref<psp_value
     items.iter().enumerate().map(variable).collect()
 }
 
-/// A piece of a text and where it stands.
-#[derive(Clone)]
-pub struct ScriptExtent {
-    /// The text.
-    pub file: Arc<SourceFile>,
-    /// The piece.
-    pub span: Span,
-}
-
-impl ScriptExtent {
-    fn text(&self) -> &str {
-        self.file.slice(self.span)
-    }
-}
-
-impl Native for ScriptExtent {
-    fn text(&self, _: &mut dyn Context, _: Option<&str>) -> Result<Option<String>> {
-        Ok(Some(self.text().to_owned()))
-    }
-}
-
-#[ps_type("System.Management.Automation.Language.InternalScriptExtent")]
-impl ScriptExtent {
-    /// The text.
-    #[ps("Text", get)]
-    fn own_text(&self) -> &str {
-        self.file.slice(self.span)
-    }
-
-    /// The file.
-    #[ps(get)]
-    fn file(&self) -> Option<Str> {
-        self.file.path().map(|it| Str::new(it))
-    }
-
-    /// First line.
-    #[ps(get)]
-    fn start_line_number(&self) -> i32 {
-        self.file.position(self.span.start).line as i32
-    }
-
-    /// Column of the start, from 1.
-    #[ps(get)]
-    fn start_column_number(&self) -> i32 {
-        self.file.position(self.span.start).column as i32
-    }
-
-    /// Last line.
-    #[ps(get)]
-    fn end_line_number(&self) -> i32 {
-        self.file.position(self.span.end).line as i32
-    }
-
-    /// Column behind the end, from 1.
-    #[ps(get)]
-    fn end_column_number(&self) -> i32 {
-        self.file.position(self.span.end).column as i32
-    }
-
-    /// Offset of the start, in UTF-16 units.
-    #[ps(get)]
-    fn start_offset(&self) -> i32 {
-        units_before(&self.file, self.span.start)
-    }
-
-    /// Offset behind the end, in UTF-16 units.
-    #[ps(get)]
-    fn end_offset(&self) -> i32 {
-        units_before(&self.file, self.span.end)
-    }
-
-    /// The text.
-    #[ps("ToString")]
-    fn as_text(&self) -> &str {
-        self.file.slice(self.span)
-    }
-}
-
 fn units_before(file: &SourceFile, at: u32) -> i32 {
     file.slice(Span { start: 0, end: at }).encode_utf16().count() as i32
 }
 
-/// The tree of a block, as far as its text tells it.
-pub(super) struct ScriptBlockAst(ScriptExtent);
-
-impl Native for ScriptBlockAst {
-    fn text(&self, _: &mut dyn Context, _: Option<&str>) -> Result<Option<String>> {
-        Ok(Some(self.0.text().to_owned()))
-    }
-}
-
-#[ps_type("System.Management.Automation.Language.ScriptBlockAst")]
-impl ScriptBlockAst {
-    /// The text and its place.
-    #[ps(get)]
-    fn extent(&self) -> ScriptExtent {
-        self.0.clone()
-    }
-
-    /// The text.
-    #[ps("ToString")]
-    fn as_text(&self) -> String {
-        self.0.text().to_owned()
-    }
-}
-
 /// A token's place: `StartPosition`.
-pub(super) struct PsToken(ScriptExtent);
+pub(super) struct PsToken {
+    file: Arc<SourceFile>,
+    span: Span,
+}
 
 impl Native for PsToken {}
 
@@ -355,42 +253,42 @@ impl PsToken {
     /// The text.
     #[ps(get)]
     fn content(&self) -> String {
-        self.0.text().to_owned()
+        self.file.slice(self.span).to_owned()
     }
 
     /// First line.
     #[ps(get)]
     fn start_line(&self) -> i32 {
-        self.0.start_line_number()
+        self.file.position(self.span.start).line as i32
     }
 
     /// Column of the start, from 1.
     #[ps(get)]
     fn start_column(&self) -> i32 {
-        self.0.start_column_number()
+        self.file.position(self.span.start).column as i32
     }
 
     /// Last line.
     #[ps(get)]
     fn end_line(&self) -> i32 {
-        self.0.end_line_number()
+        self.file.position(self.span.end).line as i32
     }
 
     /// Column behind the end, from 1.
     #[ps(get)]
     fn end_column(&self) -> i32 {
-        self.0.end_column_number()
+        self.file.position(self.span.end).column as i32
     }
 
     /// Offset of the start.
     #[ps(get)]
     fn start(&self) -> i32 {
-        self.0.start_offset()
+        units_before(&self.file, self.span.start)
     }
 
     /// How many units.
     #[ps(get)]
     fn length(&self) -> i32 {
-        self.0.text().encode_utf16().count() as i32
+        self.file.slice(self.span).encode_utf16().count() as i32
     }
 }

@@ -132,7 +132,9 @@ impl PsVariableIntrinsics {
     fn find(&self, session: &mut Session, name: &str) -> Option<Value> {
         let (scope, symbol, here) = scoped(session, self.state, name);
         if let Some(value) = session.automatic_variable(symbol, scope.unwrap_or(here)) {
-            return Some(VariableObject(psp_value::Ref::new(psp_value::Variable::new(symbol.name(), value))).value());
+            return Some(
+                VariableObject(psp_value::Ref::new(psp_value::Variable::new(symbol.name(), value))).value(),
+            );
         }
         let place = match scope {
             Some(scope) => session.variable_in(symbol, scope),
@@ -152,7 +154,12 @@ impl PsVariableIntrinsics {
 
     /// A variable's value, or a default.
     #[ps]
-    fn get_value(&self, context: &mut dyn Context, name: &str, default_value: Option<Value>) -> Result<Value> {
+    fn get_value(
+        &self,
+        context: &mut dyn Context,
+        name: &str,
+        default_value: Option<Value>,
+    ) -> Result<Value> {
         let found = self.find(session(context)?, name);
         let value = found.as_ref().and_then(|it| it.downcast::<VariableObject>()).map(|it| it.0.get());
         Ok(value.or(default_value).unwrap_or_default())
@@ -217,7 +224,8 @@ impl PathIntrinsics {
     fn current_file_system_location(&self, context: &mut dyn Context) -> Result<Value> {
         let path = session(context)?.file_location().to_owned();
         let provider_path = String::new();
-        Ok(crate::path_info::PathInfo { path, provider_path, drive: "/".to_owned(), provider: "FileSystem" }.value())
+        let (drive, provider, objects) = ("/".to_owned(), "FileSystem", None);
+        Ok(crate::path_info::PathInfo { path, provider_path, drive, provider, objects }.value())
     }
 
     /// The absolute path of a path that need not exist.

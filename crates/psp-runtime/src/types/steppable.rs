@@ -24,7 +24,11 @@ impl Native for SteppablePipeline {}
 
 impl SteppablePipeline {
     /// The pipeline that a block consists of; its arguments are bound now.
-    pub(super) fn of_block(session: &mut Session, block: &Ref<Object>, arguments: Vec<Value>) -> Result<Self> {
+    pub(super) fn of_block(
+        session: &mut Session,
+        block: &Ref<Object>,
+        arguments: Vec<Value>,
+    ) -> Result<Self> {
         let output = Collector::default();
         let number = session.pipelines.len();
         let evaluator = session.engine().evaluator;

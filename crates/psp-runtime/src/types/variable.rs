@@ -7,8 +7,8 @@ use psp_types::{
     system::management::automation::enums::{ScopedItemOptions, SessionStateEntryVisibility},
 };
 use psp_value::{
-    Context, Data, ErrorCategory, Fault, Interrupt, Native, Object, Ref, Result, Str, Value, Variable, convert,
-    types::instantiate, well_known,
+    Context, Data, ErrorCategory, Fault, Interrupt, Native, Object, Ref, Result, Str, Value, Variable,
+    convert, types::instantiate, well_known,
 };
 
 /// A `PSVariable` object.

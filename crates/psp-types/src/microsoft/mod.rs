@@ -1,3 +1,4 @@
 //! `Microsoft`.
 
+pub mod power_shell;
 pub mod win32;

@@ -1,7 +1,9 @@
 //! Script blocks where .NET takes a delegate.
 
 use crate::declare::Argument;
-use psp_value::{BlockCall, Context, Fault, Result, Value, convert, types::TypeSpec, well_known};
+use psp_value::{
+    BlockCall, Context, ErrorRecord, Fault, Interrupt, Result, Value, convert, types::TypeSpec, well_known,
+};
 
 /// A delegate argument of any type: a script block.
 pub struct Delegate(pub Value);
@@ -35,4 +37,19 @@ pub fn call(context: &mut dyn Context, delegate: &Value, arguments: &[Value]) ->
         (Some(_), Some(block)) => context.call_block(block, BlockCall { arguments, ..BlockCall::default() }),
         _ => psp_value::member::invoke(context, delegate, &"Invoke".into(), arguments.to_vec(), &[]),
     }
+}
+
+/// What a script block raised inside of a .NET method: the failure of that method's call. Calls that are too deep pass.
+pub fn failed_call(error: Interrupt, method: &str, count: usize) -> Interrupt {
+    let Some(record) = error.record() else { return error };
+    let Some(cause) = ErrorRecord::with(record, |it| it.exception.clone()) else { return error };
+    let name = cause.ty().map_or("", |it| it.name);
+    let passes = ["ScriptCallDepthException", "MethodException"];
+    if passes.iter().any(|it| name == format!("System.Management.Automation.{it}")) {
+        return error;
+    }
+    let why = psp_value::exception_message(&cause);
+    let message = format!("Exception calling \"{method}\" with \"{count}\" argument(s): \"{why}\"");
+    let id = cause.ty().map_or_else(String::new, psp_value::Type::short_name);
+    Fault::new("System.Management.Automation.MethodInvocationException", message).id(id).inner(cause).into()
 }

@@ -23,5 +23,5 @@ pub mod web;
 pub mod write;
 
 pub use culture::Provider;
-pub use delegate::Delegate;
+pub use delegate::{Delegate, failed_call};
 pub use items::{Entries, Items};

@@ -52,7 +52,7 @@ pub fn compare_by(
 ) -> Result<Ordering> {
     match comparer.filter(|it| !it.is_null()) {
         None => compare(context, a, b),
-        Some(it) if it.as_block().is_some() => {
+        Some(it) if it.unboxed().as_block().is_some() => {
             let result = super::delegate::call(context, it, &[a.clone(), b.clone()])?;
             Ok(convert::to_i32(context, &result)?.cmp(&0))
         }

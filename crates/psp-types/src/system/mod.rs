@@ -38,7 +38,7 @@ pub mod text;
 pub mod threading;
 mod time_span;
 mod time_zone_info;
-mod tuple;
+pub mod tuple;
 mod type_info;
 pub mod uri;
 mod uri_builder;

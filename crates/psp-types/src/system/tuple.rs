@@ -73,6 +73,16 @@ pub(crate) fn value_tuple(items: Vec<Value>) -> Value {
     make(<ValueTuple as crate::declare::Emulated>::ty(), items)
 }
 
+/// `System.Tuple[…]` with these arguments.
+pub fn tuple_type(arguments: &[Type]) -> Type {
+    types::instantiate(<Tuple as crate::declare::Emulated>::ty(), arguments)
+}
+
+/// A tuple of such a type.
+pub fn tuple(ty: Type, items: Vec<Value>) -> Value {
+    Object::native(ty, Items(items)).into()
+}
+
 fn make(definition: Type, items: Vec<Value>) -> Value {
     let types: Vec<_> = items.iter().map(|it| it.ty().unwrap_or(well_known::OBJECT.ty())).collect();
     Object::native(types::instantiate(definition, &types), Items(items)).into()

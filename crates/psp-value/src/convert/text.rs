@@ -92,7 +92,9 @@ fn own_to_string(context: &mut dyn Context, value: &Value, object: &Ref<Object>)
 
 /// The text that a script's own `IFormattable` gives for a format.
 pub(crate) fn own_format(context: &mut dyn Context, value: &Value, format: &str) -> Result<Option<Str>> {
-    let Some(ty) = value.ty().filter(|it| it.chain().any(|it| it.script.get().is_some())) else { return Ok(None) };
+    let Some(ty) = value.ty().filter(|it| it.chain().any(|it| it.script.get().is_some())) else {
+        return Ok(None);
+    };
     if !ty.is_a(well_known::IFORMATTABLE.ty()) {
         return Ok(None);
     }

@@ -6,8 +6,8 @@ use super::{
     get, intrinsic, overload,
 };
 use crate::{
-    BlockCall, Context, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember,
-    Str, Type, Value, enumerate,
+    BlockCall, Context, ExtraMemberKind, Fault, Interrupt, Object, Ref, Result, ScriptMember, Str, Type,
+    Value, enumerate,
     object::Data,
     types::{MemberDef, MemberKind, well_known},
 };
@@ -356,7 +356,9 @@ fn callable(
     }
     // The parameter is `params object[]`: an array of objects is all the arguments.
     let spread = match arguments {
-        [only] if only.ty().is_some_and(|it| it.is_array() && !it.element().is_value_type()) => only.as_elements(),
+        [only] if only.ty().is_some_and(|it| it.is_array() && !it.element().is_value_type()) => {
+            only.as_elements()
+        }
         _ => None,
     };
     let arguments = spread.as_deref().unwrap_or(arguments);

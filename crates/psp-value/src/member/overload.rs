@@ -288,7 +288,9 @@ pub(super) fn convert_one(
     ty: Type,
 ) -> Result<Value> {
     match convert_argument(context, argument, ty) {
-        Err(error @ Interrupt::Error(_)) => Err(argument_conversion(context, name, param, argument, ty, &error)),
+        Err(error @ Interrupt::Error(_)) => {
+            Err(argument_conversion(context, name, param, argument, ty, &error))
+        }
         other => other,
     }
 }

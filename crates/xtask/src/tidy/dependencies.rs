@@ -19,6 +19,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("psp-resolve", &["psp-source", "psp-diagnostics", "psp-ast", "psp-ir"]),
     ("psp-value", &["psp-source", "psp-clr", "psp-host"]),
     ("psp-types", &["psp-source", "psp-value", "psp-clr", "psp-host", "psp-derive"]),
+    (
+        "psp-language",
+        &[
+            "psp-source",
+            "psp-diagnostics",
+            "psp-ast",
+            "psp-lexer",
+            "psp-parser",
+            "psp-value",
+            "psp-types",
+            "psp-clr",
+            "psp-derive",
+        ],
+    ),
     ("psp-format", &["psp-source", "psp-value", "psp-clr"]),
     (
         "psp-runtime",
@@ -34,7 +48,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "rayon",
         ],
     ),
-    ("psp-providers", &["psp-source", "psp-value", "psp-runtime", "psp-types", "psp-host", "psp-clr"]),
+    (
+        "psp-providers",
+        &["psp-source", "psp-value", "psp-ir", "psp-runtime", "psp-types", "psp-host", "psp-clr"],
+    ),
     ("psp-eval", &["psp-source", "psp-ir", "psp-value", "psp-runtime", "psp-clr", "psp-host"]),
     (
         "psp-cmdlets",
@@ -44,6 +61,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "psp-clr",
             "psp-types",
             "psp-format",
+            "psp-ir",
             "psp-runtime",
             "psp-providers",
             "psp-host",
@@ -52,7 +70,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("psp-language", &["psp-source", "psp-diagnostics", "psp-ast", "psp-parser", "psp-value"]),
     ("psp", EVERYTHING),
-    ("psp-cli", &["psp", "psp-diagnostics", "psp-host", "psp-test"]),
+    ("psp-cli", &["psp", "psp-value", "psp-diagnostics", "psp-host", "psp-test"]),
     ("psp-test", &["psp-host"]),
     ("xtask", &["psp-test"]),
 ];

@@ -1,4 +1,5 @@
-//! The rules of `grammar/powershell.ebnf` and the functions of the parser have the same names, both ways.
+//! The rules of `grammar/powershell.ebnf` and the functions of the parser that a production stands over have the same names,
+//! both ways.
 
 use super::{Problem, rust::RustFile};
 use crate::Failure;
@@ -58,16 +59,28 @@ fn rules(grammar: &str) -> BTreeMap<&str, usize> {
     found
 }
 
-/// The functions of a file that return a rule, with their lines.
+/// The functions of a file whose comment gives a production, such as ``/// `name = …` ``, with their lines. What has none
+/// is a helper.
 fn parsers(file: &RustFile) -> impl Iterator<Item = (String, usize)> + '_ {
-    let code = file.product();
-    code.match_indices("fn ").filter_map(|(place, _)| {
-        let rest = &code[place + 3..];
-        let name = rest.split(|it: char| !it.is_alphanumeric() && it != '_').next()?;
-        let head = rest.split(['{', ';']).next()?;
-        let returned = head.rsplit_once("->")?.1.trim_start();
-        returned.starts_with("Rule<").then(|| (name.to_owned(), file.line(place)))
+    let mut documented = false;
+    (1..).zip(file.text[..file.product().len()].lines()).filter_map(move |(line, text)| {
+        let text = text.trim_start();
+        if let Some(comment) = text.strip_prefix("///") {
+            documented |= gives_production(comment);
+            return None;
+        }
+        if text.starts_with("#[") || !std::mem::take(&mut documented) {
+            return None;
+        }
+        let name = text.split_once("fn ")?.1.split(|it: char| !it.is_alphanumeric() && it != '_').next()?;
+        Some((name.to_owned(), line))
     })
+}
+
+fn gives_production(comment: &str) -> bool {
+    let Some(code) = comment.trim_start().strip_prefix('`') else { return false };
+    let name = code.trim_start_matches(|it: char| it.is_ascii_lowercase() || it == '_');
+    name.len() < code.len() && name.starts_with(" = ")
 }
 
 #[cfg(test)]
@@ -78,8 +91,9 @@ mod tests {
     fn rules_and_functions_are_found() {
         let grammar = "(* a comment *)\nscript = { statement } ;\nstatement\n  = pipeline ;\npipeline ::= x\n  | y = z ;\n";
         assert_eq!(rules(grammar).keys().copied().collect::<Vec<_>>(), ["pipeline", "script"]);
-        let text = "pub fn script<'t>() -> Rule<'t, Script> {\n}\nfn helper() -> u8 { 1 }\n";
+        let text = "/// `script = { statement }`\n///\n/// More.\npub fn script<'t>() -> Rule<'t, Script> {\n}\n\
+                    /// A `helper = x`.\nfn helper() -> u8 { 1 }\n";
         let file = RustFile::new("x.rs".into(), text.into());
-        assert_eq!(parsers(&file).collect::<Vec<_>>(), [("script".to_owned(), 1)]);
+        assert_eq!(parsers(&file).collect::<Vec<_>>(), [("script".to_owned(), 4)]);
     }
 }

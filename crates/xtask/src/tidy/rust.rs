@@ -12,6 +12,8 @@ pub(super) struct RustFile {
     pub(super) code: String,
     /// How many bytes of `code` come before the tests at its end.
     tests: usize,
+    /// It belongs to a module that is compiled for tests only.
+    pub(super) is_test: bool,
 }
 
 impl RustFile {
@@ -23,7 +25,7 @@ impl RustFile {
             rest.starts_with("mod ") && rest.find('{') < rest.find(';').or(Some(usize::MAX))
         });
         let tests = tests.map_or(code.len(), |it| it.0);
-        Self { path, text, code, tests }
+        Self { path, text, code, tests, is_test: false }
     }
 
     /// The code that comes before the tests.
@@ -42,8 +44,19 @@ impl RustFile {
 
     /// It is part of the crate itself, not of its tests, benchmarks or examples.
     pub(super) fn is_product(&self) -> bool {
-        let inside = self.path.iter().nth(2);
-        inside.is_some_and(|it| it == "src") && self.path.file_stem().is_none_or(|it| it != "tests")
+        !self.is_test && self.path.iter().nth(2).is_some_and(|it| it == "src")
+    }
+
+    /// The modules with files of their own that this file has for tests only, as [`RustFile::is_in`] takes them.
+    pub(super) fn test_modules(&self) -> impl Iterator<Item = String> + '_ {
+        let is_root = self.path.file_stem().is_some_and(|it| it == "lib" || it == "main" || it == "mod");
+        let below = self.path.with_extension("");
+        let folder = if is_root { self.path.parent().unwrap_or(&below) } else { &below }.to_owned();
+        self.code.split("#[cfg(test)]").skip(1).filter_map(move |rest| {
+            let name = rest.trim_start().strip_prefix("mod ")?.split_once(';')?.0;
+            let is_name = name.chars().all(|it| it.is_alphanumeric() || it == '_');
+            is_name.then(|| folder.join(name).display().to_string())
+        })
     }
 
     /// It is below a folder or is a module's file, such as `crates/a/src/b` for `crates/a/src/b.rs`.
@@ -207,6 +220,14 @@ mod tests {
     fn tests_are_no_product() {
         let file = file("fn a() {}\n#[cfg(test)]\nmod tests {\n fn b() {}\n}\n");
         assert_eq!(file.product(), "fn a() {}\n");
+    }
+
+    #[test]
+    fn modules_of_tests_are_found() {
+        let text = "#[cfg(test)]\nmod c;\nmod d;\n#[cfg(test)]\nmod e { f; }\n".to_owned();
+        let names = |path: &str| RustFile::new(path.into(), text.clone()).test_modules().collect::<Vec<_>>();
+        assert_eq!(names("crates/a/src/b.rs"), ["crates/a/src/b/c"]);
+        assert_eq!(names("crates/a/src/lib.rs"), ["crates/a/src/c"]);
     }
 
     #[test]

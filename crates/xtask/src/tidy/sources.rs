@@ -3,7 +3,10 @@
 use super::{Problem, rust::RustFile};
 
 /// Modules of `std` that only the host touches.
-const OUTSIDE: [&str; 4] = ["env", "fs", "net", "process"];
+const OUTSIDE: [&str; 3] = ["env", "fs", "process"];
+
+/// What opens a connection. The addresses of `std::net` are mere values.
+const SOCKETS: [&str; 4] = ["TcpListener", "TcpStream", "ToSocketAddrs", "UdpSocket"];
 
 /// Crates whose job it is to touch the outside.
 const TOOLS: [&str; 3] = ["psp-host", "psp-test", "xtask"];
@@ -55,6 +58,10 @@ pub(super) fn check(file: &RustFile) -> Vec<Problem> {
                 report(place, "outside", format!("`std::{name}` belongs to psp-host: ask its `System`"));
             }
         }
+        for name in SOCKETS {
+            file.places(name)
+                .for_each(|it| report(it, "outside", format!("`{name}`: connections belong to psp-host")));
+        }
     }
     if !THREADS.iter().any(|it| file.is_in(it)) {
         for word in ["thread::spawn", "thread::scope", "thread::Builder"] {
@@ -93,6 +100,16 @@ mod tests {
             rules("crates/psp-eval/src/a.rs", "#[cfg(test)]\nmod tests {\n use std::fs;\n}\n"),
             [""; 0]
         );
+        let text = "use std::net::{Ipv4Addr, TcpStream};\n";
+        assert_eq!(rules("crates/psp-types/src/a.rs", text), ["outside"]);
+    }
+
+    #[test]
+    fn modules_of_tests_may_do_what_they_like() {
+        let mut file = RustFile::new("crates/psp-eval/src/a.rs".into(), "//! x\nuse std::fs;\n".into());
+        assert_eq!(check(&file).len(), 1);
+        file.is_test = true;
+        assert_eq!(check(&file), []);
     }
 
     #[test]

@@ -51,11 +51,13 @@ impl Cmdlet for GetModule {
             wanted.push(Wanted::read(shell.session, &given)?);
         }
         if wanted.is_empty() {
-            let names = if self.name.is_empty() { vec!["*".to_owned()] } else { std::mem::take(&mut self.name) };
+            let names =
+                if self.name.is_empty() { vec!["*".to_owned()] } else { std::mem::take(&mut self.name) };
             wanted.extend(names.into_iter().map(|name| Wanted { name, ..Wanted::default() }));
         }
         for wanted in wanted {
-            let found = if self.list_available.0 { available(shell, &wanted) } else { self.loaded(shell, &wanted) };
+            let found =
+                if self.list_available.0 { available(shell, &wanted) } else { self.loaded(shell, &wanted) };
             for module in found.into_iter().filter(|it| wanted.allows(it.version)) {
                 shell.write(module::value(&module))?;
             }

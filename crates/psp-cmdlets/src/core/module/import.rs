@@ -194,9 +194,12 @@ fn stopped(record: &Value) -> Interrupt {
     let exception = Fault::new("System.Management.Automation.ActionPreferenceStopException", text)
         .property("ErrorRecord", record.clone())
         .into_exception();
-    let changed = psp_value::ErrorRecord::with(record, |it| psp_value::ErrorRecord { exception, ..it.clone() });
+    let changed =
+        psp_value::ErrorRecord::with(record, |it| psp_value::ErrorRecord { exception, ..it.clone() });
     match changed {
-        Some(changed) => Interrupt::Error(Raised { record: changed.into_value(), ends_script: true, by_preference: true }),
+        Some(changed) => {
+            Interrupt::Error(Raised { record: changed.into_value(), ends_script: true, by_preference: true })
+        }
         None => Interrupt::raise(record.clone(), true),
     }
 }

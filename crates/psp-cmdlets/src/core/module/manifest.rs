@@ -161,7 +161,9 @@ impl Cmdlet for NewModuleManifest {
                 "The path '{}' is not valid. The path to a module manifest file must have the extension '.psd1'.",
                 self.path
             );
-            return Err(fault::argument("Modules_InvalidModuleManifestPath", message).target(self.path.as_str()).into());
+            return Err(fault::argument("Modules_InvalidModuleManifestPath", message)
+                .target(self.path.as_str())
+                .into());
         }
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = self.text(shell, &name)?;
@@ -179,7 +181,10 @@ impl Cmdlet for NewModuleManifest {
 impl NewModuleManifest {
     fn text(&self, shell: &mut Shell<'_>, name: &str) -> Result<String> {
         let author = self.author.clone().unwrap_or_else(|| shell.engine().system.user_name());
-        let year = psp_clr::datetime::DateTime { ticks: shell.engine().system.ticks(), kind: psp_clr::datetime::Kind::Utc };
+        let year = psp_clr::datetime::DateTime {
+            ticks: shell.engine().system.ticks(),
+            kind: psp_clr::datetime::Kind::Utc,
+        };
         let (year, month, day) = (year.year(), year.month(), year.day());
         let copyright =
             self.copyright.clone().unwrap_or_else(|| format!("(c) {author}. All rights reserved."));

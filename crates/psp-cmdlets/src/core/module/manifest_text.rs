@@ -2,6 +2,7 @@
 
 use psp_runtime::Session;
 use psp_value::{Result, Value, convert};
+use std::fmt::Write as _;
 
 /// A member of a manifest.
 pub(super) struct Entry {
@@ -63,7 +64,10 @@ const COMMENTS: [(&str, &str); 36] = [
         "Minimum version of the common language runtime (CLR) required by this module. This prerequisite is valid for the PowerShell Desktop edition only.",
     ),
     ("ProcessorArchitecture", "Processor architecture (None, X86, Amd64) required by this module"),
-    ("RequiredModules", "Modules that must be imported into the global environment prior to importing this module"),
+    (
+        "RequiredModules",
+        "Modules that must be imported into the global environment prior to importing this module",
+    ),
     ("RequiredAssemblies", "Assemblies that must be loaded prior to importing this module"),
     (
         "ScriptsToProcess",
@@ -108,13 +112,14 @@ const COMMENTS: [(&str, &str); 36] = [
 /// A value as a literal of the language.
 fn literal(session: &mut Session, value: &Value, depth: usize) -> Result<String> {
     if let Some(table) = value.as_table() {
-        let entries: Vec<(Value, Value)> = table.with(|it| it.iter().map(|(k, v)| (k.clone(), v.clone())).collect());
+        let entries: Vec<(Value, Value)> =
+            table.with(|it| it.iter().map(|(k, v)| (k.clone(), v.clone())).collect());
         let pad = "    ".repeat(depth);
         let mut text = "@{\n".to_owned();
         for (key, value) in entries {
             let key = convert::to_text(session, &key)?;
             let value = literal(session, &value, depth + 1)?;
-            text.push_str(&format!("{pad}    '{}' = {value}\n", key.text().replace('\'', "''")));
+            let _ = writeln!(text, "{pad}    '{}' = {value}", key.text().replace('\'', "''"));
         }
         return Ok(text + &pad + "}");
     }
@@ -153,7 +158,7 @@ pub(super) fn write(
         text.push_str("    } # End of PSData hashtable\n\n} # End of PrivateData hashtable\n\n");
     } else {
         let written = literal(session, private_data, 0)?;
-        text.push_str(&format!("PrivateData = {written}\n\n"));
+        let _ = write!(text, "PrivateData = {written}\n\n");
     }
     for entry in last {
         text.push_str(&entry.line(session, "")?);

@@ -82,7 +82,11 @@ impl RemoveModule {
                 2 => ("constant", "Modules_ModuleIsConstant"),
                 _ => ("read-only", "Modules_ModuleIsReadOnly"),
             };
-            let hint = if access == 1 { " Add the Force parameter to your command to remove read-only modules." } else { "" };
+            let hint = if access == 1 {
+                " Add the Force parameter to your command to remove read-only modules."
+            } else {
+                ""
+            };
             let message = format!("Unable to remove module '{}' because it is {kind}.{hint}", module.name);
             let fault = Fault::new("System.InvalidOperationException", message)
                 .id(id)

@@ -2,6 +2,7 @@
 
 mod escape;
 mod read;
+mod serializer;
 mod tree;
 mod write;
 
@@ -12,7 +13,8 @@ use crate::{
 };
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
-use psp_value::{Fault, Interrupt, Result, Value, View};
+use psp_value::{Context, Fault, Interrupt, Result, Value, View};
+pub(crate) use serializer::PsSerializer;
 use std::path::PathBuf;
 use write::Writer;
 
@@ -105,16 +107,16 @@ pub(crate) struct ConvertFromCliXml {
     input_object: Option<String>,
 }
 
-fn text_of(shell: &mut Shell<'_>, objects: &[Value], depth: Option<i32>) -> Result<String> {
-    let mut writer = Writer::new(shell.session);
+fn text(context: &mut dyn Context, objects: &[Value], depth: i32) -> Result<String> {
+    let mut writer = Writer::new(context);
     for object in objects {
-        writer.object(object, None, depth.unwrap_or(2))?;
+        writer.object(object, None, depth)?;
     }
     Ok(writer.finish())
 }
 
-fn objects_of(shell: &mut Shell<'_>, text: &str) -> Result<Vec<Value>> {
-    read::document(shell.session, text).map_err(|message| -> Interrupt {
+fn objects(context: &mut dyn Context, text: &str) -> Result<Vec<Value>> {
+    read::document(context, text).map_err(|message| -> Interrupt {
         Fault::new("System.Xml.XmlException", message).id("System.Xml.XmlException").into()
     })
 }
@@ -140,7 +142,7 @@ impl Cmdlet for ExportClixml {
             // What cannot be changed fails when it is written.
             let _ = system.set_readonly(&file, false);
         }
-        let text = text_of(shell, &std::mem::take(&mut self.objects), self.depth)?;
+        let text = text(shell.session, &std::mem::take(&mut self.objects), self.depth.unwrap_or(2))?;
         let encoding = self.encoding.unwrap_or_default();
         let mut bytes = encoding.start().to_vec();
         bytes.extend(encoding.encoding.encode(&text));
@@ -169,7 +171,7 @@ impl Cmdlet for ImportClixml {
         let system = shell.engine().system.clone();
         for file in files {
             let bytes = system.read(&file).map_err(|it| open_failure(shell.session, &file, &it))?;
-            let objects = objects_of(shell, &TextEncoding::default().decode(&bytes))?;
+            let objects = objects(shell.session, &TextEncoding::default().decode(&bytes))?;
             let skipped = objects.into_iter().skip(count(&self.skip).unwrap_or(0));
             let wanted = skipped.take(count(&self.first).unwrap_or(usize::MAX));
             wanted.into_iter().try_for_each(|it| shell.write(it))?;
@@ -189,7 +191,7 @@ impl Cmdlet for ConvertToCliXml {
         if objects.is_empty() {
             return Ok(());
         }
-        let text = text_of(shell, &objects, self.depth)?;
+        let text = text(shell.session, &objects, self.depth.unwrap_or(2))?;
         shell.write(text)
     }
 }
@@ -197,6 +199,6 @@ impl Cmdlet for ConvertToCliXml {
 impl Cmdlet for ConvertFromCliXml {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let Some(text) = self.input_object.take() else { return Ok(()) };
-        objects_of(shell, &text)?.into_iter().try_for_each(|it| shell.write(it))
+        objects(shell.session, &text)?.into_iter().try_for_each(|it| shell.write(it))
     }
 }

@@ -6,15 +6,14 @@ use super::{
     write::{from_base64, parse_duration},
 };
 use crate::utility::parse_date;
-use psp_runtime::Session;
 use psp_value::{
-    ExtraMember, ExtraMemberKind, Fields, Object, Str, Table, Value, convert, member, object::KeyComparer,
-    types, well_known,
+    Context, ExtraMember, ExtraMemberKind, Fields, Object, Str, Table, Value, convert, member,
+    object::KeyComparer, types, well_known,
 };
 use std::collections::HashMap;
 
 /// The objects of a document.
-pub(super) fn document(session: &mut Session, text: &str) -> Result<Vec<Value>, String> {
+pub(super) fn document(session: &mut dyn Context, text: &str) -> Result<Vec<Value>, String> {
     let root = parse(text).ok_or("Data at the root level is invalid. Line 1, position 1.")?;
     if root.name != "Objs" {
         return Err(format!(
@@ -27,7 +26,7 @@ pub(super) fn document(session: &mut Session, text: &str) -> Result<Vec<Value>, 
 }
 
 struct Reader<'a> {
-    session: &'a mut Session,
+    session: &'a mut dyn Context,
     types: HashMap<String, Vec<String>>,
     objects: HashMap<String, Value>,
 }
@@ -84,23 +83,26 @@ impl Reader<'_> {
         }
         if let Some(table) = node.child("DCT") {
             let made = self.table(table, names.first().map(String::as_str));
+            if let Some(object) = made.as_object() {
+                deserialized(object, &names);
+            }
             return with_notes(made, notes);
         }
         let rest = ["TN", "TNRef", "ToString", "Props", "MS"];
         if let Some(plain) = node.children.iter().find(|it| !rest.contains(&it.name.as_str())) {
             let value = self.object(plain);
-            return if notes.is_empty() { value } else { with_notes(member::boxed(&value), notes) };
+            let value = member::boxed(&value);
+            if let Some(object) = value.as_object() {
+                deserialized(object, &names);
+            }
+            return with_notes(value, notes);
         }
         let mut fields = Fields::default();
         for (name, value) in self.members(node.child("Props")).into_iter().chain(notes) {
             fields.set(&name, value);
         }
         let made = Object::custom(fields);
-        let names: Vec<Value> = names.iter().map(|it| format!("Deserialized.{it}").into()).collect();
-        if !names.is_empty() {
-            let ty = types::instantiate(well_known::COLLECTION.ty(), &[well_known::STRING.ty()]);
-            made.with_extra(|it| it.replaced_type_names = Some(Object::list(ty, names).into()));
-        }
+        deserialized(&made, &names);
         made.into()
     }
 
@@ -124,6 +126,15 @@ impl Reader<'_> {
             Some("System.Collections.Specialized.OrderedDictionary") => Object::ordered(table).into(),
             _ => Object::hashtable(table).into(),
         }
+    }
+}
+
+/// Names the types of an object that was another one once.
+fn deserialized(object: &Object, names: &[String]) {
+    if !names.is_empty() {
+        let names: Vec<Value> = names.iter().map(|it| format!("Deserialized.{it}").into()).collect();
+        let ty = types::instantiate(well_known::COLLECTION.ty(), &[well_known::STRING.ty()]);
+        object.with_extra(|it| it.replaced_type_names = Some(Object::list(ty, names).into()));
     }
 }
 

@@ -3,15 +3,14 @@
 use super::escape::encode;
 use crate::fault::caught;
 use psp_clr::{culture::INVARIANT, datetime::TimeSpan};
-use psp_runtime::Session;
 use psp_value::{
-    Data, ExtraMemberKind, Object, Result, Str, Value, View, convert, enumerate, member, well_known,
+    Context, Data, ExtraMemberKind, Object, Result, Str, Value, View, convert, enumerate, member, well_known,
 };
 use std::fmt::Write as _;
 
 /// Writes a document.
 pub(super) struct Writer<'a> {
-    session: &'a mut Session,
+    session: &'a mut dyn Context,
     text: String,
     level: usize,
     next: u32,
@@ -21,7 +20,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A document without objects yet.
-    pub(super) fn new(session: &'a mut Session) -> Self {
+    pub(super) fn new(session: &'a mut dyn Context) -> Self {
         let head = "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">";
         Self { session, text: head.to_owned(), level: 1, next: 0, types: Vec::new() }
     }
@@ -143,9 +142,14 @@ impl<'a> Writer<'a> {
             self.members("MS", &notes, depth)?;
         } else if let Some(items) = enumerate(value) {
             let items = items.collect(self.session)?;
-            self.open("LST");
-            items.iter().try_for_each(|it| self.object(it, None, depth - 1))?;
-            self.close("LST");
+            if items.is_empty() {
+                self.line();
+                self.text.push_str("<LST />");
+            } else {
+                self.open("LST");
+                items.iter().try_for_each(|it| self.object(it, None, depth - 1))?;
+                self.close("LST");
+            }
             self.members("MS", &notes, depth)?;
         } else if object.ty() == well_known::PS_CUSTOM_OBJECT.ty() {
             let entries = self.properties(value)?;

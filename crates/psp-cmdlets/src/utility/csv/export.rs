@@ -141,7 +141,10 @@ impl Cmdlet for ExportCsv {
     fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let Some(given) = self.path.as_deref().or(self.literal_path.as_deref()) else {
             let message = "You must specify either the -Path or -LiteralPath parameters, but not both.";
-            return Err(fault::argument("CannotSpecifyPathAndLiteralPath", message).into());
+            return Err(Fault::new("System.InvalidOperationException", message)
+                .id("CannotSpecifyPathAndLiteralPath")
+                .category(ErrorCategory::InvalidData)
+                .into());
         };
         let file = path::absolute(shell.session, given);
         let shown = file.display().to_string();

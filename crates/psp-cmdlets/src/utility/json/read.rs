@@ -1,6 +1,7 @@
 //! JSON text as objects, read as leniently as pwsh reads it: comments, single quotes, bare names, commas before an end.
 
 use super::date::{self, DateKind};
+use crate::types::ordered_hashtable;
 use psp_clr::number::BigInt;
 use psp_value::{Fields, Object, Str, Table, Value, object::KeyComparer};
 
@@ -83,8 +84,9 @@ impl Reader<'_> {
     /// An error with its place.
     fn wrong(&self, message: &str) -> Problem {
         let before = &self.text[..self.at];
-        let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().encode_utf16().count();
+        // Before the first token, lines are not counted yet.
+        let line = if column == 0 && before.trim().is_empty() { 0 } else { before.matches('\n').count() + 1 };
         Problem::Syntax(format!("{message} Path '{}', line {line}, position {column}.", self.path.concat()))
     }
 
@@ -116,7 +118,7 @@ impl Reader<'_> {
                 let text = self.string(quote)?;
                 Ok(self.text_value(text))
             }
-            Some('-' | '+' | '.' | '0'..='9') => self.number(),
+            Some('-' | '.' | '0'..='9') => self.number(),
             Some(it) if it.is_alphabetic() => self.word(),
             Some(it) => Err(self.unexpected(it)),
             None => Err(self.wrong("Unexpected end when reading JSON.")),
@@ -153,7 +155,10 @@ impl Reader<'_> {
             self.skip()?;
             if !self.take(':') {
                 return Err(match self.peek() {
-                    None => self.wrong("Unexpected end when reading JSON."),
+                    None => {
+                        self.path.pop();
+                        self.wrong("Invalid character after parsing property name. Expected ':' but got: \0.")
+                    }
                     Some(it) => self.wrong(&format!(
                         "Invalid character after parsing property name. Expected ':' but got: {it}."
                     )),
@@ -325,6 +330,10 @@ impl Reader<'_> {
             "true" => Value::TRUE,
             "false" => Value::FALSE,
             "null" | "undefined" => Value::NULL,
+            _ if length == rest.len() && WORDS.iter().any(|it| *it != word && it.starts_with(word)) => {
+                self.at += length;
+                return Err(self.wrong("Unexpected end when reading JSON."));
+            }
             _ => {
                 let first = word.chars().next().unwrap_or_default();
                 Value::double(special_number(word).ok_or_else(|| self.unexpected(first))?)
@@ -334,6 +343,9 @@ impl Reader<'_> {
         Ok(value)
     }
 }
+
+/// What a value may spell.
+const WORDS: [&str; 6] = ["true", "false", "null", "undefined", "NaN", "Infinity"];
 
 fn special_number(word: &str) -> Option<f64> {
     match word {
@@ -389,7 +401,7 @@ impl Entries {
 
     fn value(self) -> Value {
         match self {
-            Self::Table(table) => Object::hashtable(table).into(),
+            Self::Table(table) => Object::table(ordered_hashtable(), table).into(),
             Self::Fields(fields) => Object::custom(fields).into(),
         }
     }

@@ -37,6 +37,10 @@ impl Patterns {
                 Fault::new("System.ArgumentException", message)
                     .id("InvalidRegex")
                     .category(ErrorCategory::InvalidArgument)
+                    .inner(
+                        Fault::new("System.Text.RegularExpressions.RegexParseException", error.to_string())
+                            .into_exception(),
+                    )
             })?;
             all.push(Pattern::Regex(regex));
         }

@@ -3,7 +3,7 @@
 use crate::{
     Command, Compiler, Engine, Evaluator, Host, Out, ParseError, ScriptScope, Session, StreamKind,
     binder::ParameterSink,
-    pipeline::{StageInfo, StageKind},
+    pipeline::{Collector, Pipeline, StageInfo, StageKind, Step},
     signature::Argument,
 };
 use psp_host::{
@@ -12,9 +12,7 @@ use psp_host::{
 };
 use psp_ir::{Block, BlockFacts, Body, Compile, Mode, Parameters};
 use psp_source::{SourceFile, Span};
-use psp_value::{
-    BlockCall, Fault, Object, Ref, Result, Type, Value, compare, convert, enums, well_known,
-};
+use psp_value::{BlockCall, Fault, Object, Ref, Result, Type, Value, compare, convert, enums, well_known};
 use std::{any::Any, sync::Arc};
 
 /// Runs blocks that it knows by their text.
@@ -62,6 +60,24 @@ impl Evaluator for Stub {
         _: Option<Vec<Value>>,
         _: Out,
     ) -> Result<()> {
+        Ok(())
+    }
+
+    fn build_pipeline(
+        &self,
+        _: &mut Session,
+        _: &Ref<Object>,
+        _: Vec<Value>,
+        _: Collector,
+    ) -> Result<Pipeline> {
+        Err(Fault::runtime("odd", "the stub has no pipelines").into())
+    }
+
+    fn step(&self, _: &mut Session, _: usize, _: Step) -> Result<()> {
+        Ok(())
+    }
+
+    fn begin(&self, _: &mut Session, _: usize, _: usize) -> Result<()> {
         Ok(())
     }
 

@@ -15,6 +15,14 @@ pub struct Process {
     exit: Lock<Option<(Exit, DateTime)>>,
 }
 
+/// What is known of a process that has ended.
+enum Ended {
+    /// It was started here: how and when it ended.
+    Known(Exit, DateTime),
+    /// It is somebody else's: no more than that it is gone.
+    Gone,
+}
+
 impl Native for Process {
     fn text(&self, _: &mut dyn Context, _: Option<&str>) -> Result<Option<String>> {
         Ok(Some(format!("System.Diagnostics.Process ({})", self.info.with(|it| it.name.clone()))))
@@ -52,21 +60,21 @@ impl Process {
         self.info.with(|it| it.name.clone())
     }
 
-    /// How it ended, if it did; processes of others have no status.
-    fn ended(&self, context: &dyn Context) -> Option<Option<(Exit, DateTime)>> {
-        if let Some(known) = self.exit.snapshot() {
-            return Some(Some(known));
+    /// How it ended, if it did.
+    fn ended(&self, context: &dyn Context) -> Option<Ended> {
+        if let Some((exit, time)) = self.exit.snapshot() {
+            return Some(Ended::Known(exit, time));
         }
         if let Some(child) = &self.child {
             let exit = child.try_wait().ok().flatten()?;
             let now = DateTime { ticks: context.system().ticks(), kind: Kind::Utc }.to_local();
             self.exit.with(|it| *it = Some((exit, now)));
-            return Some(Some((exit, now)));
+            return Some(Ended::Known(exit, now));
         }
         let started = self.info.with(|it| it.started);
         match context.system().process(self.id) {
             Ok(found) if found.started == started => None,
-            _ => Some(None),
+            _ => Some(Ended::Gone),
         }
     }
 
@@ -166,9 +174,10 @@ impl Process {
     #[ps(get)]
     fn exit_code(&self, context: &mut dyn Context) -> Result<i32> {
         match self.ended(context) {
-            Some(Some((exit, _))) => Ok(exit.code),
-            Some(None) => {
-                let message = "Process was not started by this object, so requested information cannot be determined.";
+            Some(Ended::Known(exit, _)) => Ok(exit.code),
+            Some(Ended::Gone) => {
+                let message =
+                    "Process was not started by this object, so requested information cannot be determined.";
                 Err(Fault::new("System.InvalidOperationException", message).into())
             }
             None => {
@@ -181,7 +190,10 @@ impl Process {
     /// When it ended.
     #[ps(get)]
     fn exit_time(&self, context: &mut dyn Context) -> Result<Option<DateTime>> {
-        Ok(self.ended(context).flatten().map(|it| it.1))
+        Ok(match self.ended(context) {
+            Some(Ended::Known(_, time)) => Some(time),
+            _ => None,
+        })
     }
 
     /// When it started.

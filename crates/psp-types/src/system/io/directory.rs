@@ -1,9 +1,9 @@
 //! `System.IO.Directory`.
 
 use super::{
+    entry::FileEntry,
     enums::SearchOption,
     search::{self, Wanted},
-    entry::FileEntry,
 };
 use crate::support::files;
 use psp_clr::datetime::DateTime;
@@ -175,7 +175,10 @@ impl Directory {
     #[ps]
     fn get_parent(context: &mut dyn Context, path: &str) -> Result<Value> {
         let path = directory(context, path)?;
-        Ok(path.parent().map(|it| FileEntry::value(files::text(it), files::text(it), true, None)).unwrap_or_default())
+        Ok(path
+            .parent()
+            .map(|it| FileEntry::value(files::text(it), files::text(it), true, None))
+            .unwrap_or_default())
     }
 
     /// Moves a directory.

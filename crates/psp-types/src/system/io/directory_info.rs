@@ -33,7 +33,8 @@ impl DirectoryInfo {
     ) -> Result<Value> {
         let entry = FileEntry::of(this)?;
         let deep = option.is_some_and(|it| it.0 == 1);
-        let found = search(&**context.system(), &entry.path(), pattern.as_deref().unwrap_or("*"), deep, wanted)?;
+        let found =
+            search(&**context.system(), &entry.path(), pattern.as_deref().unwrap_or("*"), deep, wanted)?;
         let element = match wanted {
             Wanted::Files => FileInfo::ty(),
             Wanted::Directories => Self::ty(),

@@ -1,10 +1,6 @@
 //! [`FileEntry`]: what stands behind `FileInfo` and `DirectoryInfo`, a path and what was last seen there.
 
-use super::{
-    directory_info::DirectoryInfo,
-    enums::FileAttributes,
-    file_info::FileInfo,
-};
+use super::{directory_info::DirectoryInfo, enums::FileAttributes, file_info::FileInfo};
 use crate::declare::Emulated;
 use psp_clr::datetime::{DateTime, Kind};
 use psp_host::{FileKind, FileTimes, Metadata, System, ticks_of, time_of_ticks};
@@ -32,7 +28,8 @@ impl Seen {
     /// Looks at a path.
     pub fn at(system: &dyn System, path: &Path) -> Self {
         let Ok(link) = system.symlink_metadata(path) else { return Self::default() };
-        let target = if link.kind == FileKind::Symlink { system.metadata(path).ok() } else { Some(link.clone()) };
+        let target =
+            if link.kind == FileKind::Symlink { system.metadata(path).ok() } else { Some(link.clone()) };
         Self { link: Some(link), target }
     }
 
@@ -57,7 +54,11 @@ impl FileEntry {
     /// An object for an absolute path, shown as `shown`.
     pub fn value(path: String, shown: String, is_directory: bool, seen: Option<Seen>) -> Value {
         let ty = if is_directory { DirectoryInfo::ty() } else { FileInfo::ty() };
-        Object::native(ty, Self { path: Lock::new(path), shown: Lock::new(shown), is_directory, seen: Lock::new(seen) }).into()
+        Object::native(
+            ty,
+            Self { path: Lock::new(path), shown: Lock::new(shown), is_directory, seen: Lock::new(seen) },
+        )
+        .into()
     }
 
     /// The object of a file or directory at an absolute path, whichever it is now.
@@ -69,7 +70,10 @@ impl FileEntry {
     pub fn of(value: &Value) -> Result<&Self> {
         match value.unboxed().downcast::<Self>() {
             Some(it) => Ok(it),
-            None => Err(Fault::new("System.InvalidCastException", "The object is no file and no directory.").into()),
+            None => {
+                Err(Fault::new("System.InvalidCastException", "The object is no file and no directory.")
+                    .into())
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! `System.IO.File`.
 
 use super::{
-    enums::{FileAttributes, FileMode, UnixFileMode},
     entry::FileEntry,
+    enums::{FileAttributes, FileMode, UnixFileMode},
     reader::StreamReader,
     stream::Stream,
     writer::StreamWriter,

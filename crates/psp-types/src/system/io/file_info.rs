@@ -3,8 +3,12 @@
 use super::{
     directory_info::DirectoryInfo,
     entry::{FileEntry, parent_of},
+    enums::{FileAccess, FileMode},
     error::{exists, file_not_found, interrupt},
     file_system_info::FileSystemInfo,
+    reader::StreamReader,
+    stream::Stream,
+    writer::StreamWriter,
 };
 use crate::declare::Emulated;
 use psp_derive::ps_type;
@@ -38,6 +42,13 @@ pub(super) fn absolute(system: &dyn System, path: &str) -> String {
         }
     }
     format!("/{}", parts.join("/"))
+}
+
+/// The path of a file that is about to change.
+fn changed(this: &Value) -> Result<String> {
+    let entry = FileEntry::of(this)?;
+    entry.refresh();
+    Ok(entry.path())
 }
 
 #[ps_type("System.IO.FileInfo", base = BASE)]
@@ -87,29 +98,84 @@ impl FileInfo {
 
     /// Copies it to a new path.
     #[ps]
-    fn copy_to(context: &mut dyn Context, this: &Value, dest_file_name: &str, overwrite: Option<bool>) -> Result<Value> {
+    fn copy_to(
+        context: &mut dyn Context,
+        this: &Value,
+        dest_file_name: &str,
+        overwrite: Option<bool>,
+    ) -> Result<Value> {
         let entry = FileEntry::of(this)?;
         let system = context.system().clone();
         let to = absolute(&*system, dest_file_name);
         if !overwrite.unwrap_or(false) && system.exists(Path::new(&to)) {
             return Err(exists(&to).into());
         }
-        system.copy(Path::new(&entry.path()), Path::new(&to)).map_err(|it| interrupt(&*system, &it, &entry.path()))?;
+        system
+            .copy(Path::new(&entry.path()), Path::new(&to))
+            .map_err(|it| interrupt(&*system, &it, &entry.path()))?;
         Ok(FileEntry::value(to, dest_file_name.to_owned(), false, None))
     }
 
     /// Gives it another path; the object follows.
     #[ps]
-    fn move_to(context: &mut dyn Context, this: &Value, dest_file_name: &str, overwrite: Option<bool>) -> Result<()> {
+    fn move_to(
+        context: &mut dyn Context,
+        this: &Value,
+        dest_file_name: &str,
+        overwrite: Option<bool>,
+    ) -> Result<()> {
         let entry = FileEntry::of(this)?;
         let system = context.system().clone();
         let to = absolute(&*system, dest_file_name);
         if !overwrite.unwrap_or(false) && system.exists(Path::new(&to)) {
             return Err(exists(&to).into());
         }
-        system.rename(Path::new(&entry.path()), Path::new(&to)).map_err(|it| interrupt(&*system, &it, &entry.path()))?;
+        system
+            .rename(Path::new(&entry.path()), Path::new(&to))
+            .map_err(|it| interrupt(&*system, &it, &entry.path()))?;
         entry.move_to(to);
         Ok(())
+    }
+
+    /// Opens it.
+    #[ps]
+    fn open(
+        context: &mut dyn Context,
+        this: &Value,
+        mode: FileMode,
+        access: Option<FileAccess>,
+    ) -> Result<Value> {
+        Stream::open(context, &changed(this)?, mode, access.unwrap_or(FileAccess(3)))
+    }
+    /// Opens it for reading.
+    #[ps]
+    fn open_read(context: &mut dyn Context, this: &Value) -> Result<Value> {
+        Stream::open(context, &FileEntry::of(this)?.path(), FileMode(3), FileAccess(1))
+    }
+    /// Opens it for writing, making it when it is missing.
+    #[ps]
+    fn open_write(context: &mut dyn Context, this: &Value) -> Result<Value> {
+        Stream::open(context, &changed(this)?, FileMode(4), FileAccess(2))
+    }
+    /// Reads its text.
+    #[ps]
+    fn open_text(context: &mut dyn Context, this: &Value) -> Result<StreamReader> {
+        StreamReader::from_path(context, &FileEntry::of(this)?.path(), None)
+    }
+    /// Makes or empties it.
+    #[ps]
+    fn create(context: &mut dyn Context, this: &Value) -> Result<Value> {
+        Stream::open(context, &changed(this)?, FileMode(2), FileAccess(3))
+    }
+    /// Makes or empties it, and writes text.
+    #[ps]
+    fn create_text(context: &mut dyn Context, this: &Value) -> Result<StreamWriter> {
+        StreamWriter::to_path(context, &changed(this)?, false, None)
+    }
+    /// Writes text at its end.
+    #[ps]
+    fn append_text(context: &mut dyn Context, this: &Value) -> Result<StreamWriter> {
+        StreamWriter::to_path(context, &changed(this)?, true, None)
     }
 
     /// Removes it; nothing happens when it is not there.
@@ -147,8 +213,13 @@ impl Native for FileVersionInfo {
             "Product:          ",
             "ProductVersion:   ",
         ];
-        const FLAGS: [&str; 5] = ["Debug:            ", "Patched:          ", "PreRelease:       ",
-            "PrivateBuild:     ", "SpecialBuild:     "];
+        const FLAGS: [&str; 5] = [
+            "Debug:            ",
+            "Patched:          ",
+            "PreRelease:       ",
+            "PrivateBuild:     ",
+            "SpecialBuild:     ",
+        ];
         let flags: Vec<String> = FLAGS.iter().map(|it| format!("{it}False")).collect();
         let text = format!(
             "File:             {}\n{}\n{}\nLanguage:         \n",

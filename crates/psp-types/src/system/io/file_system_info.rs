@@ -142,7 +142,11 @@ impl FileSystemInfo {
 
     /// What a link leads to; null when it is no link.
     #[ps]
-    fn resolve_link_target(context: &mut dyn Context, this: &Value, return_final_target: bool) -> Result<Value> {
+    fn resolve_link_target(
+        context: &mut dyn Context,
+        this: &Value,
+        return_final_target: bool,
+    ) -> Result<Value> {
         let entry = FileEntry::of(this)?;
         let system = context.system().clone();
         let Some(target) = shown::link_target(entry, &*system) else { return Ok(Value::NULL) };
@@ -207,7 +211,9 @@ impl FileSystemInfo {
     fn resolved_target(context: &mut dyn Context, this: &Value) -> Result<Option<String>> {
         let entry = FileEntry::of(this)?;
         let target = shown::link_target(entry, &**context.system());
-        let absolute = |it: String| Path::new(entry.parent().as_deref().unwrap_or("/")).join(it).to_string_lossy().into_owned();
+        let absolute = |it: String| {
+            Path::new(entry.parent().as_deref().unwrap_or("/")).join(it).to_string_lossy().into_owned()
+        };
         Ok(Some(target.map_or_else(|| entry.path(), absolute)))
     }
 
@@ -216,7 +222,9 @@ impl FileSystemInfo {
     fn last_write_time_string(context: &mut dyn Context, this: &Value) -> Result<String> {
         let time = Self::last_write_time(context, this)?;
         let culture = context.culture();
-        let part = |format| time.format(format, culture).map_err(|it| Fault::new("System.FormatException", it.message()));
+        let part = |format| {
+            time.format(format, culture).map_err(|it| Fault::new("System.FormatException", it.message()))
+        };
         Ok(format!("{:>10} {:>8}", part("d")?, part("t")?))
     }
     /// The length as lists show it; empty for a directory.

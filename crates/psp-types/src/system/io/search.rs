@@ -2,7 +2,7 @@
 
 use super::{
     entry::{FileEntry, Seen},
-    error::interrupt,
+    error::{directory_not_found, interrupt},
 };
 use psp_host::System;
 use psp_value::{Result, Value};
@@ -17,7 +17,13 @@ pub(super) enum Wanted {
 }
 
 /// The entries under a directory whose names match a pattern of `*` and `?`.
-pub(super) fn search(system: &dyn System, root: &str, pattern: &str, deep: bool, wanted: Wanted) -> Result<Vec<Value>> {
+pub(super) fn search(
+    system: &dyn System,
+    root: &str,
+    pattern: &str,
+    deep: bool,
+    wanted: Wanted,
+) -> Result<Vec<Value>> {
     let mut found = Vec::new();
     walk(system, root, pattern, deep, wanted, &mut found)?;
     Ok(found)
@@ -31,7 +37,10 @@ fn walk(
     wanted: Wanted,
     found: &mut Vec<Value>,
 ) -> Result<()> {
-    let entries = system.read_dir(Path::new(directory)).map_err(|it| interrupt(system, &it, directory))?;
+    let entries = system.read_dir(Path::new(directory)).map_err(|it| match it.kind() {
+        std::io::ErrorKind::NotFound => directory_not_found(directory).into(),
+        _ => interrupt(system, &it, directory),
+    })?;
     let mut names: Vec<String> = entries.iter().map(|it| it.name.to_string_lossy().into_owned()).collect();
     names.sort();
     let mut below = Vec::new();

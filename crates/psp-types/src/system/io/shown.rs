@@ -10,7 +10,8 @@ pub(super) fn mode(entry: &FileEntry, system: &dyn System, hard_links: bool) -> 
     if bits < 0 {
         return String::new();
     }
-    let is_hard_link = hard_links && !seen.is_directory() && seen.link.as_ref().is_some_and(|it| it.links > 1);
+    let is_hard_link =
+        hard_links && !seen.is_directory() && seen.link.as_ref().is_some_and(|it| it.links > 1);
     let kind = match () {
         () if seen.is_link() || is_hard_link => 'l',
         () if seen.is_directory() => 'd',
@@ -32,7 +33,8 @@ pub(super) fn unix_mode(it: &Metadata) -> String {
         FileKind::BlockDevice => 'b',
     };
     let mut text = String::from(kind);
-    for (shift, special, set, unset) in [(6, 0o4000, 's', 'S'), (3, 0o2000, 's', 'S'), (0, 0o1000, 't', 'T')] {
+    for (shift, special, set, unset) in [(6, 0o4000, 's', 'S'), (3, 0o2000, 's', 'S'), (0, 0o1000, 't', 'T')]
+    {
         let bits = it.mode >> shift;
         text.push(if bits & 4 != 0 { 'r' } else { '-' });
         text.push(if bits & 2 != 0 { 'w' } else { '-' });

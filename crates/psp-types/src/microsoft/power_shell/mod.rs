@@ -1,0 +1,3 @@
+//! `Microsoft.PowerShell.Commands`: types that commands take.
+
+pub mod enums;
