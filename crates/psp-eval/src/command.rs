@@ -24,7 +24,7 @@ impl Vm<'_> {
         let dotted = row.invocation == Invocation::Dot;
         let (command, invocation_name) = match &row.name {
             CommandName::Static(name) => match self.named_command(k, name) {
-                Ok(command) => (command, Str::new(name)),
+                Ok(command) => (command, sign_of(row.invocation).map_or_else(|| Str::new(name), Str::new)),
                 Err(error) => return Err(self.at_name(error, k)),
             },
             CommandName::Block(block) => {
@@ -218,6 +218,15 @@ impl Vm<'_> {
             ..Argument::positional(it)
         }));
         Ok(())
+    }
+}
+
+/// `InvocationName` of a command that is called with a sign.
+fn sign_of(invocation: Invocation) -> Option<&'static str> {
+    match invocation {
+        Invocation::Plain => None,
+        Invocation::Ampersand => Some("&"),
+        Invocation::Dot => Some("."),
     }
 }
 

@@ -327,8 +327,21 @@ impl Session {
             let module = loader.obtain(&wanted, base.as_deref().filter(|_| is_path(name)))?;
             let state = loader.target();
             loader.bring_in(&module, state)?;
+            self.bring_classes(&module, state);
         }
         Ok(())
+    }
+
+    /// `using module` makes a module's classes known.
+    fn bring_classes(&mut self, module: &Module, state: u32) {
+        let from = self.states[module.state as usize].scope;
+        let types = self.frame(from).extra.as_deref().map(|it| it.types.clone()).unwrap_or_default();
+        let scope = self.states[state as usize].scope;
+        let names = self.frame_mut(scope).names();
+        for (name, ty) in types {
+            names.types.retain(|it| it.0 != name);
+            names.types.push((name, ty));
+        }
     }
 
     /// A module that is part of psp.
