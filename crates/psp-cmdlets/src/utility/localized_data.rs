@@ -33,7 +33,13 @@ pub(super) struct ImportLocalizedData {
 
 impl Cmdlet for ImportLocalizedData {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let script = shell.stage.invocation.position.as_ref().and_then(|it| it.file.path()).map(|it| PathBuf::from(&**it));
+        let script = shell
+            .stage
+            .invocation
+            .position
+            .as_ref()
+            .and_then(|it| it.file.path())
+            .map(|it| PathBuf::from(&**it));
         let base = match (&self.base_directory, &script) {
             (Some(given), _) => shell.absolute(given),
             (None, Some(script)) => script.parent().map(Path::to_owned).unwrap_or_default(),

@@ -169,7 +169,7 @@ impl<'a> Loader<'a> {
         out: Out,
     ) -> Result<()> {
         let session = &mut *self.session;
-        session.import_used(code)?;
+        session.prepare_script(code)?;
         let scope = session.states[module.state as usize].scope;
         let block = session.block_value(code.clone(), module.state);
         if let Some(path) = code.file.path() {

@@ -3,8 +3,8 @@
 use super::{Module, info::prefixed};
 use crate::{command_info, function::Command, record::type_named, session::Session};
 use psp_value::{
-    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, TypeCode, TypeKind,
-    Value,
+    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, TypeCode,
+    TypeKind, Value,
     object::KeyComparer,
     types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeInfo, TypeSpec},
     well_known,
