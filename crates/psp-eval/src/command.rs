@@ -23,6 +23,9 @@ impl Vm<'_> {
         let row = &code.body.commands[k as usize];
         let dotted = row.invocation == Invocation::Dot;
         let (command, invocation_name) = match &row.name {
+            CommandName::Static(name) if name.is_empty() => {
+                return Err(bad_command(&Value::from(""), if dotted { "." } else { "&" }));
+            }
             CommandName::Static(name) => match self.named_command(k, name) {
                 Ok(command) => (command, sign_of(row.invocation).map_or_else(|| Str::new(name), Str::new)),
                 Err(error) => return Err(self.at_name(error, k)),
@@ -124,13 +127,7 @@ impl Vm<'_> {
         }
         let text = convert::to_text(self.session, &value)?;
         if value.is_null() || text.is_empty() {
-            let message = format!(
-                "The expression after '{sign}' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object."
-            );
-            return Err(Fault::runtime("BadExpression", message)
-                .category(ErrorCategory::InvalidOperation)
-                .target(value.clone())
-                .into());
+            return Err(bad_command(&value, sign));
         }
         let command = self.session.resolve_command(&text.text()).inspect_err(|error| {
             if let psp_value::Interrupt::Error(raised) = error {
@@ -225,7 +222,18 @@ impl Vm<'_> {
     }
 }
 
-/// What a command is called with, when that stands before its name.
+/// The error of something that is called and is no command.
+fn bad_command(value: &Value, sign: &str) -> psp_value::Interrupt {
+    let message = format!(
+        "The expression after '{sign}' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object."
+    );
+    Fault::runtime("BadExpression", message)
+        .category(ErrorCategory::InvalidOperation)
+        .target(value.clone())
+        .into()
+}
+
+/// `InvocationName` of a command that is called with a sign.
 fn sign_of(invocation: Invocation) -> Option<&'static str> {
     match invocation {
         Invocation::Plain => None,

@@ -25,16 +25,20 @@ impl Vm<'_> {
             "script" => script,
             _ => own,
         };
-        let function = self.session.make_function(&info.name, info.block.clone(), info.is_filter, state);
-        for attribute in &function.block.parameters().attributes {
+        let mut function = self.session.make_function(&info.name, info.block.clone(), info.is_filter, state);
+        if &*info.qualifier == "private"
+            && let Some(made) = std::sync::Arc::get_mut(&mut function)
+        {
+            made.options = psp_value::variable::options::PRIVATE;
+        }
+        let has_aliases = may_have_aliases(&function.block);
+        let attributes = if has_aliases { function.block.parameters().attributes.as_slice() } else { &[] };
+        for attribute in attributes {
             if matches!(&*attribute.ty.name.to_ascii_lowercase(), "alias" | "aliasattribute") {
                 self.define_aliases(&info.name, &attribute.positional, scope);
             }
         }
         self.session.define_function(function, scope);
-        for alias in aliases(&info.block) {
-            self.session.alias_function(&alias, &info.name, scope);
-        }
         Ok(())
     }
 
@@ -44,14 +48,7 @@ impl Vm<'_> {
             match name {
                 psp_ir::ConstExpr::Value(name) => {
                     let Some(name) = name.as_text() else { continue };
-                    let alias = psp_runtime::Alias {
-                        name: name.into(),
-                        definition: function.into(),
-                        description: psp_value::Str::default(),
-                        options: 0,
-                        module: psp_value::Str::default(),
-                    };
-                    self.session.put_alias(std::sync::Arc::new(alias), scope);
+                    self.session.alias_function(name, function, scope);
                 }
                 psp_ir::ConstExpr::Array(names) => self.define_aliases(function, names, scope),
                 _ => {}
@@ -105,22 +102,10 @@ impl Vm<'_> {
     }
 }
 
-/// The names in `[Alias()]` before a function's parameters.
-fn aliases(block: &psp_ir::Block) -> Vec<String> {
-    // Lowering the parameters of every function that is defined would cost more than this look.
-    let head = block.text();
-    if !head.as_bytes().windows(5).any(|it| it.eq_ignore_ascii_case(b"alias")) {
-        return Vec::new();
-    }
-    let attributes = block.parameters().attributes.iter();
-    let found = attributes.filter(|it| {
-        it.ty.name.eq_ignore_ascii_case("Alias") || it.ty.name.eq_ignore_ascii_case("AliasAttribute")
-    });
-    let names = found.flat_map(|it| it.positional.iter()).filter_map(|it| match it {
-        psp_ir::ConstExpr::Value(constant) => constant.as_text().map(str::to_owned),
-        _ => None,
-    });
-    names.collect()
+/// A function's text may hold `[Alias()]`: lowering the parameters of every function that is defined would cost more
+/// than this look.
+fn may_have_aliases(block: &psp_ir::Block) -> bool {
+    block.text().as_bytes().windows(5).any(|it| it.eq_ignore_ascii_case(b"alias"))
 }
 
 /// What a typed parameter is when nothing was given.

@@ -267,7 +267,7 @@ fn run_global(
     input: Option<Vec<Value>>,
     out: Out,
 ) -> Result<()> {
-    session.import_used(block)?;
+    session.prepare_script(block)?;
     let code = flow::load(session, block, Mode::Own, 0);
     let frame = session.enter_global(code);
     let signature = session.block_signature(block)?;

@@ -159,7 +159,7 @@ fn add_script(
             (function.block.clone(), function.state, signature, Some(function.clone()))
         }
         Command::Script(file) => {
-            session.import_used(&file.block)?;
+            session.prepare_script(&file.block)?;
             (file.block.clone(), session.running_state(), session.script_signature(file)?, None)
         }
         Command::Block(block) => {

@@ -78,15 +78,15 @@ classes! {
     StatementAst: Ast, Abstract {}
     PipelineBaseAst: StatementAst, Abstract {} [member::GET_PURE_EXPRESSION]
     AssignmentStatementAst: PipelineBaseAst, Class {
-        ErrorPosition: one::<IScriptExtent>(),
         Left: one::<ExpressionAst>(),
         Operator: KIND,
         Right: one::<StatementAst>(),
+        ErrorPosition: one::<IScriptExtent>(),
     } [member::GET_ASSIGNMENT_TARGETS]
     AttributeBaseAst: Ast, Abstract { TypeName: one::<ITypeName>() }
     AttributeAst: AttributeBaseAst, Class {
-        NamedArguments: many::<NamedAttributeArgumentAst>(),
         PositionalArguments: many::<ExpressionAst>(),
+        NamedArguments: many::<NamedAttributeArgumentAst>(),
     }
     AttributedExpressionAst: ExpressionAst, Class {
         Attribute: one::<AttributeBaseAst>(),
@@ -95,8 +95,8 @@ classes! {
     MemberExpressionAst: ExpressionAst, Class {
         Expression: one::<ExpressionAst>(),
         Member: one::<CommandElementAst>(),
-        NullConditional: BOOL,
         Static: BOOL,
+        NullConditional: BOOL,
     }
     InvokeMemberExpressionAst: MemberExpressionAst, Class {
         Arguments: many::<ExpressionAst>(),
@@ -104,30 +104,30 @@ classes! {
     }
     BaseCtorInvokeMemberExpressionAst: InvokeMemberExpressionAst, Class {}
     BinaryExpressionAst: ExpressionAst, Class {
-        ErrorPosition: one::<IScriptExtent>(),
-        Left: one::<ExpressionAst>(),
         Operator: KIND,
+        Left: one::<ExpressionAst>(),
         Right: one::<ExpressionAst>(),
+        ErrorPosition: one::<IScriptExtent>(),
     }
     BlockStatementAst: StatementAst, Class { Body: one::<StatementBlockAst>(), Kind: OBJECT }
     BreakStatementAst: StatementAst, Class { Label: one::<ExpressionAst>() }
     CatchClauseAst: Ast, Class {
-        Body: one::<StatementBlockAst>(),
         CatchTypes: many::<TypeConstraintAst>(),
         IsCatchAll: BOOL,
+        Body: one::<StatementBlockAst>(),
     }
     ChainableAst: PipelineBaseAst, Abstract {}
     CommandBaseAst: StatementAst, Abstract { Redirections: many::<RedirectionAst>() }
     CommandAst: CommandBaseAst, Class {
         CommandElements: many::<CommandElementAst>(),
-        DefiningKeyword: OBJECT,
         InvocationOperator: KIND,
+        DefiningKeyword: OBJECT,
     } [member::GET_COMMAND_NAME]
     CommandExpressionAst: CommandBaseAst, Class { Expression: one::<ExpressionAst>() }
     CommandParameterAst: CommandElementAst, Class {
+        ParameterName: TEXT,
         Argument: one::<ExpressionAst>(),
         ErrorPosition: one::<IScriptExtent>(),
-        ParameterName: TEXT,
     }
     ConfigurationDefinitionAst: StatementAst, Class {
         Body: one::<ScriptBlockExpressionAst>(),
@@ -138,11 +138,11 @@ classes! {
     ContinueStatementAst: StatementAst, Class { Label: one::<ExpressionAst>() }
     ConvertExpressionAst: AttributedExpressionAst, Class { Type: one::<TypeConstraintAst>() }
     DataStatementAst: StatementAst, Class {
-        Body: one::<StatementBlockAst>(),
-        CommandsAllowed: many::<ExpressionAst>(),
         Variable: TEXT,
+        CommandsAllowed: many::<ExpressionAst>(),
+        Body: one::<StatementBlockAst>(),
     }
-    LabeledStatementAst: StatementAst, Abstract { Condition: one::<PipelineBaseAst>(), Label: TEXT }
+    LabeledStatementAst: StatementAst, Abstract { Label: TEXT, Condition: one::<PipelineBaseAst>() }
     LoopStatementAst: LabeledStatementAst, Abstract { Body: one::<StatementBlockAst>() }
     DoUntilStatementAst: LoopStatementAst, Class {}
     DoWhileStatementAst: LoopStatementAst, Class {}
@@ -157,40 +157,40 @@ classes! {
     }
     ExitStatementAst: StatementAst, Class { Pipeline: one::<PipelineBaseAst>() }
     ExpandableStringExpressionAst: ExpressionAst, Class {
-        NestedExpressions: many::<ExpressionAst>(),
-        StringConstantType: of_enum!(STRING_CONSTANT_TYPE),
         Value: TEXT,
+        StringConstantType: of_enum!(STRING_CONSTANT_TYPE),
+        NestedExpressions: many::<ExpressionAst>(),
     }
     RedirectionAst: Ast, Abstract { FromStream: of_enum!(REDIRECTION_STREAM) }
-    FileRedirectionAst: RedirectionAst, Class { Append: BOOL, Location: one::<ExpressionAst>() }
+    FileRedirectionAst: RedirectionAst, Class { Location: one::<ExpressionAst>(), Append: BOOL }
     ForEachStatementAst: LoopStatementAst, Class {
-        Flags: of_enum!(FOR_EACH_FLAGS),
-        ThrottleLimit: one::<ExpressionAst>(),
         Variable: one::<VariableExpressionAst>(),
+        ThrottleLimit: one::<ExpressionAst>(),
+        Flags: of_enum!(FOR_EACH_FLAGS),
     }
     ForStatementAst: LoopStatementAst, Class {
         Initializer: one::<PipelineBaseAst>(),
         Iterator: one::<PipelineBaseAst>(),
     }
     FunctionDefinitionAst: StatementAst, Class {
-        Body: one::<ScriptBlockAst>(),
         IsFilter: BOOL,
         IsWorkflow: BOOL,
         Name: TEXT,
         Parameters: many::<ParameterAst>(),
+        Body: one::<ScriptBlockAst>(),
     } [member::GET_HELP_CONTENT]
     MemberAst: Ast, Abstract { Name: TEXT }
     FunctionMemberAst: MemberAst, Class {
         Attributes: many::<AttributeAst>(),
-        Body: one::<ScriptBlockAst>(),
-        IsConstructor: BOOL,
-        IsHidden: BOOL,
-        IsPrivate: BOOL,
-        IsPublic: BOOL,
-        IsStatic: BOOL,
-        MethodAttributes: of_enum!(METHOD_ATTRIBUTES),
-        Parameters: many::<ParameterAst>(),
         ReturnType: one::<TypeConstraintAst>(),
+        Parameters: many::<ParameterAst>(),
+        Body: one::<ScriptBlockAst>(),
+        MethodAttributes: of_enum!(METHOD_ATTRIBUTES),
+        IsPublic: BOOL,
+        IsPrivate: BOOL,
+        IsHidden: BOOL,
+        IsStatic: BOOL,
+        IsConstructor: BOOL,
     }
     HashtableAst: ExpressionAst, Class { KeyValuePairs: pairs::<ExpressionAst, StatementAst>() }
     IfStatementAst: StatementAst, Class {
@@ -198,58 +198,58 @@ classes! {
         ElseClause: one::<StatementBlockAst>(),
     }
     IndexExpressionAst: ExpressionAst, Class {
+        Target: one::<ExpressionAst>(),
         Index: one::<ExpressionAst>(),
         NullConditional: BOOL,
-        Target: one::<ExpressionAst>(),
     }
     MergingRedirectionAst: RedirectionAst, Class { ToStream: of_enum!(REDIRECTION_STREAM) }
     NamedAttributeArgumentAst: Ast, Class {
-        Argument: one::<ExpressionAst>(),
         ArgumentName: TEXT,
+        Argument: one::<ExpressionAst>(),
         ExpressionOmitted: BOOL,
     }
     NamedBlockAst: Ast, Class {
+        Unnamed: BOOL,
         BlockKind: KIND,
         Statements: many::<StatementAst>(),
         Traps: many::<TrapStatementAst>(),
-        Unnamed: BOOL,
     }
     ParamBlockAst: Ast, Class { Attributes: many::<AttributeAst>(), Parameters: many::<ParameterAst>() }
     ParameterAst: Ast, Class {
         Attributes: many::<AttributeBaseAst>(),
-        DefaultValue: one::<ExpressionAst>(),
         Name: one::<VariableExpressionAst>(),
+        DefaultValue: one::<ExpressionAst>(),
         StaticType: TYPE,
     }
     ParenExpressionAst: ExpressionAst, Class { Pipeline: one::<PipelineBaseAst>() }
-    PipelineAst: ChainableAst, Class { Background: BOOL, PipelineElements: many::<CommandBaseAst>() }
+    PipelineAst: ChainableAst, Class { PipelineElements: many::<CommandBaseAst>(), Background: BOOL }
     PipelineChainAst: ChainableAst, Class {
-        Background: BOOL,
         LhsPipelineChain: one::<ChainableAst>(),
-        Operator: KIND,
         RhsPipeline: one::<PipelineAst>(),
+        Operator: KIND,
+        Background: BOOL,
     }
     PropertyMemberAst: MemberAst, Class {
-        Attributes: many::<AttributeAst>(),
-        InitialValue: one::<ExpressionAst>(),
-        IsHidden: BOOL,
-        IsPrivate: BOOL,
-        IsPublic: BOOL,
-        IsStatic: BOOL,
-        PropertyAttributes: of_enum!(PROPERTY_ATTRIBUTES),
         PropertyType: one::<TypeConstraintAst>(),
+        Attributes: many::<AttributeAst>(),
+        PropertyAttributes: of_enum!(PROPERTY_ATTRIBUTES),
+        InitialValue: one::<ExpressionAst>(),
+        IsPublic: BOOL,
+        IsPrivate: BOOL,
+        IsHidden: BOOL,
+        IsStatic: BOOL,
     }
     ReturnStatementAst: StatementAst, Class { Pipeline: one::<PipelineBaseAst>() }
     ScriptBlockAst: Ast, Class {
         Attributes: many::<AttributeAst>(),
+        UsingStatements: many::<UsingStatementAst>(),
+        ParamBlock: one::<ParamBlockAst>(),
         BeginBlock: one::<NamedBlockAst>(),
+        ProcessBlock: one::<NamedBlockAst>(),
+        EndBlock: one::<NamedBlockAst>(),
         CleanBlock: one::<NamedBlockAst>(),
         DynamicParamBlock: one::<NamedBlockAst>(),
-        EndBlock: one::<NamedBlockAst>(),
-        ParamBlock: one::<ParamBlockAst>(),
-        ProcessBlock: one::<NamedBlockAst>(),
         ScriptRequirements: OBJECT,
-        UsingStatements: many::<UsingStatementAst>(),
     } [member::GET_HELP_CONTENT, member::GET_SCRIPT_BLOCK]
     ScriptBlockExpressionAst: ExpressionAst, Class { ScriptBlock: one::<ScriptBlockAst>() }
     StatementBlockAst: Ast, Class { Statements: many::<StatementAst>(), Traps: many::<TrapStatementAst>() }
@@ -259,19 +259,19 @@ classes! {
     }
     SubExpressionAst: ExpressionAst, Class { SubExpression: one::<StatementBlockAst>() }
     SwitchStatementAst: LabeledStatementAst, Class {
+        Flags: of_enum!(SWITCH_FLAGS),
         Clauses: pairs::<ExpressionAst, StatementBlockAst>(),
         Default: one::<StatementBlockAst>(),
-        Flags: of_enum!(SWITCH_FLAGS),
     }
     TernaryExpressionAst: ExpressionAst, Class {
         Condition: one::<ExpressionAst>(),
-        IfFalse: one::<ExpressionAst>(),
         IfTrue: one::<ExpressionAst>(),
+        IfFalse: one::<ExpressionAst>(),
     }
-    ThrowStatementAst: StatementAst, Class { IsRethrow: BOOL, Pipeline: one::<PipelineBaseAst>() }
+    ThrowStatementAst: StatementAst, Class { Pipeline: one::<PipelineBaseAst>(), IsRethrow: BOOL }
     TrapStatementAst: StatementAst, Class {
-        Body: one::<StatementBlockAst>(),
         TrapType: one::<TypeConstraintAst>(),
+        Body: one::<StatementBlockAst>(),
     }
     TryStatementAst: StatementAst, Class {
         Body: one::<StatementBlockAst>(),
@@ -280,29 +280,29 @@ classes! {
     }
     TypeConstraintAst: AttributeBaseAst, Class {}
     TypeDefinitionAst: StatementAst, Class {
+        Name: TEXT,
         Attributes: many::<AttributeAst>(),
         BaseTypes: many::<TypeConstraintAst>(),
-        IsClass: BOOL,
-        IsEnum: BOOL,
-        IsInterface: BOOL,
         Members: many::<MemberAst>(),
-        Name: TEXT,
         TypeAttributes: of_enum!(TYPE_ATTRIBUTES),
+        IsEnum: BOOL,
+        IsClass: BOOL,
+        IsInterface: BOOL,
     }
     TypeExpressionAst: ExpressionAst, Class { TypeName: one::<ITypeName>() }
-    UnaryExpressionAst: ExpressionAst, Class { Child: one::<ExpressionAst>(), TokenKind: KIND }
+    UnaryExpressionAst: ExpressionAst, Class { TokenKind: KIND, Child: one::<ExpressionAst>() }
     UsingExpressionAst: ExpressionAst, Class {
         SubExpression: one::<ExpressionAst>(),
     } [member::EXTRACT_USING_VARIABLE]
     UsingStatementAst: StatementAst, Class {
+        UsingStatementKind: of_enum!(USING_STATEMENT_KIND),
+        Name: one::<StringConstantExpressionAst>(),
         Alias: one::<StringConstantExpressionAst>(),
         ModuleSpecification: one::<HashtableAst>(),
-        Name: one::<StringConstantExpressionAst>(),
-        UsingStatementKind: of_enum!(USING_STATEMENT_KIND),
     }
     VariableExpressionAst: ExpressionAst, Class {
-        Splatted: BOOL,
         VariablePath: OBJECT,
+        Splatted: BOOL,
     } [member::IS_CONSTANT_VARIABLE]
     WhileStatementAst: LoopStatementAst, Class {}
 }

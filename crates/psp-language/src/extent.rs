@@ -78,16 +78,22 @@ impl Native for ScriptPosition {}
 
 #[ps_type("System.Management.Automation.Language.InternalScriptExtent", interfaces = [self::EXTENT])]
 impl ScriptExtent {
-    /// The text.
-    #[ps(get)]
-    fn text(&self) -> &str {
-        self.file.slice(self.span)
-    }
-
     /// The file it was read from.
     #[ps(get)]
     fn file(&self) -> Option<Str> {
         self.file.path().map(|it| Str::new(it))
+    }
+
+    /// Where it starts.
+    #[ps(get)]
+    fn start_script_position(&self) -> ScriptPosition {
+        self.start()
+    }
+
+    /// Where it ends.
+    #[ps(get)]
+    fn end_script_position(&self) -> ScriptPosition {
+        self.end()
     }
 
     /// First line, from 1.
@@ -114,6 +120,12 @@ impl ScriptExtent {
         self.end().column_number()
     }
 
+    /// The text.
+    #[ps(get)]
+    fn text(&self) -> &str {
+        self.file.slice(self.span)
+    }
+
     /// Offset of the first character.
     #[ps(get)]
     fn start_offset(&self) -> i32 {
@@ -124,18 +136,6 @@ impl ScriptExtent {
     #[ps(get)]
     fn end_offset(&self) -> i32 {
         self.end().units()
-    }
-
-    /// Where it starts.
-    #[ps(get)]
-    fn start_script_position(&self) -> ScriptPosition {
-        self.start()
-    }
-
-    /// Where it ends.
-    #[ps(get)]
-    fn end_script_position(&self) -> ScriptPosition {
-        self.end()
     }
 
     /// The text.

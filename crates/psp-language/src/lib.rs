@@ -23,6 +23,7 @@ use psp_value::types::{TypeDef, register as register_types};
 
 static TYPES: &[&TypeDef] = &[
     error::ParseError::DEF,
+    help::CommentHelpInfo::DEF,
     extent::ScriptExtent::DEF,
     extent::ScriptPosition::DEF,
     parser::Parser::DEF,

@@ -4,7 +4,7 @@ use crate::{
     class::{
         CommandExpressionAst, ExpressionAst, PipelineAst, StringConstantExpressionAst, VariableExpressionAst,
     },
-    declare::{BOOL, OBJECT, TEXT, method, one},
+    declare::{BOOL, TEXT, method, one},
     node::AstNode,
     tree::Field,
 };
@@ -33,7 +33,9 @@ pub(crate) const GET_COMMAND_NAME: MemberDef =
 
 /// `FunctionDefinitionAst.GetHelpContent()` and that of script blocks
 pub(crate) const GET_HELP_CONTENT: MemberDef =
-    method("GetHelpContent", &[], OBJECT, |_, this, _| Ok(crate::help::of(receiver::<AstNode>(this)?)));
+    method("GetHelpContent", &[], one::<crate::help::CommentHelpInfo>(), |_, this, _| {
+        Ok(crate::help::of(receiver::<AstNode>(this)?))
+    });
 
 /// `ScriptBlockAst.GetScriptBlock()`
 pub(crate) const GET_SCRIPT_BLOCK: MemberDef =
@@ -106,7 +108,8 @@ fn script_block(context: &mut dyn Context, this: &Value, _: &[Value]) -> Result<
     let text = it.source();
     let bare = text.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
     let inner = if it.node().parent.is_some() { bare.unwrap_or(text) } else { text };
-    convert::convert(context, &inner.into(), well_known::SCRIPT_BLOCK.ty())
+    let create = "Create".into();
+    psp_value::member::invoke_static(context, well_known::SCRIPT_BLOCK.ty(), &create, vec![inner.into()], &[])
 }
 
 /// The value of `$true`, `$false` and `$null`.

@@ -31,7 +31,7 @@ pub fn parse(source: &str) -> Parse {
     let broken = !lexed.problems.is_empty() || tree.is_err();
     let mut diagnostics = Vec::new();
     if broken {
-        diagnostics.extend(diagnose::first_error(source, &lexed));
+        diagnostics.extend(diagnose::errors(source, &lexed));
     }
     if diagnostics.is_empty() {
         diagnostics.extend(diagnose::check_requires(source, &lexed));

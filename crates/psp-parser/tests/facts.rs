@@ -136,3 +136,20 @@ fn first_errors_have_the_same_id() {
     at_least("messages of first errors", messages.min(places + 0.1), 99.4, &report);
     at_least("ids of first errors", ids, 99.5, &report);
 }
+
+#[test]
+fn all_errors_have_the_same_ids() {
+    let facts = facts();
+    let (mut count, mut report) = (0, Vec::new());
+    for (source, fact) in &facts {
+        let Fact::Errors(errors) = fact else { continue };
+        count += 1;
+        let wanted: Vec<&str> = errors.iter().filter_map(|it| it["id"].as_str()).collect();
+        let diagnostics = parse(source).diagnostics;
+        let ours: Vec<&str> = diagnostics.iter().map(|it| it.id.as_ref()).collect();
+        if ours != wanted {
+            report.push(format!("{source:?}\n   ours {ours:?}\n   pwsh {wanted:?}"));
+        }
+    }
+    at_least("lists of errors", share(count - report.len(), count), 82.0, &report);
+}

@@ -10,6 +10,7 @@ mod load;
 mod manifest;
 mod object;
 mod remove;
+mod requires;
 mod version;
 
 pub use export::Patterns;

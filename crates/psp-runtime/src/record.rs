@@ -124,6 +124,9 @@ impl Native for HostMessage {
 /// A type of the runtime by full name, made when nobody declared it.
 pub fn type_named(name: &str) -> Type {
     static MADE: parking_lot::Mutex<Vec<(String, Type)>> = parking_lot::Mutex::new(Vec::new());
+    if let Some(element) = name.strip_suffix("[]") {
+        return type_named(element).array_of();
+    }
     if let Some(found) = types::find(name) {
         return found;
     }

@@ -243,8 +243,10 @@ impl GetCommand {
         {
             found.push(found_command(shell, Command::Cmdlet(def, module)));
         }
+        let only_external = kinds & (FUNCTION | FILTER | CMDLET) == 0;
         if !done(&found)
-            && let Some(command) = shell.find_command(name, scope)?
+            && let Some(command) =
+                if only_external { shell.find_external(name)? } else { shell.find_command(name, scope)? }
         {
             let kind = kind_of(&command);
             let known = found.iter().any(|it| it.command.as_ref().is_some_and(|it| kind_of(it) == kind));
@@ -252,7 +254,7 @@ impl GetCommand {
                 found.push(found_command(shell, command));
             }
         }
-        if self.all.0 && kinds & APPLICATION != 0 {
+        if kinds & APPLICATION != 0 && (self.all.0 || only_external && kinds & ALIAS == 0) {
             let known: Vec<String> = found.iter().filter_map(Found::application).collect();
             let others = shell.engine().system.program_directories().into_iter().map(|it| it.join(name));
             for path in others.filter(|it| shell.engine().system.is_executable(it)).collect::<Vec<_>>() {

@@ -2,6 +2,7 @@
 
 use psp_derive::Cmdlet;
 use psp_ir::Symbol;
+use psp_providers::ProviderKind;
 use psp_runtime::{
     Cmdlet, Command, Function, ScriptBlock, Shell, Switch, TableArgument,
     code::block_code,
@@ -181,9 +182,9 @@ impl InvokeParallel {
     fn module_paths(&self, shell: &mut Shell<'_>) -> Result<Vec<String>> {
         let mut found = Vec::new();
         for path in &self.module_paths {
-            if let Some((drive, _)) = path.split_once(':')
-                && let Some(provider) = other_provider(drive)
-            {
+            let place = psp_providers::locate(shell.session, path)?;
+            if place.kind() != ProviderKind::FileSystem {
+                let provider = place.kind().name();
                 let message =
                     format!("The resolved path '{path}' is not a FileSystem path but '{provider}'.");
                 return Err(Fault::new("System.NotSupportedException", message)
@@ -192,7 +193,7 @@ impl InvokeParallel {
                     .target(path.as_str())
                     .into());
             }
-            let full = shell.absolute(path);
+            let full = std::path::PathBuf::from(place.path());
             if !shell.engine().system.is_directory(Path::new(&full)) {
                 let shown = full.display();
                 let message = format!(
@@ -201,21 +202,11 @@ impl InvokeParallel {
                 return Err(Fault::new("System.ArgumentException", message)
                     .id("NotDirectoryPath")
                     .category(ErrorCategory::InvalidArgument)
-                    .target(path.as_str())
+                    .target(full.display().to_string())
                     .into());
             }
             found.push(full.display().to_string());
         }
         Ok(found)
-    }
-}
-
-fn other_provider(drive: &str) -> Option<&'static str> {
-    match drive.to_ascii_lowercase().as_str() {
-        "function" => Some("Function"),
-        "variable" => Some("Variable"),
-        "alias" => Some("Alias"),
-        "env" => Some("Environment"),
-        _ => None,
     }
 }

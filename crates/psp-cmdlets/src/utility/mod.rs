@@ -24,6 +24,7 @@ mod html;
 mod join_string;
 mod json;
 mod last_error;
+mod localized_data;
 mod measure_object;
 mod new_object;
 mod out_file;
@@ -107,6 +108,7 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         json::convert_from::TestJson::DEF,
         json::convert_to::ConvertToJson::DEF,
         last_error::GetError::DEF,
+        localized_data::ImportLocalizedData::DEF,
         measure_object::MeasureObject::DEF,
         new_object::NewObject::DEF,
         out_file::OutFile::DEF,

@@ -22,6 +22,16 @@ use std::collections::{HashMap, HashSet};
 
 /// All tokens, the end of the text last.
 pub(crate) fn tokens(tree: &Tree) -> Vec<Value> {
+    all(tree).into_iter().map(TokenObject::value).collect()
+}
+
+/// The comments of a text.
+pub(crate) fn comments(tree: &Tree) -> Vec<Span> {
+    let comments = all(tree).into_iter().filter(|it| it.kind == TokenKind::Comment);
+    comments.map(|it| it.extent.span).collect()
+}
+
+fn all(tree: &Tree) -> Vec<TokenObject> {
     let mut list = List { tree, facts: Facts::of(tree), out: Vec::new(), position: 0 };
     let lexed = psp_lexer::lex(tree.file.text());
     let mut at = 0;
@@ -59,7 +69,7 @@ impl Facts {
 struct List<'t> {
     tree: &'t Tree,
     facts: Facts,
-    out: Vec<Value>,
+    out: Vec<TokenObject>,
     /// What lies before was looked at.
     position: u32,
 }
@@ -101,7 +111,7 @@ impl List<'_> {
 
     fn add(&mut self, kind: TokenKind, span: Span, flags: i64, data: TokenData) {
         let extent = ScriptExtent { file: self.tree.file.clone(), span };
-        self.out.push(TokenObject { extent, kind, flags, data }.value());
+        self.out.push(TokenObject { extent, kind, flags, data });
     }
 
     fn flags(&self, kind: Kind, span: Span, before: Option<Kind>, after: Option<Kind>) -> i64 {

@@ -7,4 +7,4 @@ mod list;
 mod traits;
 
 pub(crate) use data::{TYPES, TokenObject};
-pub(crate) use list::tokens;
+pub(crate) use list::{comments, tokens};

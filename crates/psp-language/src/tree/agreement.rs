@@ -30,8 +30,8 @@ fn notation(tree: &Tree) -> String {
 fn without_details(recorded: &str) -> String {
     let mut out = String::new();
     let (mut in_detail, mut in_string, mut escaped) = (false, false, false);
-    let mut rest = recorded.chars().peekable();
-    while let Some(c) = rest.next() {
+    let mut chars = recorded.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
             _ if in_string => {
                 in_string = escaped || c != '"';
@@ -39,8 +39,8 @@ fn without_details(recorded: &str) -> String {
             }
             '"' => in_string = true,
             ':' => in_detail = true,
-            // The detail of a splatted variable starts with one, too.
-            '@' if rest.peek().is_some_and(char::is_ascii_digit) => {
+            // The sign of a splatted variable is a detail, too.
+            '@' if !in_detail || chars.peek().is_some_and(char::is_ascii_digit) => {
                 in_detail = false;
                 out.push(c);
             }

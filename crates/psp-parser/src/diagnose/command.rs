@@ -51,7 +51,53 @@ pub(super) fn begins_argument(kind: Kind) -> bool {
     )
 }
 
+/// Tokens that the lexer saw behind a value, but that stand first after an error: there they are words.
+pub(super) fn is_stray_word(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Assign
+            | Kind::Identifier
+            | Kind::Multiply
+            | Kind::Divide
+            | Kind::Remainder
+            | Kind::Question
+            | Kind::Coalesce
+            | Kind::Colon
+            | Kind::ColonColon
+            | Kind::Range
+            | Kind::Comparison
+            | Kind::Parameter
+            | Kind::ParameterColon
+            | Kind::Logical
+            | Kind::Bitwise
+            | Kind::Format
+            | Kind::In
+            | Kind::RBracket
+            | Kind::Unknown
+    )
+}
+
 impl Diagnose<'_> {
+    /// A command whose name was taken for something else.
+    pub(super) fn stray_command(&mut self) -> Step<()> {
+        let name = self.bump()?;
+        if matches!(name.kind, Kind::Parameter | Kind::ParameterColon | Kind::Comparison) {
+            // What could be a parameter has been looked at as one, and takes no arguments.
+            return Ok(());
+        }
+        loop {
+            match self.kind()? {
+                kind if ends_pipeline(kind) => return Ok(()),
+                Kind::Pipe | Kind::AndAnd | Kind::OrOr | Kind::Ampersand => return Ok(()),
+                Kind::Redirect | Kind::Merge => self.redirection().or(Ok(()))?,
+                kind if begins_argument(kind) => self.command_argument().or(Ok(()))?,
+                _ => {
+                    self.bump()?;
+                }
+            }
+        }
+    }
+
     /// A command; false when none begins here.
     pub(super) fn command(&mut self) -> Step<bool> {
         let first = self.peek()?;
@@ -75,18 +121,20 @@ impl Diagnose<'_> {
         loop {
             let next = self.peek()?;
             match next.kind {
-                Kind::Redirect | Kind::Merge => self.redirection()?,
-                Kind::RedirectIn => return self.redirect_in(next),
+                Kind::Redirect | Kind::Merge => self.redirection().or(Ok(()))?,
+                Kind::RedirectIn => self.redirect_in(next).or(Ok(()))?,
                 Kind::Comma => {
-                    return self.fail("MissingArgument", "Missing argument in parameter list.", next.span());
+                    self.bump()?;
+                    let message = "Missing argument in parameter list.";
+                    self.fail("MissingArgument", message, next.span()).or(Ok(()))?;
                 }
-                Kind::ParameterColon if !only_arguments => self.parameter()?,
+                Kind::ParameterColon if !only_arguments => self.parameter().or(Ok(()))?,
                 Kind::Parameter | Kind::ParameterColon if !only_arguments => {
                     self.bump()?;
                 }
                 kind if begins_argument(kind) || kind == Kind::ParameterColon => {
                     only_arguments |= kind == Kind::DashDash;
-                    self.command_argument_list()?;
+                    self.command_argument_list().or(Ok(()))?;
                 }
                 _ => return Ok(true),
             }

@@ -47,8 +47,9 @@ impl Diagnose<'_> {
                 self.bump()?;
                 return Ok(());
             }
-            let found = if is_enum { self.enum_member()? } else { self.member_definition()? };
-            if !found {
+            let before = self.pos;
+            let found = if is_enum { self.enum_member() } else { self.member_definition() };
+            if !found.or(Ok(self.pos > before))? {
                 let close = self.peek()?;
                 let message = "Missing closing '}' in statement block or type definition.";
                 return self.lack_at("MissingEndCurlyBrace", message, keyword_end(open), close.span());

@@ -9,7 +9,8 @@ use psp_source::Span;
 impl Diagnose<'_> {
     /// An expression; none when none begins here.
     pub(super) fn expression(&mut self) -> Step<Option<Span>> {
-        self.nested(Self::expression_inner)
+        let result = self.nested(Self::expression_inner);
+        result.or(Ok(Some(self.after())))
     }
 
     fn expression_inner(&mut self) -> Step<Option<Span>> {
@@ -61,7 +62,7 @@ impl Diagnose<'_> {
             if !self.array_literal()? {
                 let text = self.token_text(operator);
                 let message = format!("You must provide a value expression following the '{text}' operator.");
-                return self.lack("ExpectedValueExpression", message, keyword_end(operator));
+                self.lack("ExpectedValueExpression", message, keyword_end(operator)).or(Ok(()))?;
             }
         }
     }
@@ -82,7 +83,7 @@ impl Diagnose<'_> {
     }
 
     fn unary_expression(&mut self) -> Step<bool> {
-        self.nested(Self::unary_expression_inner)
+        self.nested(Self::unary_expression_inner).or(Ok(true))
     }
 
     fn unary_expression_inner(&mut self) -> Step<bool> {
@@ -137,6 +138,10 @@ impl Diagnose<'_> {
 
     /// A value and, when wanted, what stands directly behind it; false when none begins here.
     pub(super) fn primary(&mut self, members: bool) -> Step<bool> {
+        self.primary_inner(members).or(Ok(true))
+    }
+
+    fn primary_inner(&mut self, members: bool) -> Step<bool> {
         let next = self.peek()?;
         match next.kind {
             Kind::Variable
@@ -179,10 +184,10 @@ impl Diagnose<'_> {
     fn paren_expression_inner(&mut self) -> Step<()> {
         let open = self.bump()?;
         self.newlines()?;
-        if !self.pipeline_chain()? {
+        if !self.pipeline_chain().or(Ok(true))? {
             let text = self.token_text(open);
             let message = format!("An expression was expected after '{text}'.");
-            return self.lack("ExpectedExpression", message, keyword_end(open));
+            self.lack("ExpectedExpression", message, keyword_end(open)).or(Ok(()))?;
         }
         let end = self.after();
         self.newlines()?;
@@ -215,7 +220,7 @@ impl Diagnose<'_> {
         loop {
             let kind = self.kind()?;
             if kind == Kind::DollarParen {
-                self.sub_expression()?;
+                self.sub_expression().or(Ok(()))?;
                 continue;
             }
             self.bump()?;
@@ -242,15 +247,19 @@ impl Diagnose<'_> {
             if !has_key {
                 break;
             }
-            if self.kind()? != Kind::Assign {
+            if self.kind()? == Kind::Assign {
+                let equals = self.bump()?;
+                self.newlines()?;
+                if super::ends_pipeline(self.kind()?) || !self.statement()? {
+                    let message = "Missing statement after '=' in hash literal.";
+                    self.lack("MissingStatementInHashLiteral", message, keyword_end(equals)).or(Ok(()))?;
+                }
+            } else {
                 let message = "Missing '=' operator after key in hash literal.";
-                return self.lack("MissingEqualsInHashLiteral", message, self.after());
-            }
-            let equals = self.bump()?;
-            self.newlines()?;
-            if super::ends_pipeline(self.kind()?) || !self.statement()? {
-                let message = "Missing statement after '=' in hash literal.";
-                return self.lack("MissingStatementInHashLiteral", message, keyword_end(equals));
+                self.lack("MissingEqualsInHashLiteral", message, self.after()).or(Ok(()))?;
+                while !super::ends_pipeline(self.kind()?) {
+                    self.bump()?;
+                }
             }
             if !matches!(self.kind()?, Kind::Newline | Kind::Semicolon) {
                 break;

@@ -48,7 +48,8 @@ impl Diagnose<'_> {
                     return Ok(());
                 }
             }
-        })?;
+        })
+        .or(Ok(()))?;
         self.newlines()?;
         if self.kind()? == Kind::RParen {
             self.bump()?;

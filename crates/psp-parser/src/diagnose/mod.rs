@@ -1,5 +1,5 @@
-//! Finds the first syntax error of a text that the grammar refused: a descent over the same tokens that follows the order
-//! in which PowerShell looks at things, with its ids, messages and places. Builds no tree.
+//! Finds the syntax errors of a text that the grammar refused: a descent over the same tokens that follows the order in
+//! which PowerShell looks at things, with its ids, messages and places, and goes on where PowerShell does. Builds no tree.
 
 mod command;
 mod definition;
@@ -18,20 +18,36 @@ use psp_source::Span;
 
 pub(crate) use requires::check as check_requires;
 
-/// An error was found; the descent ends.
+/// An error was found and noted; the rule ends, and one further out goes on.
 #[derive(Debug, Clone, Copy)]
 struct Stop;
 
 type Step<T> = Result<T, Stop>;
 
-/// The first error of a text, or `None` when this descent takes all of it.
-pub(crate) fn first_error(text: &str, lexed: &Lexed) -> Option<Diagnostic> {
-    let mut diagnose =
-        Diagnose { text, lexed, pos: 0, next_problem: 0, last_end: 0, no_comma: false, error: None };
-    match diagnose.script() {
-        Ok(()) => lexed.problems.first().map(|problem| problem.diagnostic.clone()),
-        Err(Stop) => diagnose.error,
+/// Nobody reads more errors of one text, and looking for them must not take long.
+const ERROR_LIMIT: usize = 500;
+
+/// The errors of a text in PowerShell's order; none when this descent takes all of it.
+pub(crate) fn errors(text: &str, lexed: &Lexed) -> Vec<Diagnostic> {
+    let mut diagnose = Diagnose {
+        text,
+        lexed,
+        pos: 0,
+        next_problem: 0,
+        last_end: 0,
+        no_comma: false,
+        errors: Vec::new(),
+        late: Vec::new(),
+    };
+    // What stops the descent has been noted.
+    let _ = diagnose.script();
+    if diagnose.errors.is_empty() {
+        diagnose.errors.extend(lexed.problems.first().map(|problem| problem.diagnostic.clone()));
     }
+    if !diagnose.errors.is_empty() {
+        diagnose.errors.append(&mut diagnose.late);
+    }
+    diagnose.errors
 }
 
 struct Diagnose<'t> {
@@ -44,16 +60,21 @@ struct Diagnose<'t> {
     last_end: u32,
     /// The comma operator is off: in arguments and default values.
     no_comma: bool,
-    error: Option<Diagnostic>,
+    errors: Vec<Diagnostic>,
+    /// What is wrong with the meaning: told after the errors of syntax.
+    late: Vec<Diagnostic>,
 }
 
 impl<'t> Diagnose<'t> {
     /// Looks at the next token, meeting what the lexer found wrong with it.
     fn peek(&mut self) -> Step<Token> {
-        if let Some(problem) = self.lexed.problems.get(self.next_problem)
+        while let Some(problem) = self.lexed.problems.get(self.next_problem)
             && problem.token <= self.pos
         {
-            self.error = Some(problem.diagnostic.clone());
+            self.next_problem += 1;
+            self.note(problem.diagnostic.clone());
+        }
+        if self.errors.len() >= ERROR_LIMIT {
             return Err(Stop);
         }
         Ok(self.here())
@@ -118,9 +139,16 @@ impl<'t> Diagnose<'t> {
         Span::at(self.last_end)
     }
 
+    /// Keeps an error, unless it was noted before.
+    fn note(&mut self, error: Diagnostic) {
+        if !self.errors.iter().any(|known| known.id == error.id && known.span == error.span) {
+            self.errors.push(error);
+        }
+    }
+
     /// Ends with an error that more text cannot mend.
     fn fail<T>(&mut self, id: &'static str, message: impl Into<String>, span: Span) -> Step<T> {
-        self.error = Some(Diagnostic::new(id, message, span));
+        self.note(Diagnostic::new(id, message, span));
         Err(Stop)
     }
 
@@ -138,10 +166,11 @@ impl<'t> Diagnose<'t> {
         noticed: Span,
     ) -> Step<T> {
         let incomplete = self.is_rest_blank(noticed.end);
-        self.error = Some(Diagnostic::new(id, message, span).incomplete(incomplete));
+        self.note(Diagnostic::new(id, message, span).incomplete(incomplete));
         Err(Stop)
     }
 
+    /// The next token cannot stand here; the next statement begins with it.
     fn unexpected<T>(&mut self, token: Token) -> Step<T> {
         let mut span = token.span();
         if let Some(end) = self.string_end() {
@@ -151,13 +180,22 @@ impl<'t> Diagnose<'t> {
             let region = self.lexed.halved.iter().rev().find(holds).copied();
             let (end, problem) = psp_lexer::word_at(self.text, token.start as usize, region);
             if let Some(problem) = problem {
-                self.error = Some(problem);
+                self.note(problem);
+                self.skip_to(end as u32);
                 return Err(Stop);
             }
             span.end = span.end.max(end as u32);
         }
         let text = self.slice(span);
         self.fail("UnexpectedToken", format!("Unexpected token '{text}' in expression or statement."), span)
+    }
+
+    /// Goes on with the first token behind a place.
+    fn skip_to(&mut self, end: u32) {
+        let taken =
+            |(at, token): (usize, &Token)| token.kind != Kind::EndOfInput && (at == 0 || token.start < end);
+        let rest = self.lexed.tokens.get(self.pos..).unwrap_or_default();
+        self.pos += rest.iter().enumerate().take_while(|&it| taken(it)).count();
     }
 
     /// Where the string that begins here piece by piece ends.

@@ -2,6 +2,8 @@
 
 use super::script::keyword_end;
 use super::{Diagnose, Step, ends_pipeline};
+use crate::build::operator::level;
+use psp_diagnostics::Diagnostic;
 use psp_lexer::{Kind, Token};
 use psp_source::Span;
 
@@ -36,10 +38,13 @@ impl Diagnose<'_> {
         loop {
             let start = self.here().start;
             let before = self.pos;
-            let begins_command = super::command::begins_command(self.kind()?);
+            let is_stray = !self.errors.is_empty() && super::command::is_stray_word(self.kind()?);
+            let begins_command = is_stray || super::command::begins_command(self.kind()?);
             let expression = if begins_command { None } else { self.expression()? };
             let mut found = true;
-            if let Some(expression) = expression {
+            if is_stray {
+                self.stray_command()?;
+            } else if let Some(expression) = expression {
                 if pipe.is_some() {
                     let message = "Expressions are only allowed as the first element of a pipeline.";
                     return self.fail(
@@ -49,6 +54,7 @@ impl Diagnose<'_> {
                     );
                 }
                 if self.kind()? == Kind::Assign {
+                    self.check_target(before, Span::new(start, expression.end));
                     return self.assignment();
                 }
                 self.redirections()?;
@@ -57,7 +63,8 @@ impl Diagnose<'_> {
             }
             if !found && (pipe.is_some() || self.kind()? == Kind::Pipe) {
                 let place = pipe.map_or_else(|| self.here().span(), keyword_end);
-                return self.lack("EmptyPipeElement", "An empty pipe element is not allowed.", place);
+                let message = "An empty pipe element is not allowed.";
+                self.lack("EmptyPipeElement", message, place).or(Ok(()))?;
             }
             let next = self.peek()?;
             match next.kind {
@@ -78,14 +85,42 @@ impl Diagnose<'_> {
                 Kind::AndAnd | Kind::OrOr => return Ok(self.pos > before || pipe.is_some()),
                 kind if ends_pipeline(kind) => return Ok(self.pos > before || pipe.is_some()),
                 Kind::RedirectIn => return self.redirect_in(next),
-                _ => return self.unexpected(next),
+                _ => return self.unexpected(next).or(Ok(true)),
             }
         }
     }
 
     pub(super) fn redirect_in<T>(&mut self, token: Token) -> Step<T> {
+        self.bump()?;
         let message = "The '<' operator is reserved for future use.";
         self.fail("RedirectionNotSupported", message, token.span())
+    }
+
+    /// Notes an expression that cannot be assigned to; PowerShell says so behind all errors of syntax.
+    fn check_target(&mut self, first: usize, span: Span) {
+        let tokens = self.lexed.tokens.get(first..self.pos).unwrap_or_default();
+        let mut depth = 0_u32;
+        let mut last = None;
+        for token in tokens {
+            match token.kind {
+                kind if opens(kind) => depth += 1,
+                Kind::RParen | Kind::RCurly | Kind::RBracket => {
+                    depth = depth.saturating_sub(1);
+                    last = Some(token.kind);
+                }
+                kind if depth == 0 && level(kind).is_some() => {
+                    last = None;
+                    break;
+                }
+                kind if depth == 0 => last = Some(kind),
+                _ => {}
+            }
+        }
+        if !matches!(last, Some(Kind::Variable | Kind::Identifier | Kind::RBracket)) {
+            let message = "The assignment expression is not valid. The input to an assignment operator must be an \
+                object that is able to accept assignments, such as a variable or a property.";
+            self.late.push(Diagnostic::new("InvalidLeftHandSide", message, span));
+        }
     }
 
     fn assignment(&mut self) -> Step<bool> {
@@ -100,4 +135,23 @@ impl Diagnose<'_> {
         }
         Ok(true)
     }
+}
+
+fn opens(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::LParen
+            | Kind::CallParen
+            | Kind::AttributeParen
+            | Kind::AtParen
+            | Kind::DollarParen
+            | Kind::LCurly
+            | Kind::CallCurly
+            | Kind::AtCurly
+            | Kind::TypeOpen
+            | Kind::TypeBracket
+            | Kind::GenericOpen
+            | Kind::IndexOpen
+            | Kind::QuestionIndexOpen
+    )
 }

@@ -16,8 +16,8 @@ impl Diagnose<'_> {
     pub(super) fn postfixes(&mut self) -> Step<()> {
         while begins_postfix(self.kind()?) {
             match self.kind()? {
-                Kind::IndexOpen | Kind::QuestionIndexOpen => self.index()?,
-                _ => self.member()?,
+                Kind::IndexOpen | Kind::QuestionIndexOpen => self.index().or(Ok(()))?,
+                _ => self.member().or(Ok(()))?,
             }
         }
         Ok(())
@@ -28,7 +28,7 @@ impl Diagnose<'_> {
         self.newlines()?;
         if self.with_comma(true, Self::expression)?.is_none() {
             let message = "Array index expression is missing or not valid.";
-            return self.lack("MissingArrayIndexExpression", message, keyword_end(open));
+            self.lack("MissingArrayIndexExpression", message, keyword_end(open)).or(Ok(()))?;
         }
         let end = self.after();
         self.newlines()?;
@@ -101,7 +101,8 @@ impl Diagnose<'_> {
                     return Ok(());
                 }
             }
-        })?;
+        })
+        .or(Ok(()))?;
         self.newlines()?;
         if self.kind()? == Kind::RParen {
             self.bump()?;

@@ -9,7 +9,7 @@ impl Diagnose<'_> {
     pub(super) fn script(&mut self) -> Step<()> {
         self.separators()?;
         while self.kind()? == Kind::Using {
-            self.using_statement()?;
+            self.using_statement().or(Ok(()))?;
             self.separators()?;
         }
         self.script_body(None)
@@ -53,17 +53,22 @@ impl Diagnose<'_> {
 
     fn script_body_inner(&mut self, open: Option<Token>) -> Step<()> {
         self.separators()?;
-        self.param_block()?;
+        self.param_block().or(Ok(()))?;
         self.separators()?;
         if is_block_name(self.kind()?) {
             return self.named_blocks(open);
         }
-        self.statement_list()?;
-        let close = self.peek()?;
-        match open {
-            None if close.kind == Kind::EndOfInput => Ok(()),
-            None => self.unexpected(close),
-            Some(open) => self.close_brace(open),
+        loop {
+            self.statement_list()?;
+            let close = self.peek()?;
+            match open {
+                None if close.kind == Kind::EndOfInput => return Ok(()),
+                None => {
+                    self.unexpected(close).or(Ok(()))?;
+                    self.skip_to(close.end);
+                }
+                Some(open) => return self.close_brace(open).or(Ok(())),
+            }
         }
     }
 
@@ -152,7 +157,8 @@ impl Diagnose<'_> {
             self.statement()?;
             if self.pos == before {
                 let next = self.peek()?;
-                return self.unexpected(next);
+                self.unexpected(next).or(Ok(()))?;
+                self.skip_to(next.end);
             }
             self.separators()?;
         }
@@ -165,7 +171,7 @@ impl Diagnose<'_> {
             it.with_comma(true, |it| {
                 let open = it.bump()?;
                 it.statement_list()?;
-                it.close_brace(open)
+                it.close_brace(open).or(Ok(()))
             })
         })
     }

@@ -12,7 +12,7 @@ const FOREACH_FORM: &str = "\nThe correct form is: foreach ($a in $b) {...}";
 impl Diagnose<'_> {
     /// A statement; takes nothing when none begins here.
     pub(super) fn statement(&mut self) -> Step<bool> {
-        self.nested(Self::statement_inner)
+        self.nested(Self::statement_inner).or(Ok(true))
     }
 
     fn statement_inner(&mut self) -> Step<bool> {

@@ -26,7 +26,14 @@ impl Diagnose<'_> {
         self.newlines()?;
         let name_start = self.here().start;
         if !self.type_name(true)? {
-            return self.lack("MissingTypename", "Missing type name after '['.", keyword_end(open));
+            let message = "Missing type name after '['.";
+            self.lack("MissingTypename", message, keyword_end(open)).or(Ok(()))?;
+            while self.kind()? != Kind::RBracket && !super::ends_pipeline(self.kind()?) {
+                self.bump()?;
+            }
+            self.take(Kind::RBracket)?;
+            let span = Span::new(open.start, self.last_end);
+            return Ok(Attribute { span, name: String::new(), type_only: Some(String::new()) });
         }
         let name = self.slice(Span::new(name_start, self.last_end)).to_owned();
         let next = self.kind()?;
@@ -39,10 +46,11 @@ impl Diagnose<'_> {
             self.bump()?;
             return Ok(Attribute { span: Span::new(open.start, self.last_end), name, type_only: None });
         }
-        if next != Kind::RBracket {
-            return self.unclosed_type();
+        if next == Kind::RBracket {
+            self.bump()?;
+        } else {
+            self.unclosed_type().or(Ok(()))?;
         }
-        self.bump()?;
         Ok(Attribute {
             span: Span::new(open.start, self.last_end),
             name: name.clone(),

@@ -67,6 +67,10 @@ impl Binder<'_> {
         let (param, plan) = (&signature.params[at], &signature.plan.params[at]);
         let fits = value.as_object().is_none() && value.ty().is_some_and(|it| Some(it.code) == plan.exact);
         let worded = text.and_then(|it| as_text(param, it));
+        // `9.0` is a version with two numbers.
+        let written =
+            text.filter(|_| param.ty == Some(well_known::VERSION.ty())).map(|it| Value::from(it.clone()));
+        let value = written.as_ref().unwrap_or(value);
         let value = match (mode, worded) {
             _ if fits && text.is_none() => value.clone(),
             (Mode::Coerce, Some(value)) => value,

@@ -139,6 +139,7 @@ impl Loader<'_> {
         }
     }
 
+    /// `-NoClobber`: a function or alias has the name. Built-in commands count as not loaded yet.
     fn is_taken(&self, name: &str, scope: FrameId) -> bool {
         if !self.options.no_clobber {
             return false;
@@ -146,7 +147,6 @@ impl Loader<'_> {
         let symbol = Symbol::new(name);
         self.session.find_function(symbol, scope).is_some()
             || self.session.find_alias(symbol, scope).is_some()
-            || self.session.engine().find_cmdlet(name).is_some()
     }
 
     /// Warns, once a module, of verbs that are not approved.

@@ -147,7 +147,7 @@ impl<'a> Loader<'a> {
         let module =
             self.make(Module { definition: code.text().into(), ..Module::new(&stem_of(file), path, 0) });
         let arguments = self.options.arguments.clone();
-        self.run_body(&module, &code, &arguments)?;
+        self.run_body(&module, &code, &arguments, Out::Null)?;
         let reporter = self.reporter();
         self.session.finish_exports(&module, None, &reporter)?;
         Ok(module)
@@ -166,9 +166,10 @@ impl<'a> Loader<'a> {
         module: &Arc<Module>,
         code: &Arc<Code>,
         arguments: &[Value],
-    ) -> Result<Vec<Value>> {
+        out: Out,
+    ) -> Result<()> {
         let session = &mut *self.session;
-        session.import_used(code)?;
+        session.prepare_script(code)?;
         let scope = session.states[module.state as usize].scope;
         let block = session.block_value(code.clone(), module.state);
         if let Some(path) = code.file.path() {
@@ -182,12 +183,10 @@ impl<'a> Loader<'a> {
             };
             session.frame_mut(scope).call = Some(Box::new(call));
         }
-        let Some(object) = Session::block_object(&block).cloned() else { return Ok(Vec::new()) };
-        session.capture_all(|session| {
-            let evaluator = session.engine().evaluator;
-            let call = BlockCall { arguments, in_callers_scope: true, ..BlockCall::default() };
-            evaluator.run_block(session, &object, call, Out::Capture)
-        })
+        let Some(object) = Session::block_object(&block).cloned() else { return Ok(()) };
+        let evaluator = session.engine().evaluator;
+        let call = BlockCall { arguments, in_callers_scope: true, ..BlockCall::default() };
+        evaluator.run_block(session, &object, call, out)
     }
 
     /// A module out of a script block.
@@ -203,7 +202,10 @@ impl<'a> Loader<'a> {
         module.definition = code.text().into();
         let module = self.make(module);
         let arguments = self.options.arguments.clone();
-        let output = self.run_body(&module, code, &arguments)?;
+        let base = self.session.captured.len();
+        let ended = self.run_body(&module, code, &arguments, Out::Capture);
+        let output = self.session.captured.split_off(base.min(self.session.captured.len()));
+        ended?;
         let only = self.options.functions.clone().filter(|it| !it.is_empty());
         let only = only.map(|it| Manifest { functions: Some(it), ..Manifest::default() });
         let reporter = Reporter(None);
@@ -236,7 +238,7 @@ impl<'a> Loader<'a> {
         self.load_nested(&manifest, &module)?;
         if let Some(code) = code {
             let arguments = self.options.arguments.clone();
-            self.run_body(&module, &code, &arguments)?;
+            self.run_body(&module, &code, &arguments, Out::Null)?;
         }
         let reporter = self.reporter();
         self.session.finish_exports(&module, Some(&manifest), &reporter)?;
@@ -279,11 +281,9 @@ impl<'a> Loader<'a> {
             let path = crate::session::normal(&Path::new(&*base.text()).join(&*script.text()));
             let code = self.session.compile_file(&path.display().to_string())?;
             let scope = self.session.scope();
-            self.session.capture_all(|session| {
-                let evaluator = session.engine().evaluator;
-                let scope = crate::engine::ScriptScope::Frame(scope);
-                evaluator.run_script(session, &code, Vec::new(), None, scope, Out::Capture)
-            })?;
+            let evaluator = self.session.engine().evaluator;
+            let scope = crate::engine::ScriptScope::Frame(scope);
+            evaluator.run_script(self.session, &code, Vec::new(), None, scope, Out::Null)?;
         }
         Ok(())
     }
@@ -327,8 +327,21 @@ impl Session {
             let module = loader.obtain(&wanted, base.as_deref().filter(|_| is_path(name)))?;
             let state = loader.target();
             loader.bring_in(&module, state)?;
+            self.bring_classes(&module, state);
         }
         Ok(())
+    }
+
+    /// `using module` makes a module's classes known.
+    fn bring_classes(&mut self, module: &Module, state: u32) {
+        let from = self.states[module.state as usize].scope;
+        let types = self.frame(from).extra.as_deref().map(|it| it.types.clone()).unwrap_or_default();
+        let scope = self.states[state as usize].scope;
+        let names = self.frame_mut(scope).names();
+        for (name, ty) in types {
+            names.types.retain(|it| it.0 != name);
+            names.types.push((name, ty));
+        }
     }
 
     /// A module that is part of psp.

@@ -3,9 +3,10 @@
 use super::{Module, info::prefixed};
 use crate::{command_info, function::Command, record::type_named, session::Session};
 use psp_value::{
-    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, Value,
+    Block, BlockCall, Context, ExtraMember, ExtraMemberKind, Native, Object, Result, Table, TypeCode,
+    TypeKind, Value,
     object::KeyComparer,
-    types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeSpec},
+    types::{self, MemberDef, MemberKind, ParamSpec, TypeDef, TypeInfo, TypeSpec},
     well_known,
 };
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub(super) struct ModuleObject(pub Arc<Module>);
 
 /// The object of a module.
 pub fn value(module: &Arc<Module>) -> Value {
-    Object::native(type_named(TYPE), ModuleObject(module.clone())).into()
+    Object::native(INFO.ty(), ModuleObject(module.clone())).into()
 }
 
 /// The module behind such an object.
@@ -290,19 +291,13 @@ pub fn table(ty: &str, entries: Vec<(String, Value)>) -> Value {
     Object::table(types::instantiate(well_known::DICTIONARY.ty(), &arguments), made).into()
 }
 
-/// The type itself: made without a look-up, since the table of names asks for it while it is made.
-fn module_type() -> psp_value::Type {
-    static TYPE_OF_MODULES: std::sync::OnceLock<psp_value::Type> = std::sync::OnceLock::new();
-    *TYPE_OF_MODULES.get_or_init(|| {
-        let base = Some(psp_value::well_known::OBJECT.ty());
-        psp_value::types::define(TYPE, psp_value::TypeKind::Class, psp_value::TypeCode::Object, base, &[])
-    })
-}
+static INFO: TypeInfo =
+    TypeInfo::new(TYPE, TypeKind::Class, TypeCode::Object, Some(well_known::OBJECT.ty()), &[]);
 
 /// The methods of `PSModuleInfo`.
 pub static METHODS: &[&TypeDef] = &[&TypeDef {
     name: TYPE,
-    ty: module_type,
+    ty: || INFO.ty(),
     members: &[
         method(
             "Invoke",

@@ -24,7 +24,13 @@ impl Session {
             return Some(self.script_path_of(symbol == names.script_root, from));
         }
         let asked = [names.args, names.bound_parameters, names.my_invocation, names.input, names.cmdlet];
-        if !asked.contains(&symbol) || self.variable_in(symbol, from).is_some() {
+        if !asked.contains(&symbol) {
+            return None;
+        }
+        if let Some(value) = self.of_dotted(symbol, from) {
+            return Some(value);
+        }
+        if self.variable_in(symbol, from).is_some() {
             return None;
         }
         let mut at = from;
@@ -36,6 +42,20 @@ impl Session {
             if at == FrameId::NONE {
                 return None;
             }
+        }
+    }
+
+    /// A function or script that was called with `.` has arguments of its own in somebody else's scope.
+    fn of_dotted(&self, symbol: Symbol, from: FrameId) -> Option<Value> {
+        let frame = self.frame(self.current);
+        let call = frame.call.as_deref().filter(|_| self.current != from && frame.scope == from)?;
+        let invocation = call.invocation.as_ref()?;
+        let names = &*NAMES;
+        match symbol {
+            it if it == names.args => Some(Value::array(call.arguments.clone())),
+            it if it == names.bound_parameters => Some(bound_table(&call.bound)),
+            it if it == names.my_invocation => Some(crate::invocation::invocation_value(invocation)),
+            _ => None,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     function::{Alias, Command, Function, ScriptFile},
 };
 use psp_ir::{Block as Code, Symbol};
-use psp_value::{Block, Data, Object, Ref, Result, Str, Value, well_known};
+use psp_value::{Block, Data, Object, Ref, Result, Str, Value, variable::options::PRIVATE, well_known};
 use std::sync::{Arc, OnceLock};
 
 impl Session {
@@ -39,15 +39,17 @@ impl Session {
             self.remove_function(Symbol::new(name), scope);
             return Ok(());
         }
+        let running = self.running_state();
         let code = match value.unboxed().as_string() {
-            Some(text) => Some(self.compile_text(&text.text())?),
+            Some(text) => Some((self.compile_text(&text.text())?, running)),
             None => {
                 let converted = psp_value::convert::convert(self, value, well_known::SCRIPT_BLOCK.ty())?;
-                converted.as_block().and_then(crate::code::block_code)
+                // A block keeps the session state that it belongs to.
+                let block = converted.as_block();
+                block.and_then(|it| Some((crate::code::block_code(it)?, self.state_of(it))))
             }
         };
-        if let Some(code) = code {
-            let state = self.frame(self.current).state;
+        if let Some((code, state)) = code {
             let function = self.make_function(name, code, false, state);
             self.define_function(function, scope);
         }
@@ -73,7 +75,9 @@ impl Session {
         let mut at = from;
         while at != FrameId::NONE {
             let frame = self.frame(at);
-            if let Some(found) = frame.extra.as_deref().and_then(|it| it.functions.get(&symbol)) {
+            if let Some(found) = frame.extra.as_deref().and_then(|it| it.functions.get(&symbol))
+                && (at == from || found.options & PRIVATE == 0)
+            {
                 return Some(found.clone());
             }
             at = frame.parent;
@@ -192,7 +196,10 @@ impl Session {
     }
 
     /// A script file or program.
-    fn find_external(&mut self, name: &str) -> Result<Option<Command>> {
+    ///
+    /// # Errors
+    /// The script cannot be read or compiled.
+    pub fn find_external(&mut self, name: &str) -> Result<Option<Command>> {
         let system = self.engine.system.clone();
         if name.contains('/') || name.contains('\\') || name.starts_with('~') {
             let path = self.absolute(name);
