@@ -76,9 +76,9 @@ impl Captures {
 
     /// A group's span, if it took part.
     pub fn get(&self, slot: usize) -> Option<(usize, usize)> {
-        let start = (*self.ends.get(slot * 2)?)?;
-        let end = (*self.ends.get(slot * 2 + 1)?)?;
-        Some((start.get(), end.get()))
+        let (ends, _) = self.ends.as_chunks::<2>();
+        let [start, end] = *ends.get(slot)?;
+        Some((start?.get(), end?.get()))
     }
 
     /// A group's text, if it took part.

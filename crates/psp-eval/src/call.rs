@@ -9,7 +9,7 @@ impl Vm<'_> {
     /// Runs `commands[k]`.
     pub(crate) fn call(&mut self, mode: OutputMode, k: u16, dst: Reg) -> Result<()> {
         self.poll()?;
-        let at = self.code.site_base + self.code.body.sites.len() + k as usize;
+        let at = self.code.command_site(k);
         let target = match &self.session.sites[at] {
             SiteCache::Call(epoch, target) if *epoch == self.session.command_epoch => Some(target.clone()),
             SiteCache::Command(epoch, _) if *epoch == self.session.command_epoch => None,

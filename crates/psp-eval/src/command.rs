@@ -91,7 +91,7 @@ impl Vm<'_> {
     }
 
     pub(crate) fn named_command(&mut self, k: u16, name: &str) -> Result<Command> {
-        let at = self.code.site_base + self.code.body.sites.len() + k as usize;
+        let at = self.code.command_site(k);
         if let SiteCache::Command(epoch, command) = &self.session.sites[at]
             && *epoch == self.session.command_epoch
         {

@@ -391,26 +391,27 @@ impl Vm<'_> {
 
     /// `[pscustomobject]@{ … }`
     pub(crate) fn custom(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
-        let names = &self.code.body.shapes[k as usize];
-        let count = names.len();
-        let mut fields = Fields::default();
-        let cached = self.session.shapes.get(&(self.code.site_base, k)).cloned();
-        let mut values = Vec::with_capacity(count);
-        for at in 0..count as u16 {
+        let code = self.code.clone();
+        let names = &code.body.shapes[k as usize];
+        let mut values = Vec::with_capacity(names.len());
+        for at in 0..names.len() as u16 {
             let value = self.take(base + at)?;
             values.push(if value.is_nothing() { Value::NULL } else { value });
         }
-        if let Some(shape) = cached {
-            fields = Fields::with_shape(shape, values);
-        } else {
-            let code = self.code.clone();
-            for (name, value) in code.body.shapes[k as usize].iter().zip(values) {
-                fields.set(&Str::new(name), value);
+        let site = code.shape_site(k);
+        let fields = match &self.session.sites[site] {
+            SiteCache::Shape(shape) => Fields::with_shape(shape.clone(), values),
+            _ => {
+                let mut fields = Fields::default();
+                for (name, value) in names.iter().zip(values) {
+                    fields.set(&Str::new(name), value);
+                }
+                if fields.len() == names.len() {
+                    self.session.sites[site] = SiteCache::Shape(fields.shape().clone());
+                }
+                fields
             }
-            if fields.len() == count {
-                self.session.shapes.insert((code.site_base, k), fields.shape().clone());
-            }
-        }
+        };
         self.put(dst, Object::custom(fields).into())
     }
 

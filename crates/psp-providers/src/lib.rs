@@ -16,7 +16,6 @@ mod provider;
 
 pub use drive::Drive;
 pub use filter::NameFilter;
-pub use flat::alias::alias_value;
 pub use kind::ProviderKind;
 pub use place::{Place, locate};
 pub use provider::{Child, Copying, NewItem, Provider, Removal};

@@ -39,10 +39,15 @@ impl AliasObject {
         Object::native(crate::named_type("System.Management.Automation.AliasInfo"), Self { alias }).into()
     }
 
-    /// The command that it stands for in the end.
+    /// The command that it stands for in the end. To look does not load a module: a command of a built-in module that
+    /// nothing has used yet is none (conformance `utility/aliases`).
     fn command(&self, context: &mut dyn Context) -> Option<Command> {
-        let definition = self.alias.definition.text().into_owned();
-        Session::of(context)?.resolve_command(&definition).ok()
+        let session = Session::of(context)?;
+        let definition = session.alias_end(&self.alias.definition.text());
+        match session.engine().find_cmdlet(&definition) {
+            Some((_, module)) if !session.modules.counts_as_loaded(module) => None,
+            _ => session.resolve_command(&definition).ok(),
+        }
     }
 
     fn module(&self, context: &mut dyn Context) -> Option<Arc<crate::module::Module>> {

@@ -76,6 +76,8 @@ impl ModuleState {
 pub struct Modules {
     /// Built-in aliases that were removed.
     pub removed_aliases: HashSet<Symbol>,
+    /// Built-in modules of which a command was looked for, in that order: pwsh loads them then.
+    used: Vec<&'static str>,
     /// All modules that are loaded, nested ones too, in order of loading.
     pub all: Vec<Arc<Module>>,
     /// What module files were found to hold, by path.
@@ -84,6 +86,28 @@ pub struct Modules {
     free: Vec<u32>,
     /// Paths that are being loaded: a module that requires itself ends there.
     loading: Vec<String>,
+}
+
+/// What is no module in pwsh: its commands are always there.
+const CORE: &str = "Microsoft.PowerShell.Core";
+
+impl Modules {
+    /// Built-in modules that count as loaded, in order of their first use.
+    pub fn used(&self) -> &[&'static str] {
+        &self.used
+    }
+
+    /// Whether a built-in module's commands are at hand without loading it.
+    pub fn counts_as_loaded(&self, module: &str) -> bool {
+        module == CORE || self.used.contains(&module)
+    }
+
+    /// A command of a built-in module was looked for.
+    pub fn note_use(&mut self, module: &'static str) {
+        if !self.counts_as_loaded(module) {
+            self.used.push(module);
+        }
+    }
 }
 
 impl Session {

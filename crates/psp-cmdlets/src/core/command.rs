@@ -239,9 +239,9 @@ impl GetCommand {
         }
         if !done(&found)
             && kinds & CMDLET != 0
-            && let Some((def, module)) = shell.engine().find_cmdlet(name)
+            && let Some(cmdlet) = shell.session.find_cmdlet(name)
         {
-            found.push(found_command(shell, Command::Cmdlet(def, module)));
+            found.push(found_command(shell, cmdlet));
         }
         let only_external = kinds & (FUNCTION | FILTER | CMDLET) == 0;
         if !done(&found)

@@ -25,12 +25,12 @@ use std::sync::{Arc, OnceLock, atomic::AtomicBool};
 /// Base types that are not there or cannot be; values of an enum that are no numbers.
 pub fn declare(session: &mut Session, info: &Arc<ClassInfo>, state: u32, scope: FrameId) -> Result<Type> {
     let key = Arc::as_ptr(info).addr();
-    if let Some(&known) = session.classes.get(&key) {
-        return Ok(known);
+    if let Some((known, _)) = session.classes.get(&key) {
+        return Ok(*known);
     }
     let ty =
         if info.is_enum { declare_enum(session, info, scope)? } else { declare_class(session, info, state)? };
-    session.classes.insert(key, ty);
+    session.classes.insert(key, (ty, info.clone()));
     Ok(ty)
 }
 

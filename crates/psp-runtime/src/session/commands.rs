@@ -145,16 +145,8 @@ impl Session {
     /// # Errors
     /// `CommandNotFoundException`; errors of loading a script or a module.
     pub fn resolve_command(&mut self, name: &str) -> Result<Command> {
-        let mut name = name.to_owned();
         let scope = self.scope();
-        for _ in 0..32 {
-            let Some(alias) = self.find_alias(Symbol::new(&name), scope) else { break };
-            let next = alias.definition.text().into_owned();
-            if next.eq_ignore_ascii_case(&name) {
-                break;
-            }
-            name = next;
-        }
+        let name = self.alias_end(name);
         let found = match self.find_command(&name, scope)? {
             None if !name.contains(['-', '/', '\\', '.']) => {
                 self.find_command(&format!("Get-{name}"), scope)?
@@ -171,13 +163,34 @@ impl Session {
         }
     }
 
+    /// The name that a name stands for, through all aliases; the name itself when it is none.
+    pub fn alias_end(&self, name: &str) -> String {
+        let mut name = name.to_owned();
+        for _ in 0..32 {
+            let Some(alias) = self.find_alias(Symbol::new(&name), self.scope()) else { break };
+            let next = alias.definition.text();
+            if next.eq_ignore_ascii_case(&name) {
+                break;
+            }
+            name = next.into_owned();
+        }
+        name
+    }
+
+    /// The built-in command of a name. That it was looked for loads its module, as far as scripts can see.
+    pub fn find_cmdlet(&mut self, name: &str) -> Option<Command> {
+        let (def, module) = self.engine.find_cmdlet(name)?;
+        self.modules.note_use(module);
+        Some(Command::Cmdlet(def, module))
+    }
+
     /// As [`resolve_command`](Self::resolve_command) without aliases; `None` when there is none.
     pub fn find_command(&mut self, name: &str, scope: FrameId) -> Result<Option<Command>> {
         if let Some(function) = Symbol::find(name).and_then(|it| self.find_function(it, scope)) {
             return Ok(Some(Command::Function(function)));
         }
-        if let Some((def, module)) = self.engine.find_cmdlet(name) {
-            return Ok(Some(Command::Cmdlet(def, module)));
+        if let Some(cmdlet) = self.find_cmdlet(name) {
+            return Ok(Some(cmdlet));
         }
         let qualified =
             name.split_once('\\').filter(|(module, plain)| is_module_name(module) && !plain.contains('\\'));

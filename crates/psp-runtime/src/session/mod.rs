@@ -97,12 +97,10 @@ pub struct Session {
     pub collectors: Vec<(Arc<crate::pipeline::StageInfo>, FrameId)>,
     /// Stops that wait while `finally` blocks run.
     pub shielded: Vec<Stop>,
-    /// Shapes of object literals, by body and literal.
-    pub shapes: HashMap<(usize, u16), Ref<Shape>, foldhash::fast::FixedState>,
     block_signatures:
         HashMap<usize, (Arc<crate::signature::Signature>, Arc<psp_ir::Block>), foldhash::fast::FixedState>,
-    /// The types made of script classes and enums, by the address of the definition.
-    pub classes: HashMap<usize, Type, foldhash::fast::FixedState>,
+    /// The types made of script classes and enums, by the address of the definition, which is kept with them.
+    pub classes: HashMap<usize, (Type, Arc<psp_ir::ClassInfo>), foldhash::fast::FixedState>,
     /// `using namespace` of the code that is compiled last, lower-case; looked through by `find_type`.
     pub namespaces: Arc<[Box<str>]>,
     /// `Update-TypeData`: members by type name.
@@ -125,10 +123,24 @@ pub struct Loaded {
     pub body: Arc<Body>,
     /// The literals as values.
     pub constants: Box<[Value]>,
-    /// Its first site in the session's caches.
+    /// Its first site in the session's caches: those of members and types, then of commands, then of object literals.
     pub site_base: usize,
     /// `using namespace` names of its text.
     pub namespaces: Arc<[Box<str>]>,
+}
+
+impl Loaded {
+    /// The site of `commands[k]`.
+    #[inline]
+    pub fn command_site(&self, k: u16) -> usize {
+        self.site_base + self.body.sites.len() + k as usize
+    }
+
+    /// The site of `shapes[k]`.
+    #[inline]
+    pub fn shape_site(&self, k: u16) -> usize {
+        self.site_base + self.body.sites.len() + self.body.commands.len() + k as usize
+    }
 }
 
 /// A function that can be called by position without further ado.
@@ -209,7 +221,6 @@ impl Session {
             location,
             collectors: Vec::new(),
             shielded: Vec::new(),
-            shapes: HashMap::default(),
             block_signatures: HashMap::default(),
             classes: HashMap::default(),
             namespaces: Arc::default(),
@@ -240,7 +251,8 @@ impl Session {
     fn make_loaded(&mut self, body: &Arc<Body>, namespaces: Arc<[Box<str>]>) -> Loaded {
         let constants = body.constants.iter().map(crate::constant::value_of).collect();
         let site_base = self.sites.len();
-        self.sites.resize_with(site_base + body.sites.len() + body.commands.len(), SiteCache::default);
+        let count = body.sites.len() + body.commands.len() + body.shapes.len();
+        self.sites.resize_with(site_base + count, SiteCache::default);
         Loaded { body: body.clone(), constants, site_base, namespaces }
     }
 

@@ -1,6 +1,6 @@
 //! `Get-Module`: modules that are loaded, or that could be.
 
-use crate::wildcard::{Wildcard, has_wildcards};
+use crate::wildcard::Wildcard;
 use psp_derive::Cmdlet;
 use psp_runtime::{
     Cmdlet, Shell, Switch,
@@ -69,9 +69,10 @@ impl Cmdlet for GetModule {
 impl GetModule {
     fn loaded(&self, shell: &mut Shell<'_>, wanted: &Wanted) -> Vec<Arc<Module>> {
         let pattern = Wildcard::new(&wanted.name);
-        let found = shell.loaded_modules(|it| pattern.matches(it), self.all.0);
-        if found.is_empty() && !has_wildcards(&wanted.name) {
-            return shell.session.built_in_module(&wanted.name).into_iter().collect();
+        let mut found = shell.loaded_modules(|it| pattern.matches(it), self.all.0);
+        let used = shell.session.modules.used().to_vec();
+        for name in used.into_iter().filter(|it| pattern.matches(it)) {
+            found.extend(shell.session.built_in_module(name));
         }
         found
     }
