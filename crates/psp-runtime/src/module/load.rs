@@ -110,7 +110,9 @@ impl<'a> Loader<'a> {
             return self.obtain_file(&file);
         }
         if let Some(built_in) = self.session.built_in_module(name) {
-            if let Some(known) = self.session.engine().modules.iter().find(|it| built_in.name.text() == it.name) {
+            if let Some(known) =
+                self.session.engine().modules.iter().find(|it| built_in.name.text() == it.name)
+            {
                 self.session.modules.note_use(known.name);
             }
             return Ok(built_in);
