@@ -79,7 +79,7 @@ impl Vm<'_> {
 
     /// An error of a command's name has its place there.
     fn at_name(&mut self, error: psp_value::Interrupt, k: u16) -> psp_value::Interrupt {
-        if let psp_value::Interrupt::Error(raised) = &error {
+        if let Some(raised) = error.raised() {
             let code = self.code.clone();
             let row = &code.body.commands[k as usize];
             self.session.locate(raised, &code.body.file, row.name_span);
@@ -130,7 +130,7 @@ impl Vm<'_> {
             return Err(bad_command(&value, sign));
         }
         let command = self.session.resolve_command(&text.text()).inspect_err(|error| {
-            if let psp_value::Interrupt::Error(raised) = error {
+            if let Some(raised) = error.raised() {
                 raised.with(|it| it.activity = sign.into());
             }
         })?;

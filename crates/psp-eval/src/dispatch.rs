@@ -3,7 +3,7 @@
 use crate::{arithmetic::Arithmetic, vm::Vm};
 use psp_ir::{Compound, Op, OutputMode, Reg, Relation};
 use psp_runtime::{FrameId, Out};
-use psp_value::{Interrupt, Result, Tag, Value};
+use psp_value::{Reason, Result, Tag, Value};
 
 /// What the end of a body means to the loop.
 pub(crate) enum Ended {
@@ -389,18 +389,18 @@ impl Vm<'_> {
                 Op::Background { dst, k } => self.background(dst, k)?,
 
                 Op::Throw { src } => return Err(self.throw(src)?),
-                Op::Break { k } => return Err(Interrupt::Break(self.label(k))),
+                Op::Break { k } => return Err(Reason::Break(self.label(k)).into()),
                 Op::BreakDynamic { src } => {
                     let label = self.computed_label(src)?;
-                    return Err(Interrupt::Break(Some(label)));
+                    return Err(Reason::Break(Some(label)).into());
                 }
-                Op::Continue { k } => return Err(Interrupt::Continue(self.label(k))),
+                Op::Continue { k } => return Err(Reason::Continue(self.label(k)).into()),
                 Op::ContinueDynamic { src } => {
                     let label = self.computed_label(src)?;
-                    return Err(Interrupt::Continue(Some(label)));
+                    return Err(Reason::Continue(Some(label)).into());
                 }
                 Op::Exit { src } => return Err(self.exit(src)?),
-                Op::ReturnOut => return Err(Interrupt::Return),
+                Op::ReturnOut => return Err(Reason::Return.into()),
                 Op::TryEnter => self.session.try_depth += 1,
                 Op::TryLeave => self.session.try_depth = self.session.try_depth.saturating_sub(1),
                 Op::EnterFinally => self.session.frame_mut(self.frame).pending.push(None),

@@ -154,7 +154,7 @@ pub(crate) fn step(session: &mut Session, p: usize, step: Step) -> Result<()> {
         Step::Clean => Ok(()),
     };
     let result = match result {
-        Err(Interrupt::StopPipeline(stopped)) if stopped == id => pipeline::end_after_stop(session, p),
+        Err(stopped) if stopped.stops(id) => pipeline::end_after_stop(session, p),
         other => other,
     };
     if ends || result.is_err() {

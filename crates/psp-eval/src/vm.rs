@@ -126,6 +126,6 @@ impl Vm<'_> {
     /// Work must end.
     #[inline(always)]
     pub(crate) fn poll(&self) -> Result<()> {
-        if self.session.stop.is_requested() { Err(Interrupt::Stopped) } else { Ok(()) }
+        if self.session.stop.is_requested() { Err(Interrupt::stopped()) } else { Ok(()) }
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn null_target() -> Interrupt {
 pub(super) fn as_int(context: &mut dyn Context, at: &Value) -> Result<Option<i32>> {
     match convert(context, at, well_known::INT32.ty()) {
         Ok(at) => Ok(at.as_int()),
-        Err(Interrupt::Error(_)) => Ok(None),
+        Err(error) if error.is_error() => Ok(None),
         Err(other) => Err(other),
     }
 }
@@ -211,7 +211,7 @@ fn entry(
     }
     match table_key(context, ty, key) {
         Ok(key) => Ok(table.with(|it| it.get(&key).cloned())),
-        Err(Interrupt::Error(_)) => Ok(None),
+        Err(error) if error.is_error() => Ok(None),
         Err(other) => Err(other),
     }
 }
@@ -268,7 +268,7 @@ fn declared(context: &mut dyn Context, target: &Value, at: &Value) -> Result<Val
         return single(context, target, at);
     }
     match invoke_declared(context, target, ty, "get_Item", &members, std::slice::from_ref(at)) {
-        Err(Interrupt::Error(_)) if context.strict_mode() < 3 => Ok(Value::NULL),
+        Err(error) if error.is_error() && context.strict_mode() < 3 => Ok(Value::NULL),
         other => other,
     }
 }
