@@ -12,7 +12,7 @@ use std::{any::Any, sync::Arc};
 impl Vm<'_> {
     /// Classes and enums that are defined together.
     pub(crate) fn define_classes(&mut self, first: u16, count: u16) -> Result<()> {
-        let code = self.code.clone();
+        let code = self.code;
         let frame = self.session.frame(self.frame);
         let (state, scope) = (frame.state, frame.scope);
         self.session.namespaces = code.namespaces.clone();

@@ -73,7 +73,7 @@ impl Vm<'_> {
     }
 
     fn run_stages(&mut self, k: u16, out: Out) -> Result<()> {
-        let code = self.code.clone();
+        let code = self.code;
         let row = &code.body.pipelines[k as usize];
         let p = open(self.session);
         let built = self.build(p, row, out);
@@ -144,7 +144,7 @@ impl Vm<'_> {
 
     /// The command is the one that was compiled in place.
     fn is_built_in(&mut self, k: u16, kind: InlineKind) -> Result<bool> {
-        let code = self.code.clone();
+        let code = self.code;
         let psp_ir::CommandName::Static(name) = &code.body.commands[k as usize].name else {
             return Ok(false);
         };
@@ -192,7 +192,7 @@ impl Vm<'_> {
         number: u16,
         count: u16,
     ) -> Result<()> {
-        let code = self.code.clone();
+        let code = self.code;
         let row = &code.body.commands[k as usize];
         let resolved = self.resolve(k)?;
         let redirected = self.redirect(&row.redirections, out)?;

@@ -114,7 +114,7 @@ impl Vm<'_> {
 
     /// A handler of the running body takes the interrupt.
     fn handled(&mut self, at: u32, interrupt: &Interrupt) -> Result<bool> {
-        let code = self.code.clone();
+        let code = self.code;
         for handler in code.body.handlers.iter().filter(|it| it.start <= at && at < it.end) {
             match (&handler.kind, interrupt.reason()) {
                 (HandlerKind::Finally, _) => {
@@ -207,7 +207,7 @@ impl Vm<'_> {
     }
 
     fn catch_type(&mut self, reference: &TypeRef) -> Result<Type> {
-        let code = self.code.clone();
+        let code = self.code;
         self.session.namespaces = code.namespaces.clone();
         match self.session.find_type(&reference.name) {
             Some(ty) => Ok(ty),
@@ -222,7 +222,7 @@ impl Vm<'_> {
             Reason::Continue(label) => (label, false),
             _ => return false,
         };
-        let code = self.code.clone();
+        let code = self.code;
         let mut around = code.body.loops.iter().filter(|it| it.start <= at && at < it.end);
         let found = around.find(|it| match label {
             None => true,

@@ -101,7 +101,7 @@ fn only_pipeline(body: &Body) -> Option<(usize, Target)> {
 
 /// Adds the commands; how many there are. The first one has pipeline input.
 fn add_stages(vm: &mut vm::Vm<'_>, p: usize, target: Target) -> Result<u16> {
-    let code = vm.code.clone();
+    let code = vm.code;
     let commands: Vec<u16> = match target {
         Target::Command(k) => vec![k],
         Target::Pipeline(k) => {

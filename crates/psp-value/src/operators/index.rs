@@ -60,7 +60,7 @@ enum Found {
 /// An int on an array or list.
 #[inline]
 fn fast(object: &Ref<Object>, at: &Value) -> Found {
-    let Some(at) = at.as_int() else { return Found::NotThis };
+    let Some(at) = at.as_integer().and_then(|it| i32::try_from(it).ok()) else { return Found::NotThis };
     let found = match &object.data {
         Data::Array(items) => items.with(|it| place(at, it.len()).and_then(|at| it.get(at).cloned())),
         Data::List(list) => {

@@ -12,16 +12,12 @@ pub struct Value {
     /// The tag in the low byte; the type's number in the high half for enum values. Never 0, so that `Option<Value>` and
     /// `Result<Value>` need no room beside the value.
     meta: NonZeroU64,
-    payload: Payload,
+    /// The bits of a scalar, or the pointer of what is on the heap. One type for both: the compiler then keeps a value in
+    /// two registers.
+    payload: *mut (),
 }
 
-#[repr(C)]
-union Payload {
-    bits: u64,
-    pointer: NonNull<()>,
-}
-
-const _: () = assert!(size_of::<Option<Value>>() == 16);
+const _: () = assert!(size_of::<Option<Value>>() == 16 && size_of::<usize>() == 8);
 
 /// What the low byte of the first word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +79,12 @@ const fn meta(tag: Tag, high: u32) -> NonZeroU64 {
     unsafe { NonZeroU64::new_unchecked(tag as u64 | (high as u64) << 32) }
 }
 
+/// A scalar's bits as a payload.
+#[inline(always)]
+const fn bits_of(bits: u64) -> *mut () {
+    std::ptr::without_provenance_mut(bits as usize)
+}
+
 /// The contents of a value, for matching.
 #[derive(Clone, Copy)]
 #[expect(missing_docs, reason = "each variant is the tag of the same name")]
@@ -122,7 +124,7 @@ impl Value {
 
     #[inline(always)]
     const fn scalar(tag: Tag, bits: u64) -> Self {
-        Self { meta: meta(tag, 0), payload: Payload { bits } }
+        Self { meta: meta(tag, 0), payload: bits_of(bits) }
     }
 
     /// A `[bool]`.
@@ -157,30 +159,30 @@ impl Value {
 
     /// A value of an enum type.
     pub fn enumeration(ty: Type, number: i64) -> Self {
-        Self { meta: meta(Tag::Enum, enums::id_of(ty)), payload: Payload { bits: number as u64 } }
+        Self { meta: meta(Tag::Enum, enums::id_of(ty)), payload: bits_of(number as u64) }
     }
 
     /// A string.
     #[inline(always)]
     pub fn string(it: Str) -> Self {
-        Self { meta: meta(Tag::Str, 0), payload: Payload { pointer: it.into_raw() } }
+        Self { meta: meta(Tag::Str, 0), payload: it.into_raw().as_ptr() }
     }
 
     /// An object.
     #[inline(always)]
     pub fn object(it: Ref<Object>) -> Self {
-        Self { meta: meta(Tag::Object, 0), payload: Payload { pointer: Ref::into_raw(it) } }
+        Self { meta: meta(Tag::Object, 0), payload: Ref::into_raw(it).as_ptr() }
     }
 
     /// A slot's variable in a box of its own.
     pub fn cell(it: Ref<Variable>) -> Self {
-        Self { meta: meta(Tag::Cell, 0), payload: Payload { pointer: Ref::into_raw(it) } }
+        Self { meta: meta(Tag::Cell, 0), payload: Ref::into_raw(it).as_ptr() }
     }
 
     /// An unset slot with the place of an outer scope's variable, which is known to be right at an epoch.
     #[inline]
     pub fn link(place: NonNull<Self>, epoch: u32) -> Self {
-        Self { meta: meta(Tag::Link, epoch), payload: Payload { pointer: place.cast() } }
+        Self { meta: meta(Tag::Link, epoch), payload: place.as_ptr().cast() }
     }
 
     /// The place and epoch of a link.
@@ -189,8 +191,7 @@ impl Value {
         if self.tag() != Tag::Link {
             return None;
         }
-        // SAFETY: with this tag the payload is a pointer; nothing is read through it here.
-        Some((unsafe { self.payload.pointer }.cast(), (self.word() >> 32) as u32))
+        Some((NonNull::new(self.payload.cast())?, (self.word() >> 32) as u32))
     }
 
     /// What the value is.
@@ -203,8 +204,7 @@ impl Value {
     /// The payload of a scalar.
     #[inline(always)]
     fn bits(&self) -> u64 {
-        // SAFETY: eight initialised bytes whatever was written; pointers are only read as bits when compared.
-        unsafe { self.payload.bits }
+        self.payload.addr() as u64
     }
 
     #[inline(always)]
@@ -246,9 +246,9 @@ impl Value {
             Tag::TimeSpan => View::TimeSpan(TimeSpan(bits as i64)),
             Tag::Enum => View::Enum(enums::type_of((self.word() >> 32) as u32), bits as i64),
             // SAFETY: with this tag the payload is the pointer of a live `Str`, which is that pointer and no more.
-            Tag::Str => View::Str(unsafe { &*(&raw const self.payload.pointer).cast::<Str>() }),
+            Tag::Str => View::Str(unsafe { &*(&raw const self.payload).cast::<Str>() }),
             // SAFETY: as above for `Ref<Object>`.
-            Tag::Object => View::Object(unsafe { &*(&raw const self.payload.pointer).cast::<Ref<Object>>() }),
+            Tag::Object => View::Object(unsafe { &*(&raw const self.payload).cast::<Ref<Object>>() }),
         }
     }
 
@@ -259,7 +259,7 @@ impl Value {
             return None;
         }
         // SAFETY: as in `view`.
-        Some(unsafe { &*(&raw const self.payload.pointer).cast::<Ref<Variable>>() })
+        Some(unsafe { &*(&raw const self.payload).cast::<Ref<Variable>>() })
     }
 
     /// An `[int]`, unconverted.
@@ -322,7 +322,7 @@ impl Value {
         }
         let this = ManuallyDrop::new(self);
         // SAFETY: the tag says that this is a string, and `this` does not drop it.
-        Ok(unsafe { Str::from_raw(this.payload.pointer) })
+        Ok(unsafe { Str::from_raw(NonNull::new_unchecked(this.payload)) })
     }
 
     /// `$null` or nothing.
@@ -349,6 +349,40 @@ impl Value {
         self.set_scalar(Tag::Int32, it as u32 as u64);
     }
 
+    /// Overwrites with an `[int]`, unless something is held that must be given up first.
+    #[inline(always)]
+    pub fn try_set_int(&mut self, it: i32) -> bool {
+        self.try_set_scalar(Tag::Int32, it as u32 as u64)
+    }
+
+    /// Overwrites with a `[long]`, unless something is held that must be given up first.
+    #[inline(always)]
+    pub fn try_set_long(&mut self, it: i64) -> bool {
+        self.try_set_scalar(Tag::Int64, it as u64)
+    }
+
+    /// Overwrites with a `[double]`, unless something is held that must be given up first.
+    #[inline(always)]
+    pub fn try_set_double(&mut self, it: f64) -> bool {
+        self.try_set_scalar(Tag::Double, it.to_bits())
+    }
+
+    /// Overwrites with a `[bool]`, unless something is held that must be given up first.
+    #[inline(always)]
+    pub fn try_set_bool(&mut self, it: bool) -> bool {
+        self.try_set_scalar(Tag::Bool, it as u64)
+    }
+
+    #[inline(always)]
+    fn try_set_scalar(&mut self, tag: Tag, bits: u64) -> bool {
+        if self.is_heap() {
+            return false;
+        }
+        self.meta = meta(tag, 0);
+        self.payload = bits_of(bits);
+        true
+    }
+
     /// Overwrites with a `[double]`, word by word.
     #[inline(always)]
     pub fn set_double(&mut self, it: f64) {
@@ -373,7 +407,7 @@ impl Value {
             self.release();
         }
         self.meta = meta(tag, 0);
-        self.payload.bits = bits;
+        self.payload = bits_of(bits);
     }
 
     /// Moves the value out, leaving an unset slot.
@@ -386,7 +420,7 @@ impl Value {
     fn release(&mut self) {
         let pointer = match self.tag() {
             // SAFETY: with these tags the payload is a pointer that this value owns.
-            Tag::Str | Tag::Object | Tag::Cell => unsafe { self.payload.pointer },
+            Tag::Str | Tag::Object | Tag::Cell => unsafe { NonNull::new_unchecked(self.payload) },
             _ => return,
         };
         let tag = self.tag();
@@ -487,7 +521,7 @@ impl Clone for Value {
         if self.is_heap() {
             return self.share();
         }
-        Self { meta: self.meta, payload: Payload { bits: self.bits() } }
+        Self { meta: self.meta, payload: self.payload }
     }
 }
 
@@ -497,10 +531,9 @@ impl Value {
         // SAFETY: with the tags of the heap the payload is a pointer of a live `Str` or `Ref`, whose box starts with its
         // count (both are `repr(C)`); the count is raised for the copy.
         unsafe {
-            let pointer = self.payload.pointer;
-            super::reference::increment(pointer.cast::<AtomicU32>().as_ref());
-            Self { meta: self.meta, payload: Payload { pointer } }
+            super::reference::increment(&*self.payload.cast::<AtomicU32>());
         }
+        Self { meta: self.meta, payload: self.payload }
     }
 }
 
