@@ -103,6 +103,7 @@ impl<'a> Builder<'a> {
             shapes: Vec::new(),
             attributes: Vec::new(),
             slots: Vec::new(),
+            assigned: 0,
             mask: 0,
             typed_slots: Vec::new(),
             params: 0,
@@ -145,7 +146,7 @@ impl<'a> Builder<'a> {
     /// Lowers all of a block; none when a jump is too long for its instruction and `wide` was not said.
     pub(crate) fn build(mut self, source: &'a Source) -> Option<Body> {
         if self.mode == Mode::Own {
-            self.body.slots = scan::slots(source);
+            (self.body.slots, self.body.assigned) = scan::slots(source);
             self.body.mask = self.body.slots.iter().fold(0, |mask, it| mask | it.bit());
         }
         self.body.params = source.params().len() as u16;

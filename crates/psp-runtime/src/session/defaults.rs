@@ -75,7 +75,7 @@ impl Session {
         let name = DEFAULT_NAMES.iter().find(|it| it.eq_ignore_ascii_case(symbol.name())).copied();
         let variable = Variable::new(name.unwrap_or(symbol.name()), value).with_options(options);
         let variable = Ref::new(variable);
-        self.frames[0].names().put(symbol, variable.clone());
+        self.put_named(symbol, crate::FrameId::GLOBAL, variable.clone());
         Some(variable)
     }
 

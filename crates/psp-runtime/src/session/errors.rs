@@ -206,7 +206,7 @@ impl Session {
     fn stop_on_error(&mut self, record: Value, common: &CommonParameters) -> Interrupt {
         self.log_error(&record);
         let _ = self.add_to_variable(common.error_variable.as_ref(), &record);
-        Interrupt::Error(Raised { record, ends_script: true, by_preference: true })
+        Raised { record, ends_script: true, by_preference: true }.into()
     }
 
     /// Appends a record to the variable that `-ErrorVariable` and its kin name.
@@ -277,11 +277,8 @@ impl Session {
         match action {
             Action::Stop => {
                 self.log_error(&raised.record);
-                Err(Interrupt::Error(Raised {
-                    record: raised.record.clone(),
-                    ends_script: true,
-                    by_preference: true,
-                }))
+                let record = raised.record.clone();
+                Err(Raised { record, ends_script: true, by_preference: true }.into())
             }
             Action::Ignore => Ok(()),
             Action::SilentlyContinue => {
