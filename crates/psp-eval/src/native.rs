@@ -177,7 +177,7 @@ impl Program {
         let Some(child) = self.child.clone() else { return Ok(()) };
         while let Ok(Some(chunk)) = child.try_read() {
             if session.stop.is_requested() {
-                return Err(Interrupt::Stopped);
+                return Err(Interrupt::stopped());
             }
             self.handle(session, info, chunk)?;
         }
