@@ -11,6 +11,7 @@ mod worker;
 
 pub use detached::{Detached, Place, Turnstile};
 pub use run::{Event, Run};
+pub use using::undefined_using;
 
 use crate::function::Function;
 use psp_ir::{Block, Symbol};

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     pipeline::StageInfo,
-    session::{Session, StreamKind, failed_item},
+    session::{Session, StreamKind, failed_item, stopped_task, task_failure},
 };
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded, select};
 use psp_host::{Stop, TimerGuard, WakerGuard};
@@ -33,6 +33,8 @@ pub enum Event {
     Record(StreamKind, Value),
     /// The error that ended an item.
     Failed(Value),
+    /// A running item was stopped.
+    Stopped,
 }
 
 /// A parallel run under way.
@@ -186,8 +188,12 @@ fn deliver(session: &mut Session, stage: &StageInfo, event: Event, own_place: bo
     match event {
         Event::Output(value) => session.write_stage_output(stage, value),
         Event::Record(kind, value) => session.forward_record(stage, kind, value, own_place),
-        Event::Failed(value) if own_place => session.forward_record(stage, FAILED, value, true),
+        Event::Failed(value) if own_place => session.forward_record(stage, FAILED, task_failure(value), true),
         Event::Failed(value) => session.forward_record(stage, FAILED, failed_item(value), false),
+        Event::Stopped if own_place && !session.stop.is_requested() => {
+            session.forward_record(stage, FAILED, stopped_task(), true)
+        }
+        Event::Stopped => Ok(()),
     }
 }
 

@@ -60,13 +60,14 @@ impl Runner {
         }
         let worker =
             worker.get_or_insert_with(|| Worker::new(&self.engine, &self.plan, &self.events, &self.stop));
-        let result = worker.run(value, &self.plan);
-        if let Err(error) = result
-            && let Some(raised) = error.raised()
-        {
-            let record = if raised.by_preference { stopped(&raised.record) } else { raised.record.clone() };
-            let _ = self.events.send(Event::Failed(record));
-        }
+        let Err(interrupt) = worker.run(value, &self.plan) else { return };
+        let event = match interrupt.raised() {
+            Some(raised) if raised.by_preference => Event::Failed(stopped(&raised.record)),
+            Some(raised) => Event::Failed(raised.record.clone()),
+            None if interrupt.is_stopped() => Event::Stopped,
+            None => return,
+        };
+        let _ = self.events.send(event);
     }
 }
 
