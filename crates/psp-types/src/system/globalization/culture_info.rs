@@ -88,6 +88,11 @@ impl CultureInfo {
         Self::of(context.culture())
     }
 
+    #[ps(set)]
+    fn set_current_culture(context: &mut dyn Context, value: &Self) {
+        context.set_culture(value.get());
+    }
+
     /// The culture of messages: as the current one.
     #[ps("CurrentUICulture", get)]
     fn current_ui_culture(context: &mut dyn Context) -> Self {
