@@ -14,6 +14,7 @@ mod record;
 mod redirection;
 mod sort;
 mod text_file;
+mod thread_job;
 mod types;
 mod utility;
 mod wildcard;
@@ -26,7 +27,7 @@ use psp_runtime::{BuiltinModule, Session};
 
 /// Every module that is built in.
 pub static MODULES: &[&BuiltinModule] =
-    &[&archive::MODULE, &core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];
+    &[&archive::MODULE, &core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE, &thread_job::MODULE];
 
 /// Runs what scripts registered for the end of a session: `Register-EngineEvent PowerShell.Exiting`.
 pub fn end_session(session: &mut Session) {

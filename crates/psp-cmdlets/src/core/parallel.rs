@@ -1,12 +1,17 @@
 //! `ForEach-Object -Parallel`: the same engine as `Invoke-Parallel`, with a reset between two objects.
 
+use psp_ir::Block;
 use psp_runtime::{
     ScriptBlock, Shell,
     code::block_code,
+    job::{Job, Kind, Throttle, Work},
     parallel::{Plan, Run, undefined_using},
 };
 use psp_value::{ErrorCategory, Fault, Result, Value};
-use std::time::Duration;
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+/// Values behind `$using:`.
+type Usings = Arc<HashMap<Box<str>, Value>>;
 
 /// What `ForEach-Object -Parallel` was given.
 pub(super) struct Request {
@@ -25,27 +30,83 @@ pub(super) struct Request {
 }
 
 /// A parallel run under way.
-pub(super) struct ParallelRun(Run);
+pub(super) enum ParallelRun {
+    /// Its output is the command's.
+    Here(Run),
+    /// A job, whose children run when all objects are there.
+    Job(Tasks),
+}
+
+/// A job and what its children will run.
+pub(super) struct Tasks {
+    job: Job,
+    throttle: Arc<Throttle>,
+    block: Arc<Block>,
+    usings: Usings,
+    location: String,
+    waiting: Vec<(Job, Work)>,
+}
 
 impl ParallelRun {
     /// Takes an object from the pipeline; writes output that is ready.
     pub(super) fn push(&mut self, shell: &mut Shell<'_>, value: Value) -> Result<()> {
         if value.as_block().is_some() {
             // Written, not thrown, though nothing follows (`parallel/using-script-block-refused`).
-            let what = "piped input object";
-            return shell.write_error(refused(what, "ParallelPipedInputObjectCannotBeScriptBlock", &value).into_record());
+            let fault =
+                refused("piped input object", "ParallelPipedInputObjectCannotBeScriptBlock", &value);
+            return shell.write_error(fault.into_record());
         }
-        self.0.push(shell.session, shell.stage, value)
+        match self {
+            Self::Here(run) => run.push(shell.session, shell.stage, value),
+            Self::Job(tasks) => {
+                tasks.add(value);
+                Ok(())
+            }
+        }
     }
 
     /// No more objects come: waits for the rest. Blocks that the time limit stopped have said so.
     pub(super) fn finish(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        self.0.finish(shell.session, shell.stage)
+        match self {
+            Self::Here(run) => run.finish(shell.session, shell.stage),
+            Self::Job(tasks) => tasks.start(shell),
+        }
     }
 
     /// The pipeline is over, however it ended.
     pub(super) fn clean(&mut self, _shell: &mut Shell<'_>) {
-        self.0.abandon();
+        if let Self::Here(run) = self {
+            run.abandon();
+        }
+    }
+}
+
+impl Tasks {
+    fn add(&mut self, value: Value) {
+        let child = Job::new(Kind::Task, None, self.job.command().clone());
+        self.job.adopt(&child);
+        let work = Work {
+            block: self.block.clone(),
+            initialization: None,
+            usings: self.usings.clone(),
+            arguments: Vec::new(),
+            input: Vec::new(),
+            under: (!value.is_null()).then_some(value),
+            location: self.location.clone(),
+            copies: None,
+        };
+        self.waiting.push((child, work));
+    }
+
+    fn start(&mut self, shell: &mut Shell<'_>) -> Result<()> {
+        self.job.begin(shell.now());
+        let engine = shell.engine().clone();
+        for (child, work) in self.waiting.drain(..) {
+            self.throttle.submit(&engine, &child, work);
+        }
+        let job = self.job.value();
+        shell.session.jobs().add(job.clone());
+        shell.write(job)
     }
 }
 
@@ -63,6 +124,14 @@ pub(super) fn for_each(shell: &mut Shell<'_>, request: Request) -> Result<Parall
         _ => None,
     })?;
     let block = shell.session.block_alone(&block)?;
+    let throttle = request.throttle_limit.map_or(5, |it| it.max(1) as usize);
+    let location = shell.file_location().to_owned();
+    if request.as_job {
+        let job = Job::new(Kind::Tasks, None, block.text().into());
+        let throttle = Throttle::new(throttle);
+        let waiting = Vec::new();
+        return Ok(ParallelRun::Job(Tasks { job, throttle, block, usings, location, waiting }));
+    }
     let plan = Plan {
         block,
         usings,
@@ -70,13 +139,13 @@ pub(super) fn for_each(shell: &mut Shell<'_>, request: Request) -> Result<Parall
         functions: Vec::new(),
         module_names: Vec::new(),
         module_paths: Vec::new(),
-        throttle: request.throttle_limit.map_or(5, |it| it.max(1) as usize),
+        throttle,
         timeout: (request.timeout_seconds > 0).then(|| Duration::from_secs(request.timeout_seconds as u64)),
         new_runspaces: request.use_new_runspace,
         forgets: true,
-        location: Some(shell.file_location().to_owned()),
+        location: Some(location),
     };
-    Ok(ParallelRun(Run::start(shell.session, plan)))
+    Ok(ParallelRun::Here(Run::start(shell.session, plan)))
 }
 
 /// What does not go together with `-Parallel`.
@@ -99,9 +168,6 @@ fn check(shell: &Shell<'_>, request: &Request) -> Result<()> {
             .id("ParallelCannotUseTimeoutWithJob")
             .category(ErrorCategory::InvalidOperation)
             .into());
-    }
-    if request.as_job {
-        return Err(Fault::not_supported("ForEach-Object -Parallel -AsJob").into());
     }
     Ok(())
 }

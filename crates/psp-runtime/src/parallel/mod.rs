@@ -11,6 +11,7 @@ mod worker;
 
 pub use detached::{Detached, Place, Turnstile};
 pub use run::{Event, Run};
+pub(crate) use runner::{panic_record, stopped_by_preference};
 pub use using::undefined_using;
 
 use crate::function::Function;

@@ -118,3 +118,10 @@ impl Worker {
         self.furnish(plan);
     }
 }
+
+impl Drop for Worker {
+    /// Before the caller hears that the worker is over.
+    fn drop(&mut self) {
+        self.session.end_jobs();
+    }
+}
