@@ -99,9 +99,9 @@ fn is_plain(using: &UsingName) -> bool {
 }
 
 fn refused(using: &UsingName) -> Fault {
-    let text = using.expression.text().trim_start_matches('$');
+    let text = using.expression.text();
     let message = format!(
-        "Cannot get the value of the Using expression $using:{text}.  Start-ThreadJob only supports using variable expressions."
+        "Cannot get the value of the Using expression {text}.  Start-ThreadJob only supports using variable expressions."
     );
     Fault::new("System.Management.Automation.PSInvalidOperationException", message)
         .id("InvalidOperation")

@@ -264,10 +264,12 @@ impl<'a> Builder<'a> {
     /// `a && b || c`
     pub(crate) fn chain(&mut self, chain: &'a PipelineChain, mode: OutputMode, dst: Reg) {
         if chain.background {
-            let text = "background pipelines of several commands ('a && b &')";
-            let k = self.constant(Constant::Text(text.into()));
-            self.emit(Op::Unsupported { k });
-            return;
+            let mut foreground = chain.clone();
+            foreground.background = false;
+            let end = chain.rest.last().map_or(chain.first.span.end, |it| it.1.span.end);
+            let span = psp_source::Span::new(chain.first.span.start, end);
+            let statement = Statement { span, kind: StatementKind::PipelineChain(foreground) };
+            return self.job_of(statement, mode, dst);
         }
         let captured = mode != OutputMode::Emit;
         if captured {

@@ -5,6 +5,12 @@ use psp_ir::{Block, UsingName};
 use psp_value::{ErrorCategory, Fault, Interrupt, Raised, Result, Value};
 use std::{collections::HashMap, sync::Arc};
 
+/// What stands behind `$using:`.
+fn plain_text(using: &UsingName) -> &str {
+    let text = using.expression.text();
+    text.split_once(':').map_or(text, |it| it.1)
+}
+
 /// A name that is not there, in strict mode.
 fn is_undefined(raised: &Raised) -> bool {
     raised.with(|it| it.id.text().starts_with("VariableIsUndefined")).unwrap_or(false)
@@ -14,7 +20,7 @@ fn is_undefined(raised: &Raised) -> bool {
 pub fn undefined_using(using: &UsingName) -> Interrupt {
     let message = format!(
         "The value of the using variable '$using:{}' cannot be retrieved because it has not been set in the local session.",
-        using.expression.text().trim_start_matches('$')
+        plain_text(using)
     );
     Fault::new("System.Management.Automation.RuntimeException", message)
         .id("UsingVariableIsUndefined")
@@ -65,7 +71,7 @@ impl Session {
 
     /// The variable that the expression starts with is there. Names of other drives are asked for when they are read.
     fn using_name_is_known(&mut self, using: &UsingName) -> bool {
-        let text = using.expression.text().trim_start_matches(['$', '{']);
+        let text = plain_text(using);
         let name = text.split(['.', '[', '}']).next().unwrap_or_default();
         if name.contains(':') {
             return true;

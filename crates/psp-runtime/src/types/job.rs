@@ -9,7 +9,7 @@ use psp_derive::ps_type;
 use psp_types::declare::Emulated;
 use psp_types::system::management::automation::enums::JobState;
 use psp_value::{
-    Context, ErrorRecord, Fault, Native, Object, Result, Str, Type, Value, convert,
+    Context, Data, ErrorRecord, Fault, Native, Object, Ref, Result, Str, Type, Value, convert,
     types::{TypeDef, TypeInfo, instantiate},
     well_known,
 };
@@ -82,8 +82,11 @@ impl Job {
 
     /// How far it is.
     #[ps("State", get)]
-    fn shown_state(&self) -> JobState {
-        state_of(self)
+    fn shown_state(&self) -> Value {
+        // In the reference a script computes it, so that it is no plain number to a table.
+        let state: Value = state_of(self).value();
+        let ty = state.ty().unwrap_or_else(|| well_known::OBJECT.ty());
+        Value::object(Ref::new(Object::new(ty, Data::Boxed(state))))
     }
 
     /// How far it is, and why it failed.
