@@ -112,7 +112,8 @@ impl Drop for Running {
 
 /// Runs `check` for each command and block.
 fn all(check: impl Fn(&str, &str) -> Result<(), String> + Sync) {
-    let mut open: Vec<_> = COMMANDS.iter().flat_map(|&it| BLOCKS.iter().map(move |block| (it, block))).collect();
+    let mut open: Vec<_> =
+        COMMANDS.iter().flat_map(|&it| BLOCKS.iter().map(move |block| (it, block))).collect();
     open.reverse();
     let (open, failures) = (Mutex::new(open), Mutex::new(Vec::new()));
     thread::scope(|scope| {
@@ -132,8 +133,9 @@ fn all(check: impl Fn(&str, &str) -> Result<(), String> + Sync) {
 }
 
 fn interrupted(command: &str, block: &str, group: bool) -> Result<(), String> {
-    let mut psp =
-        Running::start(&format!("1..2 | {command} {{ Write-Host begun; {block} }} -ThrottleLimit 2; 'after'"));
+    let mut psp = Running::start(&format!(
+        "1..2 | {command} {{ Write-Host begun; {block} }} -ThrottleLimit 2; 'after'"
+    ));
     assert_eq!((psp.line(), psp.line()), ("begun".to_owned(), "begun".to_owned()));
     // Programs and workers of workers start now.
     thread::sleep(Duration::from_millis(300));

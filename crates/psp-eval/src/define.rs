@@ -106,7 +106,18 @@ impl Vm<'_> {
 
 /// Variables that a job has of its own, and those that are bound by each call.
 const OWN: &[&str] = &[
-    "pid", "psversiontable", "psedition", "pshome", "host", "true", "false", "null", "_", "args", "input", "this",
+    "pid",
+    "psversiontable",
+    "psedition",
+    "pshome",
+    "host",
+    "true",
+    "false",
+    "null",
+    "_",
+    "args",
+    "input",
+    "this",
 ];
 
 /// The text of a statement for a job, in which each variable that is there becomes `$using:`.

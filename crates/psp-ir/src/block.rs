@@ -121,10 +121,7 @@ impl Block {
     ///
     /// # Errors
     /// Those of `compile`.
-    pub fn alone<E>(
-        &self,
-        compile: impl FnOnce(SourceFile) -> Result<Arc<Self>, E>,
-    ) -> Result<Arc<Self>, E> {
+    pub fn alone<E>(&self, compile: impl FnOnce(SourceFile) -> Result<Arc<Self>, E>) -> Result<Arc<Self>, E> {
         if let Some(known) = self.alone.get() {
             return Ok(known.clone());
         }

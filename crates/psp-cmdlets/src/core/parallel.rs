@@ -52,8 +52,7 @@ impl ParallelRun {
     pub(super) fn push(&mut self, shell: &mut Shell<'_>, value: Value) -> Result<()> {
         if value.as_block().is_some() {
             // Written, not thrown, though nothing follows (`parallel/using-script-block-refused`).
-            let fault =
-                refused("piped input object", "ParallelPipedInputObjectCannotBeScriptBlock", &value);
+            let fault = refused("piped input object", "ParallelPipedInputObjectCannotBeScriptBlock", &value);
             return shell.write_error(fault.into_record());
         }
         match self {

@@ -68,7 +68,8 @@ impl Cmdlet for StartThreadJob {
     fn end(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let block = start_job::file_or_block(shell, self.file_path.as_deref(), self.script_block.as_ref())?;
         let Some(block) = block else { return Err(Fault::argument_null("ScriptBlock").into()) };
-        let usings = shell.using_values(&block, |using, _| (!is_plain(using)).then(|| refused(using).into()))?;
+        let usings =
+            shell.using_values(&block, |using, _| (!is_plain(using)).then(|| refused(using).into()))?;
         let name = self.name.take().map(|it| Str::new(&it));
         let job = Job::new(Kind::Thread, name, block.text().into());
         let work = Work {

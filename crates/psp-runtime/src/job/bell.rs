@@ -30,7 +30,9 @@ impl Bell {
         while *rung == count {
             match limit {
                 None => self.changed.wait(&mut rung),
-                Some(limit) if self.changed.wait_until(&mut rung, limit).timed_out() => return *rung != count,
+                Some(limit) if self.changed.wait_until(&mut rung, limit).timed_out() => {
+                    return *rung != count;
+                }
                 Some(_) => {}
             }
         }

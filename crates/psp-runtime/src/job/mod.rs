@@ -13,7 +13,9 @@ use crate::session::{StreamKind, failed_item};
 use bell::BELL;
 use parking_lot::Mutex;
 use psp_host::Stop;
-use psp_value::{ErrorCategory, ErrorRecord, Exception, Interrupt, Lock, Native, Object, Str, Value, well_known};
+use psp_value::{
+    ErrorCategory, ErrorRecord, Exception, Interrupt, Lock, Native, Object, Str, Value, well_known,
+};
 use std::sync::{
     Arc,
     atomic::{AtomicI32, Ordering},
@@ -115,8 +117,12 @@ impl Job {
     pub fn new(kind: Kind, name: Option<Str>, command: Str) -> Self {
         let id = LAST_ID.fetch_add(1, Ordering::Relaxed) + 1;
         let name = name.unwrap_or_else(|| format!("Job{id}").as_str().into());
-        let progress =
-            Progress { state: State::NotStarted, failure: Value::NULL, begun: Value::NULL, ended: Value::NULL };
+        let progress = Progress {
+            state: State::NotStarted,
+            failure: Value::NULL,
+            begun: Value::NULL,
+            ended: Value::NULL,
+        };
         Self(Arc::new(Core {
             id,
             instance: Uuid::new_v4(),

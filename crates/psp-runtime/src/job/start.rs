@@ -75,7 +75,8 @@ impl Throttle {
             return;
         }
         let (throttle, engine) = (self.clone(), engine.clone());
-        let started = thread::Builder::new().name("psp-job".to_owned()).spawn(move || throttle.serve(&engine));
+        let started =
+            thread::Builder::new().name("psp-job".to_owned()).spawn(move || throttle.serve(&engine));
         if started.is_err() {
             let left = {
                 let mut queue = self.0.lock();

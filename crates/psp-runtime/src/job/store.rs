@@ -64,7 +64,10 @@ impl Store {
     /// What is there; without `keep` it is gone then.
     pub(super) fn take(&self, keep: bool) -> Vec<Piece> {
         let Some(order) = &self.order else {
-            return STREAMS.iter().flat_map(|&kind| self.items(kind, keep).map(move |it| (kind, it))).collect();
+            return STREAMS
+                .iter()
+                .flat_map(|&kind| self.items(kind, keep).map(move |it| (kind, it)))
+                .collect();
         };
         let order: Vec<_> = {
             let mut order = order.lock();

@@ -9,7 +9,7 @@ use psp_derive::ps_type;
 use psp_types::declare::Emulated;
 use psp_types::system::management::automation::enums::JobState;
 use psp_value::{
-    Context, Data, ErrorRecord, Fault, Native, Object, Ref, Result, Str, Type, Value, convert,
+    Context, ErrorRecord, Fault, Native, Object, Result, Str, Type, Value, convert,
     types::{TypeDef, TypeInfo, instantiate},
     well_known,
 };
@@ -32,10 +32,6 @@ const fn type_of(info: Option<&'static TypeInfo>) -> Type {
         Some(it) => it.ty(),
         None => well_known::OBJECT.ty(),
     }
-}
-
-fn state_of(job: &Job) -> JobState {
-    JobState(job.state() as i64)
 }
 
 #[ps_type("System.Management.Automation.Job")]
@@ -82,11 +78,8 @@ impl Job {
 
     /// How far it is.
     #[ps("State", get)]
-    fn shown_state(&self) -> Value {
-        // In the reference a script computes it, so that it is no plain number to a table.
-        let state: Value = state_of(self).value();
-        let ty = state.ty().unwrap_or_else(|| well_known::OBJECT.ty());
-        Value::object(Ref::new(Object::new(ty, Data::Boxed(state))))
+    fn shown_state(&self) -> String {
+        format!("{:?}", self.state())
     }
 
     /// How far it is, and why it failed.

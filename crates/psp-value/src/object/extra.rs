@@ -15,6 +15,8 @@ pub struct Extra {
     pub base: Option<Value>,
     /// The error record that an exception was wrapped in.
     pub note: Option<Value>,
+    /// A collection that a script asked to be synchronized, as all are.
+    pub synchronized: bool,
 }
 
 /// A member that a script added.

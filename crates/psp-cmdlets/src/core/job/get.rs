@@ -129,7 +129,8 @@ impl GetJob {
             true => None,
             false => Some(shell.text(&self.child_job_state)?),
         };
-        let fits = |it: &Job| wanted.as_ref().is_none_or(|state| format!("{:?}", it.state()) == *state.text());
+        let fits =
+            |it: &Job| wanted.as_ref().is_none_or(|state| format!("{:?}", it.state()) == *state.text());
         let mut all = Vec::new();
         for job in jobs {
             let children = job.children();

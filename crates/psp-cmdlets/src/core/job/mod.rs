@@ -30,7 +30,8 @@ impl Wanted<'_> {
             return Ok(self.jobs.to_vec());
         }
         let own: Vec<Job> = of_session(shell);
-        let all: Vec<Job> = own.iter().flat_map(|it| std::iter::once(it.clone()).chain(it.children())).collect();
+        let all: Vec<Job> =
+            own.iter().flat_map(|it| std::iter::once(it.clone()).chain(it.children())).collect();
         if !self.ids.is_empty() {
             return self.by_id(shell, &all);
         }

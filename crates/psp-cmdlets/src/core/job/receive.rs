@@ -4,10 +4,12 @@ use super::{Wanted, remove};
 use crate::fault::refuse;
 use psp_derive::Cmdlet;
 use psp_runtime::{
-    Cmdlet, Shell, StreamKind, Switch,
+    Cmdlet, Session, Shell, StreamKind, Switch,
     job::{Job, wait_until},
 };
-use psp_value::{ErrorCategory, Fault, Result, Value};
+use psp_value::{
+    ErrorCategory, ExtraMember, ExtraMemberKind, Fault, Result, Str, Value, convert, member, well_known,
+};
 
 /// Gives what jobs have written so far; it is gone then, unless `-Keep` is given.
 ///
@@ -140,7 +142,12 @@ impl ReceiveJob {
     fn receive(&self, shell: &mut Shell<'_>, job: &Job, keep: bool) -> Result<()> {
         for (kind, value) in job.take(keep) {
             match kind {
-                None => shell.write(value)?,
+                None => {
+                    if job.kind().is_background() {
+                        add_origin(shell, job, &value)?;
+                    }
+                    shell.write(value)?;
+                }
                 Some(kind) => shell.session.forward_record(shell.stage, kind, value, true)?,
             }
         }
@@ -161,4 +168,23 @@ impl ReceiveJob {
         }
         job.children().iter().try_for_each(|it| self.fail(shell, it))
     }
+}
+
+/// What objects of another process carry: where they come from.
+fn add_origin(shell: &mut Shell<'_>, job: &Job, value: &Value) -> Result<()> {
+    let guid = |session: &mut Session, it: String| {
+        convert::convert(session, &it.as_str().into(), well_known::GUID.ty())
+    };
+    let runspace = shell.session.instance_id().to_string();
+    let notes = [
+        ("PSComputerName", job.kind().location().into()),
+        ("RunspaceId", guid(shell.session, runspace)?),
+        ("PSShowComputerName", Value::FALSE),
+        ("PSSourceJobInstanceId", guid(shell.session, job.instance().to_string())?),
+    ];
+    for (name, note) in notes {
+        let kind = ExtraMemberKind::Note(note);
+        member::add_member(value, ExtraMember { name: Str::new(name), kind, hidden: false });
+    }
+    Ok(())
 }

@@ -22,14 +22,7 @@ use psp_value::{ErrorCategory, Fault, Result, Value};
 )]
 pub(crate) struct RemoveJob {
     /// The jobs.
-    #[param(
-        set = "JobParameterSet",
-        position = 0,
-        mandatory,
-        pipeline,
-        by_name,
-        validate_not_null_or_empty
-    )]
+    #[param(set = "JobParameterSet", position = 0, mandatory, pipeline, by_name, validate_not_null_or_empty)]
     job: Vec<Job>,
     /// Stops those that run.
     #[param(set = "FilterParameterSet", alias = "F")]

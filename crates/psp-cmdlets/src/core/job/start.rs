@@ -87,8 +87,15 @@ pub(crate) struct StartJob {
 
 impl Cmdlet for StartJob {
     fn begin(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let not_done =
-            ["DefinitionName", "DefinitionPath", "Type", "Credential", "Authentication", "RunAs32", "PSVersion"];
+        let not_done = [
+            "DefinitionName",
+            "DefinitionPath",
+            "Type",
+            "Credential",
+            "Authentication",
+            "RunAs32",
+            "PSVersion",
+        ];
         refuse(shell, &not_done)
     }
 
@@ -108,7 +115,8 @@ impl Cmdlet for StartJob {
             Some(block) => block,
             None => return Err(Fault::argument_null("scriptBlock").into()),
         };
-        let usings = shell.using_values(&block, |using, it| it.is_nothing().then(|| undefined_using(using)))?;
+        let usings =
+            shell.using_values(&block, |using, it| it.is_nothing().then(|| undefined_using(using)))?;
         let mut copied = HashMap::new();
         for (key, value) in usings.iter() {
             copied.insert(key.clone(), copy(shell.session, value)?);
@@ -145,7 +153,9 @@ impl StartJob {
             return Ok(place);
         }
         let message = format!("Cannot find path '{place}' because it does not exist.");
-        Err(Fault::new("System.IO.DirectoryNotFoundException", message).id("DirectoryNotFoundException").into())
+        Err(Fault::new("System.IO.DirectoryNotFoundException", message)
+            .id("DirectoryNotFoundException")
+            .into())
     }
 }
 
