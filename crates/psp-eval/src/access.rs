@@ -80,6 +80,7 @@ impl Vm<'_> {
     }
 
     /// Reads a variable by name.
+    #[inline(never)]
     pub(crate) fn read_name(&mut self, k: u16) -> Result<Value> {
         let scope = self.session.frame(self.frame).scope;
         {
@@ -102,6 +103,7 @@ impl Vm<'_> {
     }
 
     /// Reads a variable of the own scope alone.
+    #[inline(never)]
     pub(crate) fn read_own_name(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let name = &code.body.names[k as usize];
@@ -117,6 +119,7 @@ impl Vm<'_> {
     }
 
     /// Reads a slot without looking further.
+    #[inline(never)]
     pub(crate) fn read_own(&mut self, slot: Reg) -> Value {
         let value = &self.regs[slot];
         match value.tag() {
@@ -143,6 +146,7 @@ impl Vm<'_> {
     }
 
     /// Assigns to a variable by name.
+    #[inline(never)]
     pub(crate) fn store_name(&mut self, k: u16, value: Value) -> Result<()> {
         let code = self.code;
         let scope = self.session.frame(self.frame).scope;
@@ -150,6 +154,7 @@ impl Vm<'_> {
     }
 
     /// Assigns to a slot with a declared type.
+    #[inline(never)]
     pub(crate) fn store_typed(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         self.convert_to_slot(slot, value, k)
@@ -168,6 +173,7 @@ impl Vm<'_> {
     }
 
     /// Gives a slot's variable types and attributes.
+    #[inline(never)]
     pub(crate) fn declare(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         let name = self.code.body.slots[slot as usize];
@@ -177,6 +183,7 @@ impl Vm<'_> {
     }
 
     /// The same by name.
+    #[inline(never)]
     pub(crate) fn declare_name(&mut self, name: u16, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         let code = self.code;
@@ -202,6 +209,7 @@ impl Vm<'_> {
     }
 
     /// `[ref]$slot`
+    #[inline(never)]
     pub(crate) fn ref_slot(&mut self, slot: Reg) -> Result<Value> {
         let name = self.code.body.slots[slot as usize];
         let scope = self.session.frame(self.frame).scope;
@@ -212,6 +220,7 @@ impl Vm<'_> {
     }
 
     /// `[ref]$name`
+    #[inline(never)]
     pub(crate) fn ref_name(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let name: &VariableName = &code.body.names[k as usize];
@@ -229,6 +238,7 @@ impl Vm<'_> {
     }
 
     /// `$using:…` in a worker.
+    #[inline(never)]
     pub(crate) fn using(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let key = code.body.constants[k as usize].as_text().unwrap_or_default();

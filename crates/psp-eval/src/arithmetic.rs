@@ -20,6 +20,7 @@ pub(crate) enum Arithmetic {
 
 impl Vm<'_> {
     /// `dst = a op b`, after the fast path for two integers failed.
+    #[inline(never)]
     pub(crate) fn arithmetic(&mut self, op: Arithmetic, dst: Reg, a: Reg, b: Reg) -> Result<()> {
         if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
             && let Some(result) = numbers(op, x, y)
@@ -78,6 +79,7 @@ impl Vm<'_> {
     }
 
     /// Any other infix operator.
+    #[inline(never)]
     pub(crate) fn binary(&mut self, op: Binary, dst: Reg, a: Reg, b: Reg) -> Result<()> {
         if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
             && let Some(result) = bits(op, x, y)
@@ -136,6 +138,7 @@ impl Vm<'_> {
         self.session.write_variable(NAMES.matches, scope, groups)
     }
 
+    #[inline(never)]
     pub(crate) fn unary(&mut self, op: Unary, dst: Reg, a: Reg) -> Result<()> {
         if op == Unary::Not {
             let truth = self.truth(a)?;
@@ -154,6 +157,7 @@ impl Vm<'_> {
     }
 
     /// `a op b` as a branch tests it, after the fast path for two numbers of a type failed.
+    #[inline(never)]
     pub(crate) fn compared_registers(&mut self, op: Relation, a: Reg, b: Reg) -> Result<bool> {
         if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
             && let Some(holds) = related(op, x, y)
@@ -165,6 +169,7 @@ impl Vm<'_> {
     }
 
     /// The same with a constant.
+    #[inline(never)]
     pub(crate) fn compared_immediate(&mut self, op: Relation, a: Reg, imm: i16) -> Result<bool> {
         let y = Value::int(imm.into());
         if let Some(holds) = self.peek(a).and_then(|x| related(op, x, &y)) {
@@ -205,7 +210,7 @@ impl Vm<'_> {
     }
 
     /// `$slot += 1` as `++` does it, the value not wanted.
-    #[cold]
+    #[inline(never)]
     pub(crate) fn step(&mut self, slot: Reg, by: i16) -> Result<()> {
         let old = self.fetch(slot)?;
         let new = self.stepped(&old, by > 0)?;
@@ -251,6 +256,7 @@ impl Vm<'_> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn step_value(&mut self, kind: Step, dst: Reg, slot: Reg) -> Result<()> {
         let old = self.fetch(slot)?;
         let up = matches!(kind, Step::PreIncrement | Step::PostIncrement);
@@ -261,6 +267,7 @@ impl Vm<'_> {
         self.put(dst, if post { old } else { new })
     }
 
+    #[inline(never)]
     pub(crate) fn step_name(&mut self, kind: Step, dst: Reg, k: u16) -> Result<()> {
         let old = self.read_name(k)?;
         let up = matches!(kind, Step::PreIncrement | Step::PostIncrement);
@@ -272,6 +279,7 @@ impl Vm<'_> {
     }
 
     /// `old op right`
+    #[inline(never)]
     pub(crate) fn combined(&mut self, op: Compound, old: &Value, right: &Value) -> Result<Value> {
         match op {
             Compound::Add => self.arithmetic_values(Arithmetic::Add, old, right),
@@ -285,6 +293,7 @@ impl Vm<'_> {
     }
 
     /// `$slot op= src`: text and arrays that nobody else holds grow in place.
+    #[inline(never)]
     pub(crate) fn compound(&mut self, op: Compound, slot: Reg, src: Reg) -> Result<()> {
         if let (Some(x), Some(y)) = (real(&self.regs[slot]), real(&self.regs[src])) {
             let double = self.regs[slot].tag() == Tag::Double || self.regs[src].tag() == Tag::Double;
@@ -303,6 +312,7 @@ impl Vm<'_> {
     }
 
     /// The same for a slot with a declared type.
+    #[inline(never)]
     pub(crate) fn compound_typed(&mut self, op: Compound, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let right = self.fetch(src)?;
         let old = self.read_own(slot);

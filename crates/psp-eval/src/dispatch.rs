@@ -2,16 +2,8 @@
 
 use crate::{arithmetic::Arithmetic, vm::Vm};
 use psp_ir::{Compound, Op, OutputMode, Reg, Relation};
-use psp_runtime::{FrameId, Out, Running};
+use psp_runtime::{FrameId, Out};
 use psp_value::{Reason, Result, Tag, Value};
-
-/// What the end of a body means to the loop.
-pub(crate) enum Ended {
-    /// The run is over with this value.
-    Run(Value),
-    /// The caller goes on.
-    Call,
-}
 
 macro_rules! arithmetic {
     ($vm:ident, $regs:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $b:ident) => {{
@@ -74,12 +66,11 @@ impl Vm<'_> {
         reason = "one arm an instruction; whatever is longer than a few lines is elsewhere"
     )]
     pub(crate) fn dispatch(&mut self) -> Result<Value> {
-        let (mut regs, mut ops, mut pc) = (self.regs, self.ops, self.pc);
+        let (mut regs, mut ip) = (self.regs, self.ip);
         loop {
-            let op = ops.at(pc);
-            pc += 1;
+            let op = ip.next();
             // Whoever fails or goes elsewhere finds the place here; the loop itself only writes it.
-            self.pc = pc;
+            self.ip = ip;
             match op {
                 Op::Const { dst, k } => {
                     let value = self.code.constants[k as usize].clone();
@@ -210,10 +201,10 @@ impl Vm<'_> {
                     self.put(dst, new)?;
                 }
 
-                Op::Jump { to } => pc = to,
+                Op::Jump { to } => ip = self.code.ops.ip(to),
                 Op::Loop { to } => {
                     self.poll()?;
-                    pc = to;
+                    ip = self.code.ops.ip(to);
                 }
                 Op::JumpIf { cond, to } => {
                     let truth = match regs[cond].as_bool() {
@@ -221,7 +212,7 @@ impl Vm<'_> {
                         None => self.truth(cond)?,
                     };
                     if truth {
-                        pc = to;
+                        ip = self.code.ops.ip(to);
                     }
                 }
                 Op::JumpIfNot { cond, to } => {
@@ -230,28 +221,28 @@ impl Vm<'_> {
                         None => self.truth(cond)?,
                     };
                     if !truth {
-                        pc = to;
+                        ip = self.code.ops.ip(to);
                     }
                 }
                 Op::JumpIfNull { src, to } => {
                     let value = self.fetch(src)?;
                     if value.is_null() {
-                        pc = to;
+                        ip = self.code.ops.ip(to);
                     }
                 }
                 Op::JumpIfSet { slot, to } => {
                     if !regs[slot].is_unset() {
-                        pc = to;
+                        ip = self.code.ops.ip(to);
                     }
                 }
                 Op::JumpIfOk { to } => {
                     if self.session.ok {
-                        pc = to;
+                        ip = self.code.ops.ip(to);
                     }
                 }
                 Op::JumpIfFailed { to } => {
                     if !self.session.ok {
-                        pc = to;
+                        ip = self.code.ops.ip(to);
                     }
                 }
                 Op::Branch { op, a, b, rel } => {
@@ -263,7 +254,7 @@ impl Vm<'_> {
                         self.compared_registers(op, a, b)?
                     };
                     if !holds {
-                        pc = pc.wrapping_add_signed(rel.into());
+                        ip.jump(rel);
                     }
                 }
                 Op::BranchImm { op, a, imm, rel } => {
@@ -275,7 +266,7 @@ impl Vm<'_> {
                         self.compared_immediate(op, a, imm)?
                     };
                     if !holds {
-                        pc = pc.wrapping_add_signed(rel.into());
+                        ip.jump(rel);
                     }
                 }
                 Op::StepBranch { op, slot, b, rel } => {
@@ -285,12 +276,12 @@ impl Vm<'_> {
                     {
                         regs[slot].set_int(next);
                         if related(op, next, y) {
-                            pc = pc.wrapping_add_signed(rel.into());
+                            ip.jump(rel);
                         }
                     } else {
                         self.step(slot, 1)?;
                         if self.compared_registers(op, slot, b)? {
-                            pc = pc.wrapping_add_signed(rel.into());
+                            ip.jump(rel);
                         }
                     }
                 }
@@ -305,7 +296,7 @@ impl Vm<'_> {
                 Op::IterSwitch { depth, src } => self.iter_switch(depth, src)?,
                 Op::IterNext { depth, slot, to } => {
                     if !self.iter_next(depth, slot)? {
-                        pc = to;
+                        ip = self.code.ops.ip(to);
                     }
                 }
                 Op::IterEnd { depth } => self.iter_end(depth),
@@ -327,15 +318,19 @@ impl Vm<'_> {
                 Op::EndCaptureDiscard => drop(self.end_capture()),
                 Op::Return { src } => {
                     let value = self.take(src)?;
-                    match self.end(value)? {
-                        Ended::Run(value) => return Ok(value),
-                        Ended::Call => (regs, ops, pc) = (self.regs, self.ops, self.pc),
+                    if self.frame == self.entry {
+                        return Ok(value);
                     }
+                    self.end_call(value)?;
+                    (regs, ip) = (self.regs, self.ip);
                 }
-                Op::End => match self.end(Value::NOTHING)? {
-                    Ended::Run(value) => return Ok(value),
-                    Ended::Call => (regs, ops, pc) = (self.regs, self.ops, self.pc),
-                },
+                Op::End => {
+                    if self.frame == self.entry {
+                        return Ok(Value::NOTHING);
+                    }
+                    self.end_call(Value::NOTHING)?;
+                    (regs, ip) = (self.regs, self.ip);
+                }
                 Op::Ok => self.session.ok = true,
                 Op::Failed => self.session.ok = false,
 
@@ -369,7 +364,7 @@ impl Vm<'_> {
                 Op::SetStatic { ty, k, src } => self.set_static(ty, k, src)?,
                 Op::Invoke { dst, base, k } => {
                     self.invoke(dst, base, k)?;
-                    (regs, ops, pc) = (self.regs, self.ops, self.pc);
+                    (regs, ip) = (self.regs, self.ip);
                 }
                 Op::Type { dst, k } => {
                     let ty = self.type_at(k)?;
@@ -380,7 +375,7 @@ impl Vm<'_> {
 
                 Op::Call { mode, k, dst } => {
                     self.call(mode, k, dst)?;
-                    (regs, ops, pc) = (self.regs, self.ops, self.pc);
+                    (regs, ip) = (self.regs, self.ip);
                 }
                 Op::Pipeline { mode, k, dst } => self.pipeline(mode, k, dst)?,
                 Op::Function { k } => self.define_function(k)?,
@@ -407,7 +402,7 @@ impl Vm<'_> {
                 Op::EndCatch => {}
                 Op::EndTrap { how, record } => {
                     self.end_trap(how, record)?;
-                    pc = self.pc;
+                    ip = self.ip;
                 }
                 Op::DefaultParam { slot, k } => self.default_param(slot, k)?,
                 Op::StoreParam { slot, src, k } => self.store_param(slot, src, k)?,
@@ -427,63 +422,61 @@ impl Vm<'_> {
         }
     }
 
-    /// The end of the running body with a last value.
-    #[inline]
-    fn end(&mut self, value: Value) -> Result<Ended> {
-        if self.frame == self.entry {
-            return Ok(Ended::Run(value));
+    /// The end of a called body with a last value.
+    #[inline(never)]
+    fn end_call(&mut self, value: Value) -> Result<()> {
+        let back = &self.here.back;
+        let (mode, dst, base) = (back.mode, back.dst, back.base as usize);
+        let is_all = mode == OutputMode::Value && self.session.captured.len() == base;
+        if is_all && !psp_value::is_enumerable(&value) {
+            self.leave_call();
+            return self.put(dst, value);
         }
-        let frame = self.session.frame(self.frame);
-        let back = frame.back;
-        let base = back.base as usize;
-        if back.mode == OutputMode::Returned {
+        self.end_with_output(value, mode, dst, base)
+    }
+
+    fn end_with_output(&mut self, value: Value, mode: OutputMode, dst: Reg, base: usize) -> Result<()> {
+        if mode == OutputMode::Returned {
             self.session.captured.truncate(base);
             self.leave_call();
-            self.put(back.dst, value)?;
-            return Ok(Ended::Call);
+            return self.put(dst, value);
         }
-        let direct = back.mode == OutputMode::Value
-            && self.session.captured.len() == base
-            && !psp_value::is_enumerable(&value);
-        let result = if direct {
-            value
-        } else {
-            self.emit(value)?;
-            match back.mode {
-                OutputMode::Value => self.collected(base),
-                OutputMode::Array => Value::array(self.session.captured.split_off(base)),
-                OutputMode::Emit => Value::NOTHING,
-                OutputMode::Discard | OutputMode::Returned => {
-                    self.session.captured.truncate(base);
-                    Value::NOTHING
-                }
+        self.emit(value)?;
+        let result = match mode {
+            OutputMode::Value => self.collected(base),
+            OutputMode::Array => Value::array(self.session.captured.split_off(base)),
+            OutputMode::Emit => Value::NOTHING,
+            OutputMode::Discard | OutputMode::Returned => {
+                self.session.captured.truncate(base);
+                Value::NOTHING
             }
         };
         self.leave_call();
-        if back.mode != OutputMode::Emit {
-            self.put(back.dst, result)?;
-        }
-        Ok(Ended::Call)
+        if mode == OutputMode::Emit { Ok(()) } else { self.put(dst, result) }
     }
 
     /// Goes back from the running frame to its caller.
+    #[inline]
     pub(crate) fn leave_call(&mut self) {
-        let frame = self.frame;
-        let back = self.session.frame(frame).back;
-        self.session.out = back.out;
-        self.session.redirects = back.redirects;
+        let (frame, here) = (self.frame, self.here);
+        let back = &here.back;
+        let (out, mode, frame_of_caller, pc, tries) =
+            (back.out.same(), back.mode, back.frame, back.pc, back.tries);
+        let caller = back.caller;
+        self.session.out = out;
         // A method runs as if inside `try`: its errors end it.
-        let around = u32::from(back.mode == OutputMode::Returned);
+        let around = u32::from(mode == OutputMode::Returned);
         self.session.try_depth = self.tries.saturating_sub(around);
         self.session.depth -= 1;
-        self.session.leave(frame);
-        self.tries = back.tries;
-        let Some(code) = self.session.frame(back.frame).code.as_ref().map(Running::of) else { return };
-        self.switch_to(back.frame, code, back.pc);
+        self.session.leave_here(frame, here);
+        self.tries = tries;
+        if let Some(caller) = caller {
+            self.switch_to(frame_of_caller, caller, pc);
+        }
     }
 
     /// The output collected since `base`: nothing, one object or an array.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn collected(&mut self, base: usize) -> Value {
         match self.session.captured.len() - base.min(self.session.captured.len()) {
             0 => Value::NOTHING,
@@ -492,12 +485,14 @@ impl Vm<'_> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn begin_capture(&mut self) {
         let before = (self.session.out, self.session.captured.len() as u32);
         self.session.frame_mut(self.frame).captures.push(before);
         self.session.out = Out::Capture;
     }
 
+    #[inline(never)]
     pub(crate) fn end_capture(&mut self) -> Value {
         let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else {
             return Value::NOTHING;

@@ -27,6 +27,7 @@ impl Vm<'_> {
     }
 
     /// The type that a site names.
+    #[inline(never)]
     pub(crate) fn type_at(&mut self, k: u16) -> Result<Type> {
         let at = self.site(k);
         if let SiteCache::Type(ty) = &self.session.sites[at] {
@@ -43,6 +44,7 @@ impl Vm<'_> {
     }
 
     /// `dst = [type]src`
+    #[inline(never)]
     pub(crate) fn convert(&mut self, dst: Reg, src: Reg, k: u16) -> Result<()> {
         let ty = self.type_at(k)?;
         let value = self.fetch(src)?;
@@ -55,6 +57,7 @@ impl Vm<'_> {
     }
 
     /// `dst = object.member`
+    #[inline(never)]
     pub(crate) fn member(&mut self, dst: Reg, object: Reg, k: u16) -> Result<()> {
         let target = self.fetch(object)?;
         if let Some(value) = self.cached_field(&target, k) {
@@ -91,6 +94,7 @@ impl Vm<'_> {
         Some(value)
     }
 
+    #[inline(never)]
     pub(crate) fn member_dynamic(&mut self, dst: Reg, object: Reg, name: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let name = self.fetch(name)?;
@@ -99,6 +103,7 @@ impl Vm<'_> {
         self.put(dst, value)
     }
 
+    #[inline(never)]
     pub(crate) fn set_member(&mut self, object: Reg, k: u16, src: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let value = self.take(src)?;
@@ -107,6 +112,7 @@ impl Vm<'_> {
         member::set_member(self.session, &target, &name, value)
     }
 
+    #[inline(never)]
     pub(crate) fn set_member_dynamic(&mut self, object: Reg, name: Reg, src: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let name = self.fetch(name)?;
@@ -131,6 +137,7 @@ impl Vm<'_> {
         value.ty().ok_or_else(null_method)
     }
 
+    #[inline(never)]
     pub(crate) fn static_member(&mut self, dst: Reg, ty: Reg, k: u16) -> Result<()> {
         let owner = self.static_owner(ty)?;
         let name = self.name_at(k);
@@ -138,6 +145,7 @@ impl Vm<'_> {
         self.put(dst, value)
     }
 
+    #[inline(never)]
     pub(crate) fn static_member_dynamic(&mut self, dst: Reg, ty: Reg, name: Reg) -> Result<()> {
         let owner = self.static_owner(ty)?;
         let name = self.fetch(name)?;
@@ -146,6 +154,7 @@ impl Vm<'_> {
         self.put(dst, value)
     }
 
+    #[inline(never)]
     pub(crate) fn set_static(&mut self, ty: Reg, k: u16, src: Reg) -> Result<()> {
         let owner = self.static_owner(ty)?;
         let name = self.name_at(k);
@@ -154,6 +163,7 @@ impl Vm<'_> {
     }
 
     /// Calls a method.
+    #[inline(never)]
     pub(crate) fn invoke(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
         if self.invoke_cached(dst, base, k)? {
             return Ok(());
@@ -228,6 +238,7 @@ impl Vm<'_> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn index(&mut self, dst: Reg, target: Reg, index: Reg) -> Result<()> {
         let (target, index) = (self.fetch(target)?, self.fetch(index)?);
         let value = operators::index(self.session, &target, &index)?;
@@ -258,12 +269,14 @@ impl Vm<'_> {
         })
     }
 
+    #[inline(never)]
     pub(crate) fn set_index(&mut self, target: Reg, index: Reg, src: Reg) -> Result<()> {
         let (target, index) = (self.fetch(target)?, self.fetch(index)?);
         let value = self.take(src)?;
         operators::set_index(self.session, &target, &index, value)
     }
 
+    #[inline(never)]
     pub(crate) fn compound_index(&mut self, op: Compound, target: Reg, index: Reg, value: Reg) -> Result<()> {
         let (target, index) = (self.fetch(target)?, self.fetch(index)?);
         let right = self.fetch(value)?;
@@ -278,6 +291,7 @@ impl Vm<'_> {
         operators::set_index(self.session, &target, &index, new)
     }
 
+    #[inline(never)]
     pub(crate) fn compound_member(&mut self, op: Compound, object: Reg, k: u16, value: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let right = self.fetch(value)?;
@@ -297,6 +311,7 @@ impl Vm<'_> {
         member::set_member(self.session, &target, &name, new)
     }
 
+    #[inline(never)]
     pub(crate) fn compound_index_old(&mut self, op: Compound, base: Reg) -> Result<()> {
         if psp_value::multi::is_on() {
             return self.compound_index(op, base, base + 1, base + 3);
@@ -307,6 +322,7 @@ impl Vm<'_> {
         operators::set_index(self.session, &target, &index, new)
     }
 
+    #[inline(never)]
     pub(crate) fn compound_member_old(&mut self, op: Compound, base: Reg, k: u16) -> Result<()> {
         if psp_value::multi::is_on() {
             return self.compound_member(op, base, k, base + 2);
@@ -319,6 +335,7 @@ impl Vm<'_> {
     }
 
     /// `a, b, c`
+    #[inline(never)]
     pub(crate) fn array(&mut self, dst: Reg, base: Reg, count: u16) -> Result<()> {
         let mut items = Vec::with_capacity(count as usize);
         for at in 0..count {
@@ -329,6 +346,7 @@ impl Vm<'_> {
     }
 
     /// `@( … )` around one expression, and what is taken apart by an assignment.
+    #[inline(never)]
     pub(crate) fn collect_array(&mut self, dst: Reg, src: Reg) -> Result<()> {
         let value = self.take(src)?;
         let items = match psp_value::enumerate(&value) {
@@ -339,11 +357,13 @@ impl Vm<'_> {
         self.put(dst, Value::array(items))
     }
 
+    #[inline(never)]
     pub(crate) fn element(&mut self, dst: Reg, src: Reg, at: u16) -> Result<()> {
         let items = self.regs[src].as_elements().unwrap_or_default();
         self.put(dst, items.into_iter().nth(at as usize).unwrap_or_default())
     }
 
+    #[inline(never)]
     pub(crate) fn rest(&mut self, dst: Reg, src: Reg, at: u16) -> Result<()> {
         let mut items = self.regs[src].as_elements().unwrap_or_default();
         let mut rest = items.split_off((at as usize).min(items.len()));
@@ -355,12 +375,14 @@ impl Vm<'_> {
         self.put(dst, value)
     }
 
+    #[inline(never)]
     pub(crate) fn table(&mut self, dst: Reg, ordered: bool) {
         let table = Table::new(KeyComparer::IgnoreCase);
         self.regs[dst] =
             if ordered { Object::ordered(table).into() } else { Object::hashtable(table).into() };
     }
 
+    #[inline(never)]
     pub(crate) fn table_add(&mut self, table: Reg, key: Reg, value: Reg) -> Result<()> {
         let (key, value) = (self.take(key)?, self.take(value)?);
         let value = if value.is_nothing() { Value::NULL } else { value };
@@ -387,6 +409,7 @@ impl Vm<'_> {
     }
 
     /// `[pscustomobject]@{ … }`
+    #[inline(never)]
     pub(crate) fn custom(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
         let code = self.code;
         let names = &code.body.shapes[k as usize];
@@ -413,6 +436,7 @@ impl Vm<'_> {
     }
 
     /// Joins texts.
+    #[inline(never)]
     pub(crate) fn interpolate(&mut self, dst: Reg, base: Reg, count: u16) -> Result<()> {
         let mut text = StrBuilder::new();
         for at in 0..count {

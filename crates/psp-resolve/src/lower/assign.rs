@@ -264,7 +264,6 @@ impl<'a> Builder<'a> {
             self.emit(Op::CompoundName { op, k, src });
             return;
         };
-        let pure = only_expression(&source.kind).is_some_and(|it| !scan::may_assign(it));
         let src = self.source_register(source);
         match self.typed_site(slot) {
             Some(k) => self.emit(Op::CompoundTyped { op, slot, src, k }),
