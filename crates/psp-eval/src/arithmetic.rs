@@ -4,7 +4,7 @@ use crate::vm::Vm;
 use psp_ir::{Binary, Compound, Reg, Relation, Step, Unary};
 use psp_runtime::NAMES;
 use psp_value::{
-    Data, Result, Tag, Value, compare, convert,
+    Data, Result, Str, Tag, Value, compare, convert,
     operators::{self, Comparison},
 };
 
@@ -27,9 +27,27 @@ impl Vm<'_> {
         {
             return self.put(dst, result);
         }
+        if op == Arithmetic::Add
+            && let Some(text) = self.joined(a, b)
+        {
+            return self.put(dst, Value::string(text));
+        }
         let (left, right) = (self.fetch(a)?, self.fetch(b)?);
         let result = self.arithmetic_values(op, &left, &right)?;
         self.put(dst, result)
+    }
+
+    /// Two texts in one; a temporary that nobody else holds grows in place.
+    fn joined(&mut self, a: Reg, b: Reg) -> Option<Str> {
+        let right = self.peek(b)?.as_string()?;
+        let left = self.peek(a)?.as_string()?;
+        if a < self.slots || a == b {
+            return Some(Str::joined(left, right));
+        }
+        let right = right.clone();
+        let mut left = self.regs[a].take().into_string().ok()?;
+        left.push(&right);
+        Some(left)
     }
 
     /// `dst = a op imm`, after the fast path failed.

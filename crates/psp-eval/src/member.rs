@@ -240,6 +240,11 @@ impl Vm<'_> {
 
     #[inline(never)]
     pub(crate) fn index(&mut self, dst: Reg, target: Reg, index: Reg) -> Result<()> {
+        if let (Some(table), Some(key)) = (self.peek(target), self.peek(index))
+            && let Some(value) = text_key(table, key)
+        {
+            return self.put(dst, value);
+        }
         let (target, index) = (self.fetch(target)?, self.fetch(index)?);
         let value = operators::index(self.session, &target, &index)?;
         self.put(dst, value)
@@ -278,13 +283,19 @@ impl Vm<'_> {
 
     #[inline(never)]
     pub(crate) fn compound_index(&mut self, op: Compound, target: Reg, index: Reg, value: Reg) -> Result<()> {
+        let counted = match (self.peek(target), self.peek(index), self.peek(value)) {
+            (Some(target), Some(index), Some(by)) if !psp_value::multi::is_on() => {
+                count_in_table(op, target, index, by)
+            }
+            _ => None,
+        };
+        if counted.is_some() {
+            return Ok(());
+        }
         let (target, index) = (self.fetch(target)?, self.fetch(index)?);
         let right = self.fetch(value)?;
         if psp_value::multi::is_on() {
             return operators::compound_index(self.session, &target, &index, operation(op), &right).map(drop);
-        }
-        if let Some(done) = count_in_table(op, &target, &index, &right) {
-            return done;
         }
         let old = operators::index(self.session, &target, &index)?;
         let new = self.combined(op, &old, &right)?;
@@ -453,37 +464,38 @@ impl Vm<'_> {
     }
 }
 
+/// The entry of a text in a `@{}`.
+fn text_key(target: &Value, key: &Value) -> Option<Value> {
+    let object = target.as_object()?;
+    let Data::Table(table) = &object.data else { return None };
+    if key.as_string().is_none() || object.ty() != well_known::HASHTABLE.ty() {
+        return None;
+    }
+    Some(table.with(|it| it.get(key).cloned()).unwrap_or_default())
+}
+
 /// `$table[key] += n` for integers, with one look-up.
-fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) -> Option<Result<()>> {
-    let table = target.as_table()?;
+fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) -> Option<()> {
+    let object = target.as_object()?;
+    let Data::Table(table) = &object.data else { return None };
     let by = match op {
         Compound::Add => right.as_int()?,
         Compound::Increment => 1,
         _ => return None,
     };
-    if target.ty() != Some(well_known::HASHTABLE.ty()) || index.as_string().is_none() {
+    if object.ty() != well_known::HASHTABLE.ty() || index.as_string().is_none() {
         return None;
     }
-    let index = index.clone();
-    let done = table.with(|it| {
+    table.with(|it| {
         if it.is_read_only() {
-            return false;
+            return None;
         }
-        match it.get_mut(&index) {
-            Some(value) => match value.as_int().and_then(|old| old.checked_add(by)) {
-                Some(sum) => {
-                    value.set_int(sum);
-                    true
-                }
-                None => false,
-            },
-            None => {
-                it.insert(index, Value::int(by));
-                true
-            }
+        match it.get_mut(index) {
+            Some(value) => value.set_int(value.as_int()?.checked_add(by)?),
+            None => drop(it.insert(index.clone(), Value::int(by))),
         }
-    });
-    done.then_some(Ok(()))
+        Some(())
+    })
 }
 
 pub(crate) fn site_name(code: &Loaded, k: u16) -> Str {
