@@ -20,7 +20,7 @@ impl Vm<'_> {
 
     /// The value of a register that holds a marker.
     #[inline(never)]
-    fn fetch_elsewhere(&mut self, reg: Reg) -> Result<Value> {
+    pub(crate) fn fetch_elsewhere(&mut self, reg: Reg) -> Result<Value> {
         let value = &self.regs[reg];
         match value.tag() {
             Tag::Link => match self.session.follow(value) {
@@ -139,6 +139,12 @@ impl Vm<'_> {
         Ok(())
     }
 
+    /// As [`put`](Self::put), where something is held that must be given up.
+    #[inline(never)]
+    pub(crate) fn put_slowly(&mut self, dst: Reg, value: Value) -> Result<()> {
+        self.put(dst, value)
+    }
+
     #[cold]
     fn put_cell(&mut self, dst: Reg, value: Value) -> Result<()> {
         let Some(cell) = self.regs[dst].as_cell().cloned() else { return Ok(()) };
@@ -254,7 +260,7 @@ impl Vm<'_> {
     }
 
     /// The truth of an operand.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn truth(&mut self, reg: Reg) -> Result<bool> {
         if let Some(known) = self.regs[reg].as_bool() {
             return Ok(known);
@@ -270,8 +276,11 @@ fn reference(variable: Ref<Variable>) -> Value {
 }
 
 fn no_variable(name: &str) -> Interrupt {
-    Fault::runtime("NonExistingVariableReference", "[ref] cannot be applied to a variable that does not exist.")
-        .category(ErrorCategory::InvalidOperation)
-        .target(name)
-        .into()
+    Fault::runtime(
+        "NonExistingVariableReference",
+        "[ref] cannot be applied to a variable that does not exist.",
+    )
+    .category(ErrorCategory::InvalidOperation)
+    .target(name)
+    .into()
 }

@@ -86,16 +86,6 @@ impl Vm<'_> {
         Ok(())
     }
 
-    #[inline]
-    pub(crate) fn put_double(&mut self, dst: Reg, it: f64) -> Result<()> {
-        let register = &mut self.regs[dst];
-        if register.tag() == Tag::Cell {
-            return self.put(dst, Value::double(it));
-        }
-        register.set_double(it);
-        Ok(())
-    }
-
     /// Any other infix operator.
     #[inline(never)]
     pub(crate) fn binary(&mut self, op: Binary, dst: Reg, a: Reg, b: Reg) -> Result<()> {
@@ -184,6 +174,12 @@ impl Vm<'_> {
         }
         let (x, y) = (self.fetch(a)?, self.fetch(b)?);
         self.relation(op, &x, &y)
+    }
+
+    /// `slot++`, then the comparison.
+    pub(crate) fn step_and_compare(&mut self, op: Relation, slot: Reg, b: Reg) -> Result<bool> {
+        self.step(slot, 1)?;
+        self.compared_registers(op, slot, b)
     }
 
     /// The same with a constant.
@@ -451,13 +447,22 @@ fn numbers(op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
             Arithmetic::Add => x.checked_add(y)?,
             Arithmetic::Sub => x.checked_sub(y)?,
             Arithmetic::Mul => x.checked_mul(y)?,
-            Arithmetic::Rem => x.checked_rem(y)?,
+            Arithmetic::Rem => remainder(x, y)?,
             Arithmetic::Div => x.checked_rem(y).filter(|rest| *rest == 0).map(|_| x / y)?,
         };
         return Some(Value::long(result));
     }
     let (x, y) = (real(a)?, real(b)?);
     float(op, x, y).map(Value::double)
+}
+
+/// `x % y`; small numbers take the processor's fast way.
+#[inline(always)]
+pub(crate) fn remainder(x: i64, y: i64) -> Option<i64> {
+    if (x | y) as u64 >> 32 == 0 {
+        return (x as u32).checked_rem(y as u32).map(i64::from);
+    }
+    x.checked_rem(y)
 }
 
 /// Comparisons and bit operators of two integers of 32 or 64 bits.

@@ -5,8 +5,8 @@ use crate::{
     vm::{self, Vm, enter_deeper},
 };
 use psp_ir::{Mode, OutputMode, Reg, TypeRef};
-use psp_runtime::{Caller, 
-    FrameId, Loaded, Out, Running, Session, SiteCache,
+use psp_runtime::{
+    Caller, FrameId, Loaded, Out, Running, Session, SiteCache,
     class::{Class, Method, Methods, members_of},
 };
 use psp_value::{

@@ -1,7 +1,10 @@
 //! [`Frame`]: the registers and the scope of a running body. Frames are pooled; the interpreter's loop reaches the
 //! running one and its registers through handles.
 
-#![expect(unsafe_code, reason = "handles of the interpreter's loop, and links between registers; each says why")]
+#![expect(
+    unsafe_code,
+    reason = "handles of the interpreter's loop, and links between registers; each says why"
+)]
 
 mod handle;
 mod link;
