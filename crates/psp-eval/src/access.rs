@@ -20,7 +20,7 @@ impl Vm<'_> {
 
     /// The value of a register that holds a marker.
     #[inline(never)]
-    fn fetch_elsewhere(&mut self, reg: Reg) -> Result<Value> {
+    pub(crate) fn fetch_elsewhere(&mut self, reg: Reg) -> Result<Value> {
         let value = &self.regs[reg];
         match value.tag() {
             Tag::Link => match self.session.follow(value) {
@@ -80,6 +80,7 @@ impl Vm<'_> {
     }
 
     /// Reads a variable by name.
+    #[inline(never)]
     pub(crate) fn read_name(&mut self, k: u16) -> Result<Value> {
         let scope = self.session.frame(self.frame).scope;
         {
@@ -102,6 +103,7 @@ impl Vm<'_> {
     }
 
     /// Reads a variable of the own scope alone.
+    #[inline(never)]
     pub(crate) fn read_own_name(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let name = &code.body.names[k as usize];
@@ -117,6 +119,7 @@ impl Vm<'_> {
     }
 
     /// Reads a slot without looking further.
+    #[inline(never)]
     pub(crate) fn read_own(&mut self, slot: Reg) -> Value {
         let value = &self.regs[slot];
         match value.tag() {
@@ -136,6 +139,12 @@ impl Vm<'_> {
         Ok(())
     }
 
+    /// As [`put`](Self::put), where something is held that must be given up.
+    #[inline(never)]
+    pub(crate) fn put_slowly(&mut self, dst: Reg, value: Value) -> Result<()> {
+        self.put(dst, value)
+    }
+
     #[cold]
     fn put_cell(&mut self, dst: Reg, value: Value) -> Result<()> {
         let Some(cell) = self.regs[dst].as_cell().cloned() else { return Ok(()) };
@@ -143,6 +152,7 @@ impl Vm<'_> {
     }
 
     /// Assigns to a variable by name.
+    #[inline(never)]
     pub(crate) fn store_name(&mut self, k: u16, value: Value) -> Result<()> {
         let code = self.code;
         let scope = self.session.frame(self.frame).scope;
@@ -150,6 +160,7 @@ impl Vm<'_> {
     }
 
     /// Assigns to a slot with a declared type.
+    #[inline(never)]
     pub(crate) fn store_typed(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         self.convert_to_slot(slot, value, k)
@@ -168,6 +179,7 @@ impl Vm<'_> {
     }
 
     /// Gives a slot's variable types and attributes.
+    #[inline(never)]
     pub(crate) fn declare(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         let name = self.code.body.slots[slot as usize];
@@ -177,6 +189,7 @@ impl Vm<'_> {
     }
 
     /// The same by name.
+    #[inline(never)]
     pub(crate) fn declare_name(&mut self, name: u16, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         let code = self.code;
@@ -202,6 +215,7 @@ impl Vm<'_> {
     }
 
     /// `[ref]$slot`
+    #[inline(never)]
     pub(crate) fn ref_slot(&mut self, slot: Reg) -> Result<Value> {
         let name = self.code.body.slots[slot as usize];
         let scope = self.session.frame(self.frame).scope;
@@ -212,6 +226,7 @@ impl Vm<'_> {
     }
 
     /// `[ref]$name`
+    #[inline(never)]
     pub(crate) fn ref_name(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let name: &VariableName = &code.body.names[k as usize];
@@ -229,6 +244,7 @@ impl Vm<'_> {
     }
 
     /// `$using:…` in a worker.
+    #[inline(never)]
     pub(crate) fn using(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let key = code.body.constants[k as usize].as_text().unwrap_or_default();
@@ -244,7 +260,7 @@ impl Vm<'_> {
     }
 
     /// The truth of an operand.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn truth(&mut self, reg: Reg) -> Result<bool> {
         if let Some(known) = self.regs[reg].as_bool() {
             return Ok(known);
@@ -260,8 +276,11 @@ fn reference(variable: Ref<Variable>) -> Value {
 }
 
 fn no_variable(name: &str) -> Interrupt {
-    Fault::runtime("NonExistingVariableReference", "[ref] cannot be applied to a variable that does not exist.")
-        .category(ErrorCategory::InvalidOperation)
-        .target(name)
-        .into()
+    Fault::runtime(
+        "NonExistingVariableReference",
+        "[ref] cannot be applied to a variable that does not exist.",
+    )
+    .category(ErrorCategory::InvalidOperation)
+    .target(name)
+    .into()
 }
