@@ -85,11 +85,6 @@ impl Running {
         Some(String::from_utf8_lossy(&words).replace('\0', " "))
     }
 
-    fn signal(&self, to: &str) {
-        let sent = Command::new("kill").args(["-INT", "--", to]).status().unwrap();
-        assert!(sent.success(), "kill {to}");
-    }
-
     /// Waits for the end; none when it takes far too long.
     fn end(&mut self) -> Option<i32> {
         let limit = Instant::now() + 5 * LIMIT;
@@ -108,6 +103,12 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Sends SIGINT to a process, or with `-` to a group.
+fn interrupt(to: &str) {
+    let sent = Command::new("kill").args(["-INT", "--", to]).status().unwrap();
+    assert!(sent.success(), "kill {to}");
 }
 
 /// Runs `check` for each command and block.
@@ -141,7 +142,7 @@ fn interrupted(command: &str, block: &str, group: bool) -> Result<(), String> {
     thread::sleep(Duration::from_millis(300));
     let id = psp.child.id();
     let start = Instant::now();
-    psp.signal(&if group { format!("-{id}") } else { id.to_string() });
+    interrupt(&if group { format!("-{id}") } else { id.to_string() });
     let code = psp.end();
     let (time, left, rest) = (start.elapsed(), psp.programs(), psp.line());
     if code != Some(130) || time > LIMIT || !left.is_empty() || !rest.is_empty() {

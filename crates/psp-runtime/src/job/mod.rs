@@ -294,9 +294,10 @@ impl Job {
 
     fn failure_of(&self, interrupt: &Interrupt) -> Option<Value> {
         let raised = interrupt.raised()?;
-        let record = match raised.by_preference {
-            true => crate::parallel::stopped_by_preference(&raised.record),
-            false => raised.record.clone(),
+        let record = if raised.by_preference {
+            crate::parallel::stopped_by_preference(&raised.record)
+        } else {
+            raised.record.clone()
         };
         if self.0.kind.is_background() {
             return Some(remote(&record));

@@ -49,7 +49,9 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         let open: Vec<&Job> =
             self.all.iter().filter_map(|it| it.downcast::<Job>()).filter(|it| !it.is_over()).collect();
-        open.iter().for_each(|it| it.stop());
+        for job in &open {
+            job.stop();
+        }
         let limit = Instant::now() + ENDING;
         loop {
             let count = BELL.count();

@@ -125,10 +125,8 @@ impl GetJob {
     }
 
     fn with_children(&self, shell: &mut Shell<'_>, jobs: Vec<Job>) -> Result<Vec<Job>> {
-        let wanted = match self.child_job_state.is_null() {
-            true => None,
-            false => Some(shell.text(&self.child_job_state)?),
-        };
+        let state = Some(&self.child_job_state).filter(|it| !it.is_null());
+        let wanted = state.map(|it| shell.text(it)).transpose()?;
         let fits =
             |it: &Job| wanted.as_ref().is_none_or(|state| format!("{:?}", it.state()) == *state.text());
         let mut all = Vec::new();

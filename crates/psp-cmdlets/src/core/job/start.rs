@@ -107,13 +107,9 @@ impl Cmdlet for StartJob {
     }
 
     fn end(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let block = match file_or_block(
-            shell,
-            self.file_path.as_deref().or(self.literal_path.as_deref()),
-            self.script_block.as_ref(),
-        )? {
-            Some(block) => block,
-            None => return Err(Fault::argument_null("scriptBlock").into()),
+        let path = self.file_path.as_deref().or(self.literal_path.as_deref());
+        let Some(block) = file_or_block(shell, path, self.script_block.as_ref())? else {
+            return Err(Fault::argument_null("scriptBlock").into());
         };
         let usings =
             shell.using_values(&block, |using, it| it.is_nothing().then(|| undefined_using(using)))?;

@@ -82,9 +82,9 @@ impl Cmdlet for StopJob {
     fn end(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         let stopped = &self.stopped;
         wait_until(shell.session, None, |_| Ok(stopped.iter().all(Job::is_over)))?;
-        match *self.pass_thru {
-            true => stopped.iter().try_for_each(|it| shell.write(it.value())),
-            false => Ok(()),
+        if !*self.pass_thru {
+            return Ok(());
         }
+        stopped.iter().try_for_each(|it| shell.write(it.value()))
     }
 }
