@@ -104,6 +104,7 @@ impl Vm<'_> {
             Op::Failed => self.session.ok = false,
             Op::Array { dst, base, count } => self.array(dst, base, count)?,
             Op::ToArray { dst, src } => self.collect_array(dst, src)?,
+            Op::Parts { dst, src } => self.parts(dst, src)?,
             Op::Element { dst, src, at } => self.element(dst, src, at)?,
             Op::Rest { dst, src, at } => self.rest(dst, src, at)?,
             Op::Table { dst, ordered } => self.table(dst, ordered),
