@@ -136,6 +136,10 @@ impl Vm<'_> {
                         && let Some(result) = x.checked_rem(y)
                         && regs[dst].try_set_int(result)
                     {
+                    } else if let Some((x, y)) = longs(&regs[a], &regs[b])
+                        && let Some(result) = remainder(x, y)
+                        && regs[dst].try_set_long(result)
+                    {
                     } else {
                         called!(self.arithmetic(Arithmetic::Rem, dst, a, b));
                     }
