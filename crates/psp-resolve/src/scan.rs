@@ -1,6 +1,6 @@
 //! What a block assigns and mentions, found before it is lowered.
 
-mod visit;
+pub(crate) mod visit;
 
 use crate::{
     block::{Role, Source, Unit, of_statement},

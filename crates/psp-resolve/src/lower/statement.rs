@@ -38,11 +38,11 @@ impl<'a> Builder<'a> {
                 }
             }
             StatementKind::If(it) => self.if_statement(it),
-            StatementKind::While(it) => self.while_loop(it),
-            StatementKind::DoWhile(it) => self.do_loop(it, true),
-            StatementKind::DoUntil(it) => self.do_loop(it, false),
-            StatementKind::For(it) => self.for_loop(it),
-            StatementKind::ForEach(it) => self.foreach_loop(it),
+            StatementKind::While(it) => self.with_numbers(statement, |this| this.while_loop(it)),
+            StatementKind::DoWhile(it) => self.with_numbers(statement, |this| this.do_loop(it, true)),
+            StatementKind::DoUntil(it) => self.with_numbers(statement, |this| this.do_loop(it, false)),
+            StatementKind::For(it) => self.with_numbers(statement, |this| this.for_loop(it)),
+            StatementKind::ForEach(it) => self.with_numbers(statement, |this| this.foreach_loop(it)),
             StatementKind::Switch(it) => self.switch(it),
             StatementKind::Try(it) => self.try_statement(it),
             StatementKind::Function(it) => self.function(it),

@@ -20,7 +20,7 @@ pub(super) fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
         _ => vec![b.clone()],
     };
     let filled =
-        Template::parse(&template.text()).fill(arguments.len(), |index, format, out| -> Result<()> {
+        Template::cached(&template.text()).fill(arguments.len(), |index, format, out| -> Result<()> {
             let argument = &arguments[index];
             if argument.is_null() {
                 return Ok(());
