@@ -310,7 +310,7 @@ impl Vm<'_> {
                     }
                 }
                 Op::IterEnd { depth } => self.iter_end(depth),
-                Op::IterValue { depth, slot } => self.iter_value(depth, slot),
+                Op::IterValue { depth, slot } => self.iter_value(depth, slot)?,
 
                 Op::Emit { src } => {
                     let value = self.take(src)?;

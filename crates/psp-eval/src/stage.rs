@@ -176,6 +176,7 @@ fn add_script(
     }
     let is_script = matches!(resolved.command, Command::Script(_));
     let frame = enter(session, &block, state, resolved.dotted, is_script);
+    forget_params(session, frame, &signature);
     let mut sink = ScriptSink { frame, signature: &signature };
     let bound = binder::bind(session, &signature, resolved.arguments, &mut sink, place.piped);
     let mut binding = match bound {
@@ -212,6 +213,17 @@ fn add_script(
         fill_params(session, frame);
         Ok(())
     })
+}
+
+/// What runs in somebody's scope with parameters replaces the variables of their names, whether they are given or not.
+fn forget_params(session: &mut Session, frame: FrameId, signature: &Signature) {
+    let scope = session.frame(frame).scope;
+    if scope == frame {
+        return;
+    }
+    for param in &signature.params {
+        session.remove_variable(param.symbol, scope);
+    }
 }
 
 /// A parameter that nothing was given for is null, not a name to be looked up in the scopes above.

@@ -47,6 +47,15 @@ pub(crate) fn slots(source: &Source) -> Vec<Symbol> {
     found.names
 }
 
+/// The names that statements assign.
+pub(crate) fn assigned(statements: &[Statement]) -> Vec<Symbol> {
+    let mut found = Names { names: Vec::new() };
+    for statement in statements {
+        found.statement(statement);
+    }
+    found.names
+}
+
 struct Names {
     names: Vec<Symbol>,
 }
@@ -290,8 +299,13 @@ pub(crate) fn may_assign(expression: &Expression) -> bool {
 
 /// The statements hold nothing that a slot could be read through: used to tell whether a block mentions a name.
 pub(crate) fn mentions(block: &StatementBlock, name: Symbol) -> bool {
+    mentioned_in(&block.statements, name)
+}
+
+/// As [`mentions`].
+pub(crate) fn mentioned_in(statements: &[Statement], name: Symbol) -> bool {
     let mut found = Mentions { name, found: false };
-    for statement in &block.statements {
+    for statement in statements {
         found.statement(statement);
     }
     found.found

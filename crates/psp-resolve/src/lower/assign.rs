@@ -34,19 +34,11 @@ impl<'a> Builder<'a> {
             self.assigned.push(slot);
             return;
         }
-        match &target.kind {
-            ExpressionKind::Index { .. } | ExpressionKind::Member { .. } => {
-                let src = self.temp();
-                self.place_assignment(target, source, src);
-                self.keep(value, src);
-            }
-            _ => {
-                let src = self.temp();
-                self.statement_value(source, src);
-                self.keep(value, src);
-                self.assign_register(target, src);
-            }
-        }
+        // The right side runs first, whatever the target is.
+        let src = self.temp();
+        self.statement_value(source, src);
+        self.keep(value, src);
+        self.assign_register(target, src);
     }
 
     /// A copy for who wants the value: the assignment takes it.
@@ -54,12 +46,6 @@ impl<'a> Builder<'a> {
         if let Some(dst) = value {
             self.emit(Op::Move { dst, src });
         }
-    }
-
-    /// `$a.b = …`, `$a[b] = …`: pwsh runs the right side first.
-    fn place_assignment(&mut self, target: &'a Expression, source: &'a Statement, src: Reg) {
-        self.statement_value(source, src);
-        self.assign_register(target, src);
     }
 
     /// Assigns the value of a temporary to a target.
