@@ -210,8 +210,10 @@ impl Vm<'_> {
         }
         let items = match psp_value::enumerate(value) {
             Some(items) => items.collect(self.session)?,
-            None if value.is_null() => Vec::new(),
-            None => vec![value.clone()],
+            None => match value.unboxed().as_string() {
+                Some(text) => text.utf16().map(Value::char).collect(),
+                None => vec![value.clone()],
+            },
         };
         arguments.extend(items.into_iter().map(|it| Argument {
             splatted: true,

@@ -476,6 +476,7 @@ impl Vm<'_> {
         let around = u32::from(back.mode == OutputMode::Returned);
         self.session.try_depth = self.tries.saturating_sub(around);
         self.session.depth -= 1;
+        self.session.ok = true;
         self.session.leave(frame);
         self.tries = back.tries;
         let Some(code) = self.session.frame(back.frame).code.clone() else { return };

@@ -216,7 +216,9 @@ fn run_full_block(
         dotted: call.in_callers_scope,
         arguments,
     };
-    let saved = if call.in_callers_scope { save_all(session, &resolved.command)? } else { Vec::new() };
+    // What runs for an object leaves nothing behind; a module's body does.
+    let for_object = call.in_callers_scope && call.under.is_some();
+    let saved = if for_object { save_all(session, &resolved.command)? } else { Vec::new() };
     let result = run_resolved_block(session, resolved, call, out);
     for (scope, name, old) in saved {
         match old {

@@ -307,13 +307,16 @@ fn active<R>(
     let collects = info.common.error_variable.is_some()
         || info.common.warning_variable.is_some()
         || info.common.information_variable.is_some();
+    let caller = session.frame(session.current).scope;
     if collects {
-        let caller = session.frame(session.current).scope;
         session.collectors.push((info.clone(), caller));
     }
     let result = f(session);
     if collects {
         session.collectors.pop();
+        if let Err(interrupt) = &result {
+            session.note_end(info, caller, interrupt);
+        }
     }
     session.out = old_out;
     session.redirects = old_redirects;
@@ -360,7 +363,7 @@ pub(crate) fn begin(session: &mut Session, p: usize, number: usize) -> Result<()
         StageKind::Cmdlet { instance, .. } => in_cmdlet(session, info, |shell| instance.begin(shell)),
         StageKind::Script { frame, .. } => {
             let frame = *frame;
-            active(session, frame, info, |session| flow::run_part(session, frame, Part::Begin))
+            active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::Begin))
         }
         StageKind::Sink(sink) => sink.begin(session, info),
         StageKind::Inline { .. } | StageKind::Busy => Ok(()),
@@ -394,7 +397,7 @@ pub(crate) fn process_alone(session: &mut Session, p: usize, number: usize) -> R
                 binding.finish(session)?;
                 info.state.with(|it| it.set = binding.set_name());
             }
-            active(session, frame, info, |session| flow::run_part(session, frame, Part::Process))
+            active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::Process))
         }
         _ => Ok(()),
     })
@@ -413,7 +416,11 @@ pub(crate) fn push(
             let frame = *frame;
             let has_process =
                 session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
-            if !has_process && !binding.as_ref().is_some_and(|it| takes_objects(&it.signature)) {
+            let signature = binding.as_ref().map(|it| it.signature.clone());
+            if signature.as_ref().is_some_and(|it| it.advanced && !takes_objects(it)) {
+                return non_terminating(session, info, not_bound(&value));
+            }
+            if !has_process && !signature.is_some_and(|it| takes_objects(&it)) {
                 input.push(value);
                 return Ok(());
             }
@@ -511,7 +518,7 @@ fn push_script(
     }
     let scope = session.frame(frame).scope;
     session.forget_automatic(NAMES.input, scope);
-    let result = active(session, frame, info, |session| flow::run_part(session, frame, Part::Process));
+    let result = active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::Process));
     result.map_err(|error| session.leave_command(info, error))
 }
 
@@ -531,7 +538,7 @@ pub(crate) fn end(session: &mut Session, p: usize, number: usize) -> Result<()> 
                     call.input = Some(items);
                 }
             }
-            active(session, frame, info, |session| flow::run_part(session, frame, Part::End))
+            active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::End))
         }
         StageKind::Sink(sink) => sink.end(session, info),
         StageKind::Inline { .. } | StageKind::Busy => Ok(()),

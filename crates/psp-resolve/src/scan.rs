@@ -206,7 +206,7 @@ pub(crate) fn usings(unit: &Unit, tree: &ScriptBlock) -> Vec<UsingName> {
     found.usings
 }
 
-fn contains_ignoring_case(text: &str, lower: &str) -> bool {
+pub(crate) fn contains_ignoring_case(text: &str, lower: &str) -> bool {
     text.as_bytes().windows(lower.len()).any(|it| it.eq_ignore_ascii_case(lower.as_bytes()))
 }
 

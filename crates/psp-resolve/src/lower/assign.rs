@@ -172,8 +172,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The site of a slot's type, when the slot has this type for all of the body: nothing was assigned before, and
-    /// the declaration does not stand in a loop.
+    /// The site of a slot's type, when the slot has this type for all of the body: nothing was assigned before, the
+    /// declaration stands in no branch or loop, and nothing removes the variable.
     fn static_type(&mut self, slot: Reg, ty: &TypeName) -> Option<u16> {
         let reference = type_ref(ty);
         if let Some(k) = self.typed_site(slot) {
@@ -182,7 +182,8 @@ impl<'a> Builder<'a> {
             return same.then_some(k);
         }
         let special = plain_type(ty) == "ref" || self.mode != Mode::Own;
-        if special || self.assigned.contains(&slot) || !self.loops.is_empty() {
+        let may_be_skipped = self.nesting > 1 || !self.loops.is_empty();
+        if special || may_be_skipped || self.assigned.contains(&slot) || self.unit.removes_variables {
             return None;
         }
         let k = self.site(Site::Type(reference));

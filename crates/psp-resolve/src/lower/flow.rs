@@ -39,6 +39,8 @@ impl<'a> Builder<'a> {
             None => {
                 let cond = self.temp();
                 self.statement_value(statement, cond);
+                // A condition leaves `$?` true, whatever its commands did.
+                self.succeeded();
                 self.jump(Op::JumpIfNot { cond, to: 0 }, otherwise);
             }
         }

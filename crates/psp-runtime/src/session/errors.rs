@@ -23,6 +23,11 @@ pub(super) fn empty_list() -> Ref<Object> {
     Ref::new(Object::list(well_known::ARRAY_LIST.ty(), Vec::new()))
 }
 
+/// A command of a script made the call, not the engine.
+fn has_place(invocation: &InvocationInfo) -> bool {
+    invocation.position.as_ref().is_some_and(|it| !it.file.text().is_empty())
+}
+
 impl Session {
     /// Gives an error its place, when it has none: the running code's.
     pub fn locate(&mut self, raised: &Raised, file: &Arc<SourceFile>, span: Span) {
@@ -110,7 +115,7 @@ impl Session {
                 if call.is_script || at == FrameId::GLOBAL {
                     return None;
                 }
-                if let Some(invocation) = call.invocation.as_ref().filter(|_| !call.name.is_empty()) {
+                if let Some(invocation) = call.invocation.as_ref().filter(|it| has_place(it)) {
                     return Some(invocation.clone());
                 }
             } else if let Some((name, position)) = self.direct_call(at) {
@@ -205,7 +210,9 @@ impl Session {
     /// `-ErrorAction Stop`: the record as a terminating error.
     fn stop_on_error(&mut self, record: Value, common: &CommonParameters) -> Interrupt {
         self.log_error(&record);
-        let _ = self.add_to_variable(common.error_variable.as_ref(), &record);
+        let own = common.error_variable.as_ref();
+        let _ = self.add_to_variable(own, &record);
+        let _ = self.note_in_functions(&record, own, |it| it.error_variable.as_ref());
         Interrupt::Error(Raised { record, ends_script: true, by_preference: true })
     }
 
@@ -247,6 +254,13 @@ impl Session {
             self.add_in_scope(wanted, record, scope)?;
         }
         Ok(())
+    }
+
+    /// An error ended the function that collected its errors: it is one of them.
+    pub fn note_end(&mut self, info: &StageInfo, caller: FrameId, interrupt: &Interrupt) {
+        if let (Some(name), Interrupt::Error(raised)) = (info.common.error_variable.as_ref(), interrupt) {
+            let _ = self.add_in_scope(name, &raised.record.clone(), caller);
+        }
     }
 
     /// Makes the variable of `-ErrorVariable` and its kin an empty list, unless its name starts with `+`.
@@ -318,8 +332,9 @@ impl Session {
     /// Makes an exception out of anything thrown: a record is itself, an exception is wrapped, text becomes a
     /// RuntimeException.
     pub fn thrown(&mut self, value: &Value) -> Result<Value> {
-        if ErrorRecord::with(value, |_| ()).is_some() {
-            return Ok(value.clone());
+        // pwsh wraps what is thrown: the record that arrives is a copy.
+        if let Some(record) = ErrorRecord::with(value, |it| it.clone()) {
+            return Ok(record.into_value());
         }
         if Exception::with(value, |_| ()).is_some() {
             let carried = Exception::with(value, |it| it.record.clone()).flatten();

@@ -185,7 +185,6 @@ impl Session {
             (Action::SilentlyContinue, true) if stage.common.information_action.is_some() => Ok(()),
             (Action::Stop, false) => {
                 let text = psp_value::convert::to_text(self, &record)?;
-                self.write_record(StreamKind::Information, record, stage.redirects)?;
                 Err(stopped_by_preference(StreamKind::Information, &text))
             }
             _ => self.write_record(StreamKind::Information, record, stage.redirects),
