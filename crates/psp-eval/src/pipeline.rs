@@ -321,6 +321,7 @@ pub(crate) fn close(session: &mut Session, p: usize) -> bool {
         stage::clean(session, p, number);
         let info = session.pipelines[p].stages[number].info.clone();
         failed |= info.state.with(|it| it.failed);
+        session.forget_pipeline_variable(&info);
     }
     let files = std::mem::take(&mut session.pipelines[p].files);
     for file in files {

@@ -181,7 +181,8 @@ fn attribute(shell: &mut Shell<'_>, record: &mut ErrorRecord) {
         file.and_then(|it| it.rsplit('/').next().map(Str::from))
     };
     let name = known.as_ref().map_or_else(script, |it| Some(it.invocation_name.clone()));
-    if let Some(name) = name.filter(|it| !it.is_empty()) {
+    // A block that is called has no name of its own.
+    if let Some(name) = name.filter(|it| !matches!(&*it.text(), "" | "&" | ".")) {
         record.id = format!("{},{name}", record.id).as_str().into();
     }
     if let Some(position) = shell.stage.invocation.position.clone() {

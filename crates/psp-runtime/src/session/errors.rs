@@ -223,10 +223,32 @@ impl Session {
         self.add_in_scope(name, record, scope)
     }
 
+    /// The variable that `-OutVariable` and its kin name: `+` stands before it, or a scope.
+    pub(super) fn collecting_variable(&self, name: &str, scope: FrameId) -> (psp_ir::Symbol, FrameId) {
+        let name = name.strip_prefix('+').unwrap_or(name);
+        let qualified = name.split_once(':').and_then(|(qualifier, name)| {
+            let scope_name = match qualifier.to_ascii_lowercase().as_str() {
+                "global" => psp_ir::ScopeName::Global,
+                "script" => psp_ir::ScopeName::Script,
+                "local" => psp_ir::ScopeName::Local,
+                "private" => psp_ir::ScopeName::Private,
+                _ => return None,
+            };
+            Some((psp_ir::Symbol::new(name), self.qualified_scope(scope_name, scope)))
+        });
+        qualified.unwrap_or_else(|| (psp_ir::Symbol::new(name), scope))
+    }
+
+    /// What `-PipelineVariable` made is gone when its pipeline is over.
+    pub fn forget_pipeline_variable(&mut self, stage: &StageInfo) {
+        if let Some(name) = &stage.common.pipeline_variable {
+            let (symbol, scope) = self.collecting_variable(&name.text(), self.scope());
+            self.remove_variable(symbol, scope);
+        }
+    }
+
     fn add_in_scope(&mut self, name: &Str, record: &Value, scope: FrameId) -> Result<()> {
-        let text = name.text();
-        let plain = text.strip_prefix('+').unwrap_or(&text);
-        let symbol = psp_ir::Symbol::new(plain);
+        let (symbol, scope) = self.collecting_variable(&name.text(), scope);
         let known = self.read_variable(symbol, scope).unwrap_or_default();
         if let Some(Data::List(list)) = known.as_object().map(|it| &it.data) {
             list.with(|it| {
@@ -267,9 +289,8 @@ impl Session {
     pub fn start_variable(&mut self, name: Option<&Str>) -> Result<()> {
         let Some(name) = name else { return Ok(()) };
         let text = name.text();
-        let scope = self.scope();
+        let (symbol, scope) = self.collecting_variable(&text, self.scope());
         let appends = text.starts_with('+');
-        let symbol = psp_ir::Symbol::new(text.strip_prefix('+').unwrap_or(&text));
         if appends {
             let known = self.read_variable(symbol, scope).unwrap_or_default();
             if matches!(known.as_object().map(|it| &it.data), Some(Data::List(_))) {

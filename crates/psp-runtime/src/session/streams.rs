@@ -90,8 +90,8 @@ impl Session {
     pub fn note_output(&mut self, stage: &StageInfo, value: &Value) -> Result<()> {
         self.add_to_variable(stage.common.out_variable.as_ref(), value)?;
         if let Some(name) = &stage.common.pipeline_variable {
-            let scope = self.scope();
-            self.write_variable(psp_ir::Symbol::new(&name.text()), scope, value.clone())?;
+            let (symbol, scope) = self.collecting_variable(&name.text(), self.scope());
+            self.write_variable(symbol, scope, value.clone())?;
         }
         Ok(())
     }
@@ -100,6 +100,11 @@ impl Session {
     pub fn write_record(&mut self, kind: StreamKind, value: Value, redirects: Redirects) -> Result<()> {
         match redirects.of(kind) {
             StreamTarget::Host => {
+                let host = self.host.clone();
+                host.record(self, kind, value)
+            }
+            // Errors that are shown after all go to where errors are shown.
+            StreamTarget::Merge(Out::Host) if kind == StreamKind::Error => {
                 let host = self.host.clone();
                 host.record(self, kind, value)
             }
@@ -119,7 +124,7 @@ impl Session {
     pub fn write_stage_record(&mut self, stage: &StageInfo, kind: StreamKind, record: Value) -> Result<()> {
         let action = self.text_action(stage, kind);
         match kind {
-            StreamKind::Warning if action != Action::Ignore => {
+            StreamKind::Warning => {
                 self.add_to_variable(stage.common.warning_variable.as_ref(), &record)?;
                 self.note_in_functions(&record, None, |it| it.warning_variable.as_ref())?;
             }
