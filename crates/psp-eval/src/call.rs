@@ -130,9 +130,11 @@ impl Vm<'_> {
                 }
                 Ok(self.fetch(*reg)?.ty().is_some_and(|it| it.code == expected))
             }
-            Argument::Constant { k, .. } => {
+            // A number that is not written as it is shown needs more.
+            Argument::Constant { k, text, .. } => {
                 let value = &constants[*k as usize];
-                Ok(expected == TypeCode::Object || value.ty().is_some_and(|it| it.code == expected))
+                Ok(text.is_none()
+                    && (expected == TypeCode::Object || value.ty().is_some_and(|it| it.code == expected)))
             }
             _ => Ok(false),
         }

@@ -153,8 +153,12 @@ impl Vm<'_> {
                     arguments.push(Argument { span: *span, bare: true, ..Argument::positional(value) });
                 }
                 psp_ir::Argument::Constant { k, text, bare, span } => {
-                    let value = code.constants[*k as usize].clone();
                     let text = text.as_deref().map(Str::new);
+                    let value = &code.constants[*k as usize];
+                    let value = match &text {
+                        Some(text) => psp_value::member::spelled(value, text.clone()),
+                        None => value.clone(),
+                    };
                     arguments.push(Argument {
                         text,
                         bare: *bare,

@@ -428,7 +428,7 @@ impl Vm<'_> {
                 Some(part) => text.push(part),
                 None => {
                     let value = self.take(base + at)?;
-                    let part = convert::to_text(self.session, &value)?;
+                    let part = convert::to_text(self.session, member::unspelled(&value))?;
                     text.push(&part);
                 }
             }

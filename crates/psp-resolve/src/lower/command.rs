@@ -259,7 +259,8 @@ impl<'a> Builder<'a> {
             ExpressionKind::Number(number) => {
                 let k = self.constant(constant::number(number));
                 let text = self.unit.file.slice(span);
-                Argument::Constant { k, text: Some(text.into()), bare: false, span }
+                let text = (!is_canonical(number, text)).then(|| text.into());
+                Argument::Constant { k, text, bare: false, span }
             }
             ExpressionKind::ExpandableString { quote: Quote::Bare, .. } => {
                 let reg = self.temp();
@@ -304,6 +305,16 @@ fn runs_commands(expression: &Expression) -> bool {
     match &expression.kind {
         ExpressionKind::Paren(inner) => only_expression(&inner.kind).is_none_or(runs_commands),
         ExpressionKind::SubExpression(_) | ExpressionKind::ArrayExpression(_) => true,
+        _ => false,
+    }
+}
+
+/// The number's text is what was written.
+fn is_canonical(number: &psp_ast::Number, written: &str) -> bool {
+    match number {
+        psp_ast::Number::Int32(it) => it.to_string() == written,
+        psp_ast::Number::Int64(it) => it.to_string() == written,
+        psp_ast::Number::Double(it) => it.abs() < 1e15 && it.to_string() == written,
         _ => false,
     }
 }

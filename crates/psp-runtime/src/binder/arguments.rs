@@ -39,7 +39,8 @@ impl Given {
             let colon = if self.value.is_some() { ":" } else { "" };
             format!("-{name}{colon}").as_str().into()
         };
-        self.name_text.clone().unwrap_or_else(written)
+        let given = self.name_text.as_ref().map(|it| it.text().trim_end().into());
+        given.unwrap_or_else(written)
     }
 }
 

@@ -68,6 +68,9 @@ pub(super) fn to_string_culture(context: &mut dyn Context, value: &Value) -> Res
 
 /// A script's own `ToString`: an added method, or one of its class.
 fn own_to_string(context: &mut dyn Context, value: &Value, object: &Ref<Object>) -> Result<Option<Str>> {
+    if let Some(spelling) = object.read_extra(|it| it.spelling.clone()).flatten() {
+        return Ok(Some(spelling));
+    }
     let added = object.read_extra(|extra| match extra.find("ToString").map(|it| &it.kind) {
         Some(ExtraMemberKind::ScriptMethod(block)) => Some(block.clone()),
         _ => None,

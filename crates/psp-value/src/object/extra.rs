@@ -15,6 +15,8 @@ pub struct Extra {
     pub base: Option<Value>,
     /// The error record that an exception was wrapped in.
     pub note: Option<Value>,
+    /// A number that was an argument, as it was written: its text.
+    pub spelling: Option<Str>,
 }
 
 /// A member that a script added.
