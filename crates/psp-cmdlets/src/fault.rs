@@ -31,18 +31,13 @@ pub(crate) fn refuse(shell: &psp_runtime::Shell<'_>, names: &[&str]) -> Result<(
 
 /// The message that an interrupt's error shows.
 pub(crate) fn message_of(interrupt: &Interrupt) -> String {
-    match interrupt {
-        Interrupt::Error(raised) => raised.with(|it| it.message().text().into_owned()).unwrap_or_default(),
-        _ => String::new(),
-    }
+    let raised = interrupt.raised();
+    raised.and_then(|it| it.with(|it| it.message().text().into_owned())).unwrap_or_default()
 }
 
 /// The exception inside an interrupt's error, or null.
 pub(crate) fn exception_of(interrupt: &Interrupt) -> Value {
-    match interrupt {
-        Interrupt::Error(raised) => raised.with(|it| it.exception.clone()).unwrap_or_default(),
-        _ => Value::NULL,
-    }
+    interrupt.raised().and_then(|it| it.with(|it| it.exception.clone())).unwrap_or_default()
 }
 
 /// A record around an exception that exists.
@@ -54,7 +49,7 @@ pub(crate) fn around(exception: Value, id: &str, category: ErrorCategory, target
 pub(crate) fn caught<T>(result: Result<T>) -> Result<std::result::Result<T, Interrupt>> {
     match result {
         Ok(it) => Ok(Ok(it)),
-        Err(error @ Interrupt::Error(_)) => Ok(Err(error)),
+        Err(error) if error.is_error() => Ok(Err(error)),
         Err(other) => Err(other),
     }
 }

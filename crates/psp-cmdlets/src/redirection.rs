@@ -57,7 +57,7 @@ fn failure(message: String, path: &str) -> Fault {
 
 /// A redirection's errors are those of `Out-File`.
 fn as_out_file(interrupt: Interrupt) -> Interrupt {
-    if let Interrupt::Error(raised) = &interrupt {
+    if let Some(raised) = interrupt.raised() {
         raised.with(|record| {
             record.activity = Str::new("Out-File");
             record.target = Value::NULL;

@@ -9,19 +9,39 @@ use psp_value::{
 
 impl Vm<'_> {
     /// The value of an operand, copied: of a slot the variable's, wherever it is.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn fetch(&mut self, reg: Reg) -> Result<Value> {
         let value = &self.regs[reg];
+        if value.is_plain() {
+            return Ok(value.clone());
+        }
+        self.fetch_elsewhere(reg)
+    }
+
+    /// The value of a register that holds a marker.
+    #[inline(never)]
+    fn fetch_elsewhere(&mut self, reg: Reg) -> Result<Value> {
+        let value = &self.regs[reg];
         match value.tag() {
-            Tag::Unset if reg < self.slots => self.read_unset(reg),
-            Tag::Unset => Ok(Value::NULL),
+            Tag::Link => match self.session.follow(value) {
+                Some(value) => Ok(value.clone()),
+                None => self.read_unset(reg),
+            },
             Tag::Cell => Ok(value.as_cell().map(|it| it.get()).unwrap_or_default()),
-            _ => Ok(value.clone()),
+            _ if reg < self.slots => self.read_unset(reg),
+            _ => Ok(Value::NULL),
         }
     }
 
+    /// The value of an operand where it is, when it is a plain one.
+    #[inline(always)]
+    pub(crate) fn peek(&self, reg: Reg) -> Option<&Value> {
+        let value = &self.regs[reg];
+        if value.is_plain() { Some(value) } else { self.session.follow(value) }
+    }
+
     /// As [`fetch`](Self::fetch), leaving a temporary empty.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take(&mut self, reg: Reg) -> Result<Value> {
         if reg < self.slots {
             return self.fetch(reg);
@@ -35,7 +55,7 @@ impl Vm<'_> {
     pub(crate) fn read_unset(&mut self, slot: Reg) -> Result<Value> {
         let name = self.code.body.slots[slot as usize];
         let scope = self.session.frame(self.frame).scope;
-        if let Some(value) = self.session.read_quickly(name, scope) {
+        if let Some(value) = self.session.read_linked(name, scope, self.regs, slot) {
             return Ok(value);
         }
         if let Some(value) = self.session.read_variable(name, scope) {
@@ -71,7 +91,7 @@ impl Vm<'_> {
                 return Ok(value);
             }
         }
-        let code = self.code.clone();
+        let code = self.code;
         let name = &code.body.names[k as usize];
         match self.session.read_name(name, scope)? {
             Some(value) => Ok(value),
@@ -86,7 +106,7 @@ impl Vm<'_> {
 
     /// Reads a variable of the own scope alone.
     pub(crate) fn read_own_name(&mut self, k: u16) -> Result<Value> {
-        let code = self.code.clone();
+        let code = self.code;
         let name = &code.body.names[k as usize];
         if name.drive.is_some() || name.scope.is_some() {
             return Ok(self
@@ -103,14 +123,14 @@ impl Vm<'_> {
     pub(crate) fn read_own(&mut self, slot: Reg) -> Value {
         let value = &self.regs[slot];
         match value.tag() {
-            Tag::Unset => Value::NULL,
+            Tag::Unset | Tag::Link => Value::NULL,
             Tag::Cell => value.as_cell().map(|it| it.get()).unwrap_or_default(),
             _ => value.clone(),
         }
     }
 
     /// Writes a register: a slot's variable through its box, when it has one.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn put(&mut self, dst: Reg, value: Value) -> Result<()> {
         if self.regs[dst].tag() == Tag::Cell {
             return self.put_cell(dst, value);
@@ -127,7 +147,7 @@ impl Vm<'_> {
 
     /// Assigns to a variable by name.
     pub(crate) fn store_name(&mut self, k: u16, value: Value) -> Result<()> {
-        let code = self.code.clone();
+        let code = self.code;
         let scope = self.session.frame(self.frame).scope;
         self.session.write_name(&code.body.names[k as usize], scope, value)
     }
@@ -135,14 +155,18 @@ impl Vm<'_> {
     /// Assigns to a slot with a declared type.
     pub(crate) fn store_typed(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
+        self.convert_to_slot(slot, value, k)
+    }
+
+    /// Assigns a value to a slot whose type `sites[k]` names.
+    #[inline]
+    pub(crate) fn convert_to_slot(&mut self, slot: Reg, value: Value, k: u16) -> Result<()> {
         let ty = self.type_at(k)?;
-        let fits = value.ty().is_some_and(|it| it == ty);
-        let value = if fits {
-            value
-        } else {
-            let name = self.code.body.slots[slot as usize].name();
-            psp_runtime::session::convert_variable(self.session, name, ty, &value)?
-        };
+        if value.is_scalar_of(ty.code) || value.ty() == Some(ty) {
+            return self.put(slot, value);
+        }
+        let name = self.code.body.slots[slot as usize].name();
+        let value = psp_runtime::session::convert_variable(self.session, name, ty, &value)?;
         self.put(slot, value)
     }
 
@@ -158,7 +182,7 @@ impl Vm<'_> {
     /// The same by name.
     pub(crate) fn declare_name(&mut self, name: u16, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
-        let code = self.code.clone();
+        let code = self.code;
         let name = &code.body.names[name as usize];
         let from = self.session.frame(self.frame).scope;
         if name.drive.is_some() {
@@ -174,26 +198,25 @@ impl Vm<'_> {
     }
 
     fn declared(&mut self, name: &str, k: u16, value: Value) -> Result<Ref<Variable>> {
-        let code = self.code.clone();
+        let code = self.code;
         let constraint = self.session.variable_constraint(&code.body.attributes[k as usize])?;
         let value = constraint.start(self.session, name, value)?;
         Ok(Ref::new(Variable::new(name, value).with_constraint(constraint)))
     }
 
     /// `[ref]$slot`
-    pub(crate) fn ref_slot(&mut self, slot: Reg) -> Value {
+    pub(crate) fn ref_slot(&mut self, slot: Reg) -> Result<Value> {
         let name = self.code.body.slots[slot as usize];
         let scope = self.session.frame(self.frame).scope;
-        let cell = match self.session.find_variable(name, scope) {
-            Some(place) => self.session.cell_of(name, &place),
-            None => self.session.variable_cell_in(name, scope),
-        };
-        reference(cell)
+        match self.session.find_variable(name, scope) {
+            Some(place) => Ok(reference(self.session.cell_of(name, &place))),
+            None => Err(no_variable(name.name())),
+        }
     }
 
     /// `[ref]$name`
     pub(crate) fn ref_name(&mut self, k: u16) -> Result<Value> {
-        let code = self.code.clone();
+        let code = self.code;
         let name: &VariableName = &code.body.names[k as usize];
         let from = self.session.frame(self.frame).scope;
         let scope = name.scope.map_or(from, |it| self.session.qualified_scope(it, from));
@@ -204,19 +227,13 @@ impl Vm<'_> {
         match place {
             Some(place) => Ok(reference(self.session.cell_of(name.symbol, &place))),
             None if name.symbol == NAMES.null => Ok(reference(Ref::new(Variable::new("null", Value::NULL)))),
-            None => {
-                let message = "[ref] cannot be applied to a variable that does not exist.";
-                Err(Fault::runtime("NonExistingVariableReference", message)
-                    .category(ErrorCategory::InvalidOperation)
-                    .target(&*name.spelling)
-                    .into())
-            }
+            None => Err(no_variable(&name.spelling)),
         }
     }
 
     /// `$using:…` in a worker.
     pub(crate) fn using(&mut self, k: u16) -> Result<Value> {
-        let code = self.code.clone();
+        let code = self.code;
         let key = code.body.constants[k as usize].as_text().unwrap_or_default();
         let known = self.session.usings.as_ref().and_then(|it| it.get(key).cloned());
         known.ok_or_else(|| {
@@ -243,4 +260,11 @@ impl Vm<'_> {
 fn reference(variable: Ref<Variable>) -> Value {
     let ty = psp_value::well_known::PS_REFERENCE.ty();
     Object::new(ty, psp_value::Data::Reference(variable)).into()
+}
+
+fn no_variable(name: &str) -> Interrupt {
+    Fault::runtime("NonExistingVariableReference", "[ref] cannot be applied to a variable that does not exist.")
+        .category(ErrorCategory::InvalidOperation)
+        .target(name)
+        .into()
 }

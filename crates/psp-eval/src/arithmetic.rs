@@ -21,11 +21,10 @@ pub(crate) enum Arithmetic {
 impl Vm<'_> {
     /// `dst = a op b`, after the fast path for two integers failed.
     pub(crate) fn arithmetic(&mut self, op: Arithmetic, dst: Reg, a: Reg, b: Reg) -> Result<()> {
-        if let (Some(x), Some(y)) = (real(&self.regs[a]), real(&self.regs[b])) {
-            let both_int = self.regs[a].tag() == Tag::Int32 && self.regs[b].tag() == Tag::Int32;
-            if let Some(result) = float(op, x, y).filter(|_| !both_int) {
-                return self.put_double(dst, result);
-            }
+        if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
+            && let Some(result) = numbers(op, x, y)
+        {
+            return self.put(dst, result);
         }
         let (left, right) = (self.fetch(a)?, self.fetch(b)?);
         let result = self.arithmetic_values(op, &left, &right)?;
@@ -34,18 +33,19 @@ impl Vm<'_> {
 
     /// `dst = a op imm`, after the fast path failed.
     pub(crate) fn arithmetic_immediate(&mut self, op: Arithmetic, dst: Reg, a: Reg, imm: i16) -> Result<()> {
-        if let Some(x) = self.regs[a].as_double()
-            && let Some(result) = float(op, x, f64::from(imm))
+        let right = Value::int(imm.into());
+        if let Some(x) = self.peek(a)
+            && let Some(result) = numbers(op, x, &right)
         {
-            return self.put_double(dst, result);
+            return self.put(dst, result);
         }
         let left = self.fetch(a)?;
-        let result = self.arithmetic_values(op, &left, &Value::int(imm.into()))?;
+        let result = self.arithmetic_values(op, &left, &right)?;
         self.put(dst, result)
     }
 
     pub(crate) fn arithmetic_values(&mut self, op: Arithmetic, a: &Value, b: &Value) -> Result<Value> {
-        if let Some(result) = arithmetic_long(op, a, b) {
+        if let Some(result) = numbers(op, a, b) {
             return Ok(result);
         }
         match op {
@@ -79,7 +79,9 @@ impl Vm<'_> {
 
     /// Any other infix operator.
     pub(crate) fn binary(&mut self, op: Binary, dst: Reg, a: Reg, b: Reg) -> Result<()> {
-        if let Some(result) = bits(op, &self.regs[a], &self.regs[b]) {
+        if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
+            && let Some(result) = bits(op, x, y)
+        {
             return self.put(dst, result);
         }
         let (left, right) = (self.fetch(a)?, self.fetch(b)?);
@@ -149,6 +151,27 @@ impl Vm<'_> {
             _ => operators::split_unary(session, &value),
         }?;
         self.put(dst, result)
+    }
+
+    /// `a op b` as a branch tests it, after the fast path for two numbers of a type failed.
+    pub(crate) fn compared_registers(&mut self, op: Relation, a: Reg, b: Reg) -> Result<bool> {
+        if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
+            && let Some(holds) = related(op, x, y)
+        {
+            return Ok(holds);
+        }
+        let (x, y) = (self.fetch(a)?, self.fetch(b)?);
+        self.relation(op, &x, &y)
+    }
+
+    /// The same with a constant.
+    pub(crate) fn compared_immediate(&mut self, op: Relation, a: Reg, imm: i16) -> Result<bool> {
+        let y = Value::int(imm.into());
+        if let Some(holds) = self.peek(a).and_then(|x| related(op, x, &y)) {
+            return Ok(holds);
+        }
+        let x = self.fetch(a)?;
+        self.relation(op, &x, &y)
     }
 
     /// `a op b` as a branch tests it.
@@ -279,6 +302,14 @@ impl Vm<'_> {
         self.put(slot, new)
     }
 
+    /// The same for a slot with a declared type.
+    pub(crate) fn compound_typed(&mut self, op: Compound, slot: Reg, src: Reg, k: u16) -> Result<()> {
+        let right = self.fetch(src)?;
+        let old = self.read_own(slot);
+        let new = self.combined(op, &old, &right)?;
+        self.convert_to_slot(slot, new, k)
+    }
+
     /// Appends in place; false when that is not possible.
     fn grow(&mut self, slot: Reg, right: &Value) -> Result<bool> {
         match self.regs[slot].tag() {
@@ -323,6 +354,34 @@ impl Vm<'_> {
     }
 }
 
+/// Two numbers: `[int]`, `[long]`, `[double]`.
+#[inline]
+fn related(op: Relation, a: &Value, b: &Value) -> Option<bool> {
+    if let (Some(x), Some(y)) = (a.as_integer(), b.as_integer()) {
+        return Some(holds(op, x.cmp(&y)));
+    }
+    let (x, y) = (real(a)?, real(b)?);
+    Some(match op {
+        Relation::Eq => x == y,
+        Relation::Ne => x != y,
+        Relation::Lt => x < y,
+        Relation::Le => x <= y,
+        Relation::Gt => x > y,
+        Relation::Ge => x >= y,
+    })
+}
+
+fn holds(op: Relation, order: std::cmp::Ordering) -> bool {
+    match op {
+        Relation::Eq => order.is_eq(),
+        Relation::Ne => order.is_ne(),
+        Relation::Lt => order.is_lt(),
+        Relation::Le => order.is_le(),
+        Relation::Gt => order.is_gt(),
+        Relation::Ge => order.is_ge(),
+    }
+}
+
 /// The error of `++` on something that is no number.
 fn not_numeric(up: bool, old: &Value) -> psp_value::Interrupt {
     let (name, operator) =
@@ -346,34 +405,37 @@ pub(crate) fn real(value: &Value) -> Option<f64> {
     }
 }
 
-/// Integers of 32 and 64 bits, of which one is a `[long]`: most of what is no `[int]` and no `[double]`.
+/// Two numbers of the types that nearly all arithmetic is done in: `[int]`, `[long]`, `[double]`.
 #[inline]
-fn arithmetic_long(op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
-    let (x, y) = (long(a)?, long(b)?);
-    let result = match op {
-        Arithmetic::Add => x.checked_add(y)?,
-        Arithmetic::Sub => x.checked_sub(y)?,
-        Arithmetic::Mul => x.checked_mul(y)?,
-        Arithmetic::Rem => x.checked_rem(y)?,
-        Arithmetic::Div => return None,
-    };
-    (a.tag() == Tag::Int64 || b.tag() == Tag::Int64).then(|| Value::long(result))
-}
-
-/// An integer of 32 or 64 bits as one of 64.
-#[inline(always)]
-fn long(value: &Value) -> Option<i64> {
-    match value.view() {
-        psp_value::View::Int32(it) => Some(it.into()),
-        psp_value::View::Int64(it) => Some(it),
-        _ => None,
+fn numbers(op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
+    if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
+        let result = match op {
+            Arithmetic::Add => x.checked_add(y)?,
+            Arithmetic::Sub => x.checked_sub(y)?,
+            Arithmetic::Mul => x.checked_mul(y)?,
+            Arithmetic::Rem => x.checked_rem(y)?,
+            Arithmetic::Div => x.checked_rem(y).filter(|rest| *rest == 0).map(|_| x / y)?,
+        };
+        return Some(Value::int(result));
     }
+    if let (Some(x), Some(y)) = (a.as_integer(), b.as_integer()) {
+        let result = match op {
+            Arithmetic::Add => x.checked_add(y)?,
+            Arithmetic::Sub => x.checked_sub(y)?,
+            Arithmetic::Mul => x.checked_mul(y)?,
+            Arithmetic::Rem => x.checked_rem(y)?,
+            Arithmetic::Div => x.checked_rem(y).filter(|rest| *rest == 0).map(|_| x / y)?,
+        };
+        return Some(Value::long(result));
+    }
+    let (x, y) = (real(a)?, real(b)?);
+    float(op, x, y).map(Value::double)
 }
 
 /// Comparisons and bit operators of two integers of 32 or 64 bits.
 #[inline]
 fn bits(op: Binary, a: &Value, b: &Value) -> Option<Value> {
-    let (x, y) = (long(a)?, long(b)?);
+    let (x, y) = (a.as_integer()?, b.as_integer()?);
     let wide = a.tag() == Tag::Int64 || b.tag() == Tag::Int64;
     let number = match op {
         Binary::Band => x & y,

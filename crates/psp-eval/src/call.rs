@@ -2,8 +2,8 @@
 
 use crate::vm::{Vm, enter_deeper};
 use psp_ir::{Argument, Command, CommandName, Invocation, Mode, OutputMode, Reg};
-use psp_runtime::{DirectCall, Function, NAMES, Out, Return, SiteCache};
-use psp_value::{Ref, Result, Tag, TypeCode, Value};
+use psp_runtime::{DirectArgument, DirectCall, FrameId, Function, NAMES, Out, Running, SiteCache};
+use psp_value::{Interrupt, Ref, Result, Tag, TypeCode, Value};
 
 impl Vm<'_> {
     /// Runs `commands[k]`.
@@ -16,13 +16,14 @@ impl Vm<'_> {
             _ => self.find_target(k, at)?,
         };
         if let Some(target) = target
-            && self.call_directly(&target, mode, k, dst)?
+            && self.takes(&target)?
         {
-            return Ok(());
+            return self.call_directly(&target, mode, dst);
         }
         self.pipeline_of_one(mode, k, dst)
     }
 
+    #[inline(never)]
     fn find_target(&mut self, k: u16, at: usize) -> Result<Option<Ref<DirectCall>>> {
         let Some(target) = self.direct_target(k)? else { return Ok(None) };
         let target = Ref::new(target);
@@ -32,8 +33,8 @@ impl Vm<'_> {
 
     /// The function that a command names, when it can be called by position without further ado.
     fn direct_target(&mut self, k: u16) -> Result<Option<DirectCall>> {
-        let code = self.code.clone();
-        let command = &code.body.commands[k as usize];
+        let here = self.code;
+        let command = &here.body.commands[k as usize];
         let CommandName::Static(name) = &command.name else { return Ok(None) };
         if !is_plain(command) {
             return Ok(None);
@@ -53,91 +54,123 @@ impl Vm<'_> {
         if !signature.is_simple() || given > signature.params.len() {
             return Ok(None);
         }
+        let codes = (0..given).map(|index| signature.simple_code(index));
+        let arguments = command.arguments.iter().zip(codes).map(|(it, code)| {
+            direct_argument(it, code).filter(|it| {
+                let fits = |tag| here.constants[it.from as usize].tag() == tag;
+                !it.is_constant || it.tag.is_none_or(fits)
+            })
+        });
+        let Some(arguments) = arguments.collect::<Option<Box<[_]>>>() else { return Ok(None) };
         let loaded = crate::flow::load(self.session, &function.block, Mode::Own, function.state);
         let Some(entry) = loaded.body.entries.end else { return Ok(None) };
         let prologue = loaded.body.entries.prologue.filter(|_| given < signature.params.len());
-        let codes = (0..given).map(|index| signature.simple_code(index)).collect();
-        Ok(Some(DirectCall { state: function.state, loaded, codes, entry, prologue }))
+        Ok(Some(DirectCall { state: function.state, loaded, arguments, entry, prologue }))
     }
 
-    /// Binds by position and goes on in the function; false when an argument needs more than that.
-    fn call_directly(
-        &mut self,
-        target: &Ref<DirectCall>,
-        mode: OutputMode,
-        k: u16,
-        dst: Reg,
-    ) -> Result<bool> {
-        let code = self.code.clone();
-        let command = &code.body.commands[k as usize];
-        for (argument, &expected) in command.arguments.iter().zip(&target.codes) {
-            if !self.fits(argument, expected, &code.constants)? {
+    /// Every argument is what its parameter takes, as it is.
+    #[inline]
+    fn takes(&mut self, target: &DirectCall) -> Result<bool> {
+        for argument in &target.arguments {
+            let Some(tag) = argument.tag.filter(|_| !argument.is_constant) else { continue };
+            let fits = match self.peek(argument.from) {
+                Some(value) => value.tag() == tag,
+                None => self.fetch(argument.from)?.tag() == tag,
+            };
+            if !fits {
                 return Ok(false);
             }
         }
+        Ok(true)
+    }
+
+    /// Binds by position and goes on in the function.
+    #[inline]
+    fn call_directly(&mut self, target: &DirectCall, mode: OutputMode, dst: Reg) -> Result<()> {
         enter_deeper(self.session)?;
+        let code = Running::of(&target.loaded);
         let frame = self.session.enter(target.loaded.clone(), target.state);
-        let mut regs = self.session.frame_mut(frame).regs();
-        for (index, argument) in command.arguments.iter().enumerate() {
-            let value = match argument {
-                Argument::Value { reg, .. } | Argument::Word { reg, .. } => self.take(*reg)?,
-                Argument::Constant { k, .. } => code.constants[*k as usize].clone(),
-                _ => continue,
-            };
-            regs[index as Reg] = if value.is_nothing() { Value::NULL } else { value };
-        }
-        if target.prologue.is_none() {
-            for slot in command.arguments.len() as Reg..target.loaded.body.params {
-                regs[slot] = Value::NULL;
+        self.set_return(frame, mode, dst);
+        let entered = self.session.frame_mut(frame);
+        entered.make_room(code.body.iterations);
+        let mut regs = entered.regs();
+        for (slot, argument) in target.arguments.iter().enumerate() {
+            match self.argument(argument) {
+                Ok(value) => regs[slot as Reg] = if value.is_nothing() { Value::NULL } else { value },
+                Err(error) => return Err(self.not_entered(frame, error)),
             }
         }
-        let back = Return {
-            frame: self.frame,
-            pc: self.pc,
-            dst,
-            mode,
-            out: self.session.out,
-            base: self.session.captured.len() as u32,
-            redirects: self.session.redirects,
-            tries: self.tries,
-        };
-        let iterations = target.loaded.body.iterations as usize;
-        let entered = self.session.frame_mut(frame);
-        entered.back = back;
-        if entered.iterations.len() < iterations {
-            entered.iterations.resize_with(iterations, Default::default);
-        }
         if let Some(prologue) = target.prologue {
-            crate::vm::run(self.session, frame, prologue)?;
+            if let Err(error) = crate::vm::run(self.session, frame, prologue) {
+                return Err(self.not_entered(frame, error));
+            }
+        } else {
+            for slot in target.arguments.len() as Reg..code.body.params {
+                regs[slot] = Value::NULL;
+            }
         }
         if mode != OutputMode::Emit {
             self.session.out = Out::Capture;
         }
         self.tries = self.session.try_depth;
-        self.switch_to(frame, target.loaded.clone(), target.entry);
-        Ok(true)
+        self.switch_to(frame, code, target.entry);
+        Ok(())
     }
 
-    /// The argument is what the parameter takes, as it is.
-    #[inline]
-    fn fits(&mut self, argument: &Argument, expected: TypeCode, constants: &[Value]) -> Result<bool> {
-        match argument {
-            Argument::Value { reg, .. } | Argument::Word { reg, .. } => {
-                if expected == TypeCode::Object
-                    || expected == TypeCode::Int32 && self.regs[*reg].tag() == Tag::Int32
-                {
-                    return Ok(true);
-                }
-                Ok(self.fetch(*reg)?.ty().is_some_and(|it| it.code == expected))
-            }
-            // A number that is not written as it is shown needs more.
-            Argument::Constant { k, text, .. } => {
-                let value = &constants[*k as usize];
-                Ok(text.is_none()
-                    && (expected == TypeCode::Object || value.ty().is_some_and(|it| it.code == expected)))
-            }
-            _ => Ok(false),
+    /// Notes in an entered frame where its end leads.
+    #[inline(always)]
+    pub(crate) fn set_return(&mut self, frame: FrameId, mode: OutputMode, dst: Reg) {
+        let (out, redirects, base) =
+            (self.session.out, self.session.redirects, self.session.captured.len() as u32);
+        // Field by field: a copy of the whole stalls on the writes of its parts.
+        let back = &mut self.session.frame_mut(frame).back;
+        back.frame = self.frame;
+        back.pc = self.pc;
+        back.dst = dst;
+        back.mode = mode;
+        back.out = out;
+        back.base = base;
+        back.redirects = redirects;
+        back.tries = self.tries;
+    }
+
+    /// Gives the frame of a call back that failed before it began.
+    #[cold]
+    fn not_entered(&mut self, frame: FrameId, error: Interrupt) -> Interrupt {
+        self.session.leave(frame);
+        self.session.depth -= 1;
+        error
+    }
+
+    #[inline(always)]
+    fn argument(&mut self, argument: &DirectArgument) -> Result<Value> {
+        if argument.is_constant {
+            return Ok(self.code.constants[argument.from as usize].clone());
         }
+        self.take(argument.from)
+    }
+}
+
+/// An argument that is given as it is; none for what needs more than that.
+fn direct_argument(argument: &Argument, code: TypeCode) -> Option<DirectArgument> {
+    let tag = match code {
+        TypeCode::Object => None,
+        TypeCode::Bool => Some(Tag::Bool),
+        TypeCode::Char => Some(Tag::Char),
+        TypeCode::Int32 => Some(Tag::Int32),
+        TypeCode::Int64 => Some(Tag::Int64),
+        TypeCode::Double => Some(Tag::Double),
+        TypeCode::String => Some(Tag::Str),
+        TypeCode::DateTime => Some(Tag::DateTime),
+        _ => return None,
+    };
+    match argument {
+        Argument::Value { reg, .. } | Argument::Word { reg, .. } => {
+            Some(DirectArgument { from: *reg, is_constant: false, tag })
+        }
+        // A number that is not written as it is shown needs more.
+        Argument::Constant { k, text: None, .. } => Some(DirectArgument { from: *k, is_constant: true, tag }),
+        _ => None,
     }
 }
 

@@ -6,15 +6,13 @@ use psp_runtime::{
     Session,
     class::{self, Class, Initial, Method, Property},
 };
-use psp_value::{
-    Data, Exception, Interrupt, Lock, Object, Ref, Result, Type, TypeKind, Value, member, well_known,
-};
+use psp_value::{Data, Exception, Lock, Object, Ref, Result, Type, TypeKind, Value, member, well_known};
 use std::{any::Any, sync::Arc};
 
 impl Vm<'_> {
     /// Classes and enums that are defined together.
     pub(crate) fn define_classes(&mut self, first: u16, count: u16) -> Result<()> {
-        let code = self.code.clone();
+        let code = self.code;
         let frame = self.session.frame(self.frame);
         let (state, scope) = (frame.state, frame.scope);
         self.session.namespaces = code.namespaces.clone();
@@ -151,7 +149,7 @@ fn initialize_base(session: &mut Session, base: Type, this: &Value, arguments: V
     let made = match member::construct(session, base, arguments) {
         Ok(made) => made,
         // Types without state need no object behind the instance.
-        Err(Interrupt::Error(_)) if bare => return Ok(()),
+        Err(error) if error.is_error() && bare => return Ok(()),
         Err(error) => return Err(error),
     };
     if bare && let Some(own) = this.ty() {

@@ -19,7 +19,7 @@ pub(crate) struct Resolved {
 impl Vm<'_> {
     /// What `commands[k]` means, with its arguments.
     pub(crate) fn resolve(&mut self, k: u16) -> Result<Resolved> {
-        let code = self.code.clone();
+        let code = self.code;
         let row = &code.body.commands[k as usize];
         let dotted = row.invocation == Invocation::Dot;
         let (command, invocation_name) = match &row.name {
@@ -79,8 +79,8 @@ impl Vm<'_> {
 
     /// An error of a command's name has its place there.
     fn at_name(&mut self, error: psp_value::Interrupt, k: u16) -> psp_value::Interrupt {
-        if let psp_value::Interrupt::Error(raised) = &error {
-            let code = self.code.clone();
+        if let Some(raised) = error.raised() {
+            let code = self.code;
             let row = &code.body.commands[k as usize];
             self.session.locate(raised, &code.body.file, row.name_span);
             if let Some(sign) = sign_of(row.invocation) {
@@ -130,7 +130,7 @@ impl Vm<'_> {
             return Err(bad_command(&value, sign));
         }
         let command = self.session.resolve_command(&text.text()).inspect_err(|error| {
-            if let psp_value::Interrupt::Error(raised) = error {
+            if let Some(raised) = error.raised() {
                 raised.with(|it| it.activity = sign.into());
             }
         })?;
@@ -139,7 +139,7 @@ impl Vm<'_> {
 
     /// The arguments of `commands[k]` as the binder takes them.
     fn arguments(&mut self, k: u16) -> Result<Vec<Argument>> {
-        let code = self.code.clone();
+        let code = self.code;
         let row = &code.body.commands[k as usize];
         let mut arguments = Vec::with_capacity(row.arguments.len());
         for argument in &row.arguments {

@@ -2,8 +2,8 @@
 
 use crate::{arithmetic::Arithmetic, vm::Vm};
 use psp_ir::{Compound, Op, OutputMode, Reg, Relation};
-use psp_runtime::{FrameId, Out};
-use psp_value::{Interrupt, Result, Tag, Value};
+use psp_runtime::{FrameId, Out, Running};
+use psp_value::{Reason, Result, Tag, Value};
 
 /// What the end of a body means to the loop.
 pub(crate) enum Ended {
@@ -17,14 +17,11 @@ macro_rules! arithmetic {
     ($vm:ident, $regs:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $b:ident) => {{
         if let (Some(x), Some(y)) = ($regs[$a].as_int(), $regs[$b].as_int())
             && let Some(result) = x.$checked(y)
+            && $regs[$dst].try_set_int(result)
         {
-            if $regs[$dst].tag() == Tag::Cell {
-                $vm.put($dst, Value::int(result))?;
-            } else {
-                $regs[$dst].set_int(result);
-            }
-        } else if let (Some(x), Some(y)) = ($regs[$a].as_double(), $regs[$b].as_double()) {
-            $vm.put_double($dst, arithmetic!(@float $op, x, y))?;
+        } else if let (Some(x), Some(y)) = ($regs[$a].as_double(), $regs[$b].as_double())
+            && $regs[$dst].try_set_double(arithmetic!(@float $op, x, y))
+        {
         } else {
             $vm.arithmetic(Arithmetic::$op, $dst, $a, $b)?;
         }
@@ -38,12 +35,8 @@ macro_rules! immediate {
     ($vm:ident, $regs:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $imm:ident) => {{
         if let Some(x) = $regs[$a].as_int()
             && let Some(result) = x.$checked(i32::from($imm))
+            && $regs[$dst].try_set_int(result)
         {
-            if $regs[$dst].tag() == Tag::Cell {
-                $vm.put($dst, Value::int(result))?;
-            } else {
-                $regs[$dst].set_int(result);
-            }
         } else {
             $vm.arithmetic_immediate(Arithmetic::$op, $dst, $a, $imm)?;
         }
@@ -126,7 +119,7 @@ impl Vm<'_> {
                 Op::Declare { slot, src, k } => self.declare(slot, src, k)?,
                 Op::DeclareName { name, src, k } => self.declare_name(name, src, k)?,
                 Op::RefSlot { dst, slot } => {
-                    let value = self.ref_slot(slot);
+                    let value = self.ref_slot(slot)?;
                     self.put(dst, value)?;
                 }
                 Op::RefName { dst, k } => {
@@ -181,6 +174,15 @@ impl Vm<'_> {
                 }
                 Op::StepValue { kind, dst, slot } => self.step_value(kind, dst, slot)?,
                 Op::StepName { kind, dst, k } => self.step_name(kind, dst, k)?,
+                Op::CompoundTyped { op, slot, src, k } => {
+                    if let (Some(x), Some(y)) = (regs[slot].as_long(), regs[src].as_integer())
+                        && let Some(result) = compound_long(op, x, y)
+                    {
+                        regs[slot].set_long(result);
+                    } else {
+                        self.compound_typed(op, slot, src, k)?;
+                    }
+                }
                 Op::Compound { op, slot, src } => {
                     if let (Some(x), Some(y)) = (regs[slot].as_int(), regs[src].as_int())
                         && let Some(result) = compound_int(op, x, y)
@@ -258,8 +260,7 @@ impl Vm<'_> {
                     } else if let (Some(x), Some(y)) = (regs[a].as_double(), regs[b].as_double()) {
                         related_float(op, x, y)
                     } else {
-                        let (x, y) = (self.fetch(a)?, self.fetch(b)?);
-                        self.relation(op, &x, &y)?
+                        self.compared_registers(op, a, b)?
                     };
                     if !holds {
                         pc = pc.wrapping_add_signed(rel.into());
@@ -271,8 +272,7 @@ impl Vm<'_> {
                     } else if let Some(x) = regs[a].as_double() {
                         related_float(op, x, imm.into())
                     } else {
-                        let x = self.fetch(a)?;
-                        self.relation(op, &x, &Value::int(imm.into()))?
+                        self.compared_immediate(op, a, imm)?
                     };
                     if !holds {
                         pc = pc.wrapping_add_signed(rel.into());
@@ -289,8 +289,7 @@ impl Vm<'_> {
                         }
                     } else {
                         self.step(slot, 1)?;
-                        let (x, y) = (self.fetch(slot)?, self.fetch(b)?);
-                        if self.relation(op, &x, &y)? {
+                        if self.compared_registers(op, slot, b)? {
                             pc = pc.wrapping_add_signed(rel.into());
                         }
                     }
@@ -389,18 +388,18 @@ impl Vm<'_> {
                 Op::Background { dst, k } => self.background(dst, k)?,
 
                 Op::Throw { src } => return Err(self.throw(src)?),
-                Op::Break { k } => return Err(Interrupt::Break(self.label(k))),
+                Op::Break { k } => return Err(Reason::Break(self.label(k)).into()),
                 Op::BreakDynamic { src } => {
                     let label = self.computed_label(src)?;
-                    return Err(Interrupt::Break(Some(label)));
+                    return Err(Reason::Break(Some(label)).into());
                 }
-                Op::Continue { k } => return Err(Interrupt::Continue(self.label(k))),
+                Op::Continue { k } => return Err(Reason::Continue(self.label(k)).into()),
                 Op::ContinueDynamic { src } => {
                     let label = self.computed_label(src)?;
-                    return Err(Interrupt::Continue(Some(label)));
+                    return Err(Reason::Continue(Some(label)).into());
                 }
                 Op::Exit { src } => return Err(self.exit(src)?),
-                Op::ReturnOut => return Err(Interrupt::Return),
+                Op::ReturnOut => return Err(Reason::Return.into()),
                 Op::TryEnter => self.session.try_depth += 1,
                 Op::TryLeave => self.session.try_depth = self.session.try_depth.saturating_sub(1),
                 Op::EnterFinally => self.session.frame_mut(self.frame).pending.push(None),
@@ -423,6 +422,7 @@ impl Vm<'_> {
         let value = &self.regs[src];
         match value.tag() {
             Tag::Cell => value.as_cell().map(|it| it.get()).unwrap_or_default(),
+            Tag::Link => Value::UNSET,
             _ => value.clone(),
         }
     }
@@ -479,7 +479,7 @@ impl Vm<'_> {
         self.session.ok = true;
         self.session.leave(frame);
         self.tries = back.tries;
-        let Some(code) = self.session.frame(back.frame).code.clone() else { return };
+        let Some(code) = self.session.frame(back.frame).code.as_ref().map(Running::of) else { return };
         self.switch_to(back.frame, code, back.pc);
     }
 
@@ -524,6 +524,17 @@ impl Vm<'_> {
 
 #[inline(always)]
 fn compound_int(op: Compound, x: i32, y: i32) -> Option<i32> {
+    match op {
+        Compound::Add => x.checked_add(y),
+        Compound::Sub => x.checked_sub(y),
+        Compound::Mul => x.checked_mul(y),
+        Compound::Rem => x.checked_rem(y),
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn compound_long(op: Compound, x: i64, y: i64) -> Option<i64> {
     match op {
         Compound::Add => x.checked_add(y),
         Compound::Sub => x.checked_sub(y),

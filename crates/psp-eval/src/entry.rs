@@ -13,7 +13,7 @@ use psp_runtime::{
     pipeline::{Collector, Pipeline, StageInfo, StageKind, Step},
 };
 use psp_source::{SourceFile, Span};
-use psp_value::{BlockCall, Interrupt, Object, Ref, Result, Str, Type, Value};
+use psp_value::{BlockCall, Object, Ref, Result, Str, Type, Value};
 use std::{
     any::Any,
     sync::{Arc, LazyLock},
@@ -370,7 +370,7 @@ fn run_by_name(
     session.states[state as usize].current = current;
     session.leave(frame);
     match result {
-        Err(Interrupt::Return) => Ok(()),
+        Err(returned) if returned.is_return() => Ok(()),
         other => other,
     }
 }

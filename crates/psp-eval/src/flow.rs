@@ -2,7 +2,7 @@
 
 use psp_ir::{Block, Body, Mode};
 use psp_runtime::{FrameId, Loaded, NAMES, Session, pipeline::StageInfo};
-use psp_value::{Interrupt, Ref, Result, Value};
+use psp_value::{Interrupt, Reason, Ref, Result, Value};
 use std::sync::Arc;
 
 /// A part of a body that is run for itself.
@@ -46,7 +46,8 @@ pub(crate) fn run_stage_part(
         return Ok(());
     }
     let result = run_part(session, frame, part);
-    let Err(Interrupt::Exit(code)) = result else { return result };
+    let Some(Reason::Exit(code)) = result.as_ref().err().map(Interrupt::reason) else { return result };
+    let code = *code;
     if !session.frame(frame).call.as_deref().is_some_and(|it| it.is_script) {
         return result;
     }

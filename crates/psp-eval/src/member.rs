@@ -32,7 +32,7 @@ impl Vm<'_> {
         if let SiteCache::Type(ty) = &self.session.sites[at] {
             return Ok(*ty);
         }
-        let code = self.code.clone();
+        let code = self.code;
         let Some(Site::Type(reference)) = code.body.sites.get(k as usize) else {
             return Ok(well_known::OBJECT.ty());
         };
@@ -165,7 +165,7 @@ impl Vm<'_> {
         if self.invoke_cached(dst, base, k)? {
             return Ok(());
         }
-        let code = self.code.clone();
+        let code = self.code;
         let Some(Site::Invoke(site)) = code.body.sites.get(k as usize) else { return Ok(()) };
         let count = site.arguments;
         let target = self.take(base)?;
@@ -227,8 +227,8 @@ impl Vm<'_> {
     /// An element of an array by a non-negative integer.
     #[inline]
     pub(crate) fn element_fast(&mut self, target: Reg, index: Reg) -> Option<Value> {
-        let at = usize::try_from(self.regs[index].as_int()?).ok()?;
-        match &self.regs[target].as_object()?.data {
+        let at = usize::try_from(self.peek(index)?.as_integer()?).ok()?;
+        match &self.peek(target)?.as_object()?.data {
             Data::Array(items) => items.with(|it| it.get(at).cloned()),
             Data::List(list) => list.with(|it| it.items.get(at).cloned()),
             _ => None,
@@ -244,18 +244,15 @@ impl Vm<'_> {
     /// Writes an element of an array whose type the value has.
     #[inline]
     pub(crate) fn set_element_fast(&mut self, target: Reg, index: Reg, src: Reg) -> bool {
-        let Some(at) = self.regs[index].as_int().and_then(|it| usize::try_from(it).ok()) else {
+        let at = self.peek(index).and_then(Value::as_integer).and_then(|it| usize::try_from(it).ok());
+        let (Some(at), Some(object)) = (at, self.peek(target).and_then(Value::as_object)) else {
             return false;
         };
-        let Some(object) = self.regs[target].as_object() else { return false };
-        let Data::Array(items) = &object.data else { return false };
-        let value = &self.regs[src];
+        let (Data::Array(items), Some(value)) = (&object.data, self.peek(src)) else { return false };
         let element = object.ty().element();
-        let plain = match value.tag() {
-            psp_value::Tag::Unset | psp_value::Tag::Cell | psp_value::Tag::Nothing => return false,
-            _ => element == well_known::OBJECT.ty() || value.ty() == Some(element),
-        };
-        if !plain {
+        let fits = value.is_scalar_of(element.code)
+            || !value.is_nothing() && (element == well_known::OBJECT.ty() || value.ty() == Some(element));
+        if !fits {
             return false;
         }
         let value = value.clone();
@@ -397,7 +394,7 @@ impl Vm<'_> {
 
     /// `[pscustomobject]@{ … }`
     pub(crate) fn custom(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
-        let code = self.code.clone();
+        let code = self.code;
         let names = &code.body.shapes[k as usize];
         let mut values = Vec::with_capacity(names.len());
         for at in 0..names.len() as u16 {
@@ -470,7 +467,7 @@ fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) ->
     done.then_some(Ok(()))
 }
 
-pub(crate) fn site_name(code: &Ref<Loaded>, k: u16) -> Str {
+pub(crate) fn site_name(code: &Loaded, k: u16) -> Str {
     match code.body.sites.get(k as usize) {
         Some(Site::Member(name)) => Str::new(name),
         Some(Site::Invoke(site)) => site.name.as_deref().map(Str::new).unwrap_or_default(),

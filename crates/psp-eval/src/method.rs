@@ -6,7 +6,7 @@ use crate::{
 };
 use psp_ir::{Mode, OutputMode, Reg, TypeRef};
 use psp_runtime::{
-    FrameId, Loaded, Out, Return, Session, SiteCache,
+    FrameId, Loaded, Out, Running, Session, SiteCache,
     class::{Class, Method, Methods, members_of},
 };
 use psp_value::{
@@ -96,12 +96,13 @@ impl Vm<'_> {
         }
         let (method, loaded) = (*method, loaded.clone());
         let this = self.regs[base].take();
-        let frame = self.enter_method(dst, method, loaded.clone(), (!method.is_static).then_some(this))?;
+        let code = Running::of(&loaded);
+        let frame = self.enter_method(dst, method, loaded, (!method.is_static).then_some(this))?;
         let mut regs = self.session.frame_mut(frame).regs();
         for index in 0..method.params.len() as Reg {
             regs[index] = self.regs[base + 1 + index].take();
         }
-        self.go(frame, loaded);
+        self.go(frame, code);
         Ok(true)
     }
 
@@ -145,12 +146,13 @@ impl Vm<'_> {
         if methods.overloads.len() == 1 {
             self.remember(k, ty, method, &loaded);
         }
-        let frame = self.enter_method(dst, method, loaded.clone(), this)?;
+        let code = Running::of(&loaded);
+        let frame = self.enter_method(dst, method, loaded, this)?;
         let mut regs = self.session.frame_mut(frame).regs();
         for (index, argument) in converted.into_iter().enumerate() {
             regs[index as Reg] = argument;
         }
-        self.go(frame, loaded);
+        self.go(frame, code);
         Ok(None)
     }
 
@@ -173,33 +175,20 @@ impl Vm<'_> {
     ) -> Result<FrameId> {
         self.poll()?;
         enter_deeper(self.session)?;
-        let iterations = loaded.body.iterations as usize;
-        let back = Return {
-            frame: self.frame,
-            pc: self.pc,
-            dst,
-            mode: OutputMode::Returned,
-            out: self.session.out,
-            base: self.session.captured.len() as u32,
-            redirects: self.session.redirects,
-            tries: self.tries,
-        };
+        let iterations = loaded.body.iterations;
         let frame = enter(self.session, method, loaded, this);
-        let entered = self.session.frame_mut(frame);
-        entered.back = back;
-        if entered.iterations.len() < iterations {
-            entered.iterations.resize_with(iterations, Default::default);
-        }
+        self.set_return(frame, OutputMode::Returned, dst);
+        self.session.frame_mut(frame).make_room(iterations);
         Ok(frame)
     }
 
     /// Goes on in a method whose frame is ready.
-    fn go(&mut self, frame: FrameId, loaded: Ref<Loaded>) {
+    fn go(&mut self, frame: FrameId, code: Running) {
         self.session.out = Out::Null;
         self.session.try_depth += 1;
         self.tries = self.session.try_depth;
-        let entry = loaded.body.entries.end.unwrap_or(0);
-        self.switch_to(frame, loaded, entry);
+        let entry = code.body.entries.end.unwrap_or(0);
+        self.switch_to(frame, code, entry);
     }
 
     /// `([Base] $this).Method()`: the base class's own method, whatever derived classes declare.

@@ -185,7 +185,7 @@ impl Program {
         let Some(child) = self.child.clone() else { return Ok(()) };
         match child.write(bytes, &session.stop) {
             Ok(()) => Ok(()),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => Err(Interrupt::Stopped),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => Err(Interrupt::stopped()),
             // The program does not read any more: that is its business.
             Err(_) => Ok(()),
         }
@@ -284,7 +284,7 @@ impl Sink for Program {
                 Ok(Some(chunk)) => self.handle(session, info, chunk)?,
                 Ok(None) => break,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
-                    return Err(Interrupt::Stopped);
+                    return Err(Interrupt::stopped());
                 }
                 Err(_) => break,
             }
@@ -294,7 +294,7 @@ impl Sink for Program {
         self.out.finish(|line| session.write_to(info.out, text_value(line)))?;
         self.err.finish(|line| error_line(session, info, &name, line, &mut seen))?;
         let stop = session.stop.clone();
-        let exit = child.wait(&stop).map_err(|_| Interrupt::Stopped)?;
+        let exit = child.wait(&stop).map_err(|_| Interrupt::stopped())?;
         self.child = None;
         exited(session, info, &self.name, exit.code)
     }

@@ -73,7 +73,7 @@ impl Vm<'_> {
     }
 
     fn run_stages(&mut self, k: u16, out: Out) -> Result<()> {
-        let code = self.code.clone();
+        let code = self.code;
         let row = &code.body.pipelines[k as usize];
         let p = open(self.session);
         let built = self.build(p, row, out);
@@ -144,7 +144,7 @@ impl Vm<'_> {
 
     /// The command is the one that was compiled in place.
     fn is_built_in(&mut self, k: u16, kind: InlineKind) -> Result<bool> {
-        let code = self.code.clone();
+        let code = self.code;
         let psp_ir::CommandName::Static(name) = &code.body.commands[k as usize].name else {
             return Ok(false);
         };
@@ -192,7 +192,7 @@ impl Vm<'_> {
         number: u16,
         count: u16,
     ) -> Result<()> {
-        let code = self.code.clone();
+        let code = self.code;
         let row = &code.body.commands[k as usize];
         let resolved = self.resolve(k)?;
         let redirected = self.redirect(&row.redirections, out)?;
@@ -227,7 +227,7 @@ pub(crate) fn open(session: &mut Session) -> usize {
 pub(crate) fn finish(session: &mut Session, p: usize, built: Result<Source>) -> Result<()> {
     let result = built.and_then(|source| execute(session, p, source));
     let result = match result {
-        Err(Interrupt::StopPipeline(id)) if id == session.pipelines[p].id => end_after_stop(session, p),
+        Err(stopped) if stopped.stops(session.pipelines[p].id) => end_after_stop(session, p),
         other => other,
     };
     let failed = close(session, p);
@@ -266,7 +266,7 @@ fn feed(session: &mut Session, pipeline: u32, source: Source) -> Result<()> {
             let mut at = from;
             loop {
                 if session.stop.is_requested() {
-                    return Err(Interrupt::Stopped);
+                    return Err(Interrupt::stopped());
                 }
                 session.push(pipeline, 0, Value::int(at))?;
                 if at == to {
@@ -295,7 +295,7 @@ fn feed_value(session: &mut Session, pipeline: u32, value: Value) -> Result<()> 
 
 fn next(session: &mut Session, items: &mut Enumeration) -> Result<Option<Value>> {
     if session.stop.is_requested() {
-        return Err(Interrupt::Stopped);
+        return Err(Interrupt::stopped());
     }
     items.next(session)
 }
@@ -306,7 +306,7 @@ pub(crate) fn end_after_stop(session: &mut Session, p: usize) -> Result<()> {
     let count = session.pipelines[p].stages.len();
     for number in first.min(count)..count {
         match stage::end(session, p, number) {
-            Err(Interrupt::StopPipeline(id)) if id == session.pipelines[p].id => {}
+            Err(stopped) if stopped.stops(session.pipelines[p].id) => {}
             other => other?,
         }
     }

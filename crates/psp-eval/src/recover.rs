@@ -3,7 +3,7 @@
 use crate::vm::Vm;
 use psp_ir::{HandlerKind, StatementRange, TrapEnd, TypeRef};
 use psp_runtime::NAMES;
-use psp_value::{Context, Exception, Interrupt, Raised, Ref, Result, Str, Type, Value, well_known};
+use psp_value::{Context, Exception, Interrupt, Raised, Reason, Ref, Result, Str, Type, Value, well_known};
 
 impl Vm<'_> {
     /// Finds where an interrupt leads in this run and sets the machine there; gives it back when nowhere.
@@ -32,14 +32,14 @@ impl Vm<'_> {
             }
             if self.is_entry(self.frame) {
                 self.drop_captures(0, true);
-                if matches!(interrupt, Interrupt::Return) {
+                if interrupt.is_return() {
                     self.pc = self.code.body.ops.len() as u32 - 1;
                     return Ok(());
                 }
                 return Err(interrupt);
             }
             let back = self.session.frame(self.frame).back;
-            let returned = matches!(interrupt, Interrupt::Return);
+            let returned = interrupt.is_return();
             if returned {
                 self.pc = self.code.body.ops.len() as u32 - 1;
                 self.drop_captures(0, false);
@@ -54,7 +54,7 @@ impl Vm<'_> {
 
     /// The statement failed, nothing up the stack catches, and the script goes on with the next one.
     fn goes_on(&mut self, at: u32, interrupt: &Interrupt) -> Result<bool> {
-        let Interrupt::Error(raised) = interrupt else { return Ok(false) };
+        let Some(raised) = interrupt.raised() else { return Ok(false) };
         if self.session.try_depth > 0 || raised.by_preference {
             return Ok(false);
         }
@@ -74,7 +74,7 @@ impl Vm<'_> {
 
     /// Gives an error the place of the instruction that failed.
     fn note_place(&mut self, interrupt: &Interrupt) {
-        let Interrupt::Error(raised) = interrupt else { return };
+        let Some(raised) = interrupt.raised() else { return };
         let at = self.pc.saturating_sub(1) as usize;
         let body = self.code.body.clone();
         let statement = self.statement_at(at as u32).map_or_else(|| body.span(at), |_| body.span(at));
@@ -114,9 +114,9 @@ impl Vm<'_> {
 
     /// A handler of the running body takes the interrupt.
     fn handled(&mut self, at: u32, interrupt: &Interrupt) -> Result<bool> {
-        let code = self.code.clone();
+        let code = self.code;
         for handler in code.body.handlers.iter().filter(|it| it.start <= at && at < it.end) {
-            match (&handler.kind, interrupt) {
+            match (&handler.kind, interrupt.reason()) {
                 (HandlerKind::Finally, _) => {
                     self.restore(handler.captures, handler.tries);
                     self.shield(interrupt);
@@ -124,7 +124,7 @@ impl Vm<'_> {
                     self.pc = handler.target;
                     return Ok(true);
                 }
-                (HandlerKind::Catch(clauses), Interrupt::Error(raised)) => {
+                (HandlerKind::Catch(clauses), Reason::Error(raised)) => {
                     let Some((target, record)) = self.matching_clause(clauses, raised)? else { continue };
                     self.session.log_error(&raised.record);
                     self.restore(handler.captures, handler.tries);
@@ -133,7 +133,7 @@ impl Vm<'_> {
                     self.session.ok = false;
                     return Ok(true);
                 }
-                (HandlerKind::Trap(clauses), Interrupt::Error(raised)) => {
+                (HandlerKind::Trap(clauses), Reason::Error(raised)) => {
                     let Some((target, record)) = self.matching_clause(clauses, raised)? else { continue };
                     self.restore(handler.captures, handler.tries - 1);
                     let number = (handler.start, handler.end);
@@ -151,7 +151,7 @@ impl Vm<'_> {
 
     /// Code of `finally` runs though the work must stop.
     fn shield(&mut self, interrupt: &Interrupt) {
-        if matches!(interrupt, Interrupt::Stopped) {
+        if interrupt.is_stopped() {
             let stop = std::mem::take(&mut self.session.stop);
             self.session.shielded.push(stop);
         }
@@ -161,7 +161,7 @@ impl Vm<'_> {
     pub(crate) fn end_finally(&mut self) -> Result<()> {
         let pending = self.session.frame_mut(self.frame).pending.pop().flatten();
         let Some(interrupt) = pending else { return Ok(()) };
-        if matches!(interrupt, Interrupt::Stopped)
+        if interrupt.is_stopped()
             && let Some(stop) = self.session.shielded.pop()
         {
             self.session.stop = stop;
@@ -213,7 +213,7 @@ impl Vm<'_> {
     }
 
     fn catch_type(&mut self, reference: &TypeRef) -> Result<Type> {
-        let code = self.code.clone();
+        let code = self.code;
         self.session.namespaces = code.namespaces.clone();
         match self.session.find_type(&reference.name) {
             Some(ty) => Ok(ty),
@@ -223,12 +223,12 @@ impl Vm<'_> {
 
     /// A loop of the running body takes a `break` or `continue`.
     fn leads_to_loop(&mut self, at: u32, interrupt: &Interrupt) -> bool {
-        let (label, is_break) = match interrupt {
-            Interrupt::Break(label) => (label, true),
-            Interrupt::Continue(label) => (label, false),
+        let (label, is_break) = match interrupt.reason() {
+            Reason::Break(label) => (label, true),
+            Reason::Continue(label) => (label, false),
             _ => return false,
         };
-        let code = self.code.clone();
+        let code = self.code;
         let mut around = code.body.loops.iter().filter(|it| it.start <= at && at < it.end);
         let found = around.find(|it| match label {
             None => true,
@@ -288,11 +288,11 @@ impl Vm<'_> {
     pub(crate) fn exit(&mut self, src: psp_ir::Reg) -> Result<Interrupt> {
         if src == psp_ir::Reg::MAX {
             let last = self.session.variable_value(NAMES.last_exit_code);
-            return Ok(Interrupt::Exit(last.as_int().unwrap_or(0)));
+            return Ok(Interrupt::from(psp_value::Reason::Exit(last.as_int().unwrap_or(0))));
         }
         let value = self.take(src)?;
         let code = psp_value::convert::to_i32(self.session, &value).unwrap_or(0);
-        Ok(Interrupt::Exit(code))
+        Ok(Interrupt::from(psp_value::Reason::Exit(code)))
     }
 
     pub(crate) fn label(&self, k: u16) -> Option<Str> {

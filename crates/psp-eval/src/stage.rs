@@ -68,7 +68,7 @@ fn decorate(
     invocation: &Arc<InvocationInfo>,
     name: &Str,
 ) -> Interrupt {
-    let Interrupt::Error(raised) = &interrupt else { return interrupt };
+    let Some(raised) = interrupt.raised() else { return interrupt };
     let own = raised.with(|it| it.invocation.is_none()).unwrap_or(false);
     if own {
         let stack = invocation.position.as_ref().map(|it| session.script_stack(&it.file.clone(), it.span));
@@ -101,7 +101,7 @@ fn add_cmdlet(
 }
 
 fn with_source(error: Interrupt, source: &Str) -> Interrupt {
-    if let Interrupt::Error(raised) = &error {
+    if let Some(raised) = error.raised() {
         raised.with(|record| {
             if record.invocation.is_none() {
                 complete_id(record, source);
@@ -344,12 +344,12 @@ fn with_kind<R>(
     if let Some(stage) = session.pipelines.get_mut(p).and_then(|it| it.stages.get_mut(number)) {
         stage.kind = kind;
     }
-    result.map_err(|error| match error {
-        Interrupt::Error(_) => {
-            let error = with_source(session.leave_command(&info, error), &info.error_source);
-            decorate(session, error, &info.invocation, &info.name)
+    result.map_err(|error| {
+        if !error.is_error() {
+            return error;
         }
-        other => other,
+        let error = with_source(session.leave_command(&info, error), &info.error_source);
+        decorate(session, error, &info.invocation, &info.name)
     })
 }
 
@@ -473,7 +473,7 @@ fn not_bound(value: &Value) -> Interrupt {
 }
 
 fn non_terminating(session: &mut Session, info: &Arc<StageInfo>, error: Interrupt) -> Result<()> {
-    let Interrupt::Error(raised) = &error else { return Err(error) };
+    let Some(raised) = error.raised() else { return Err(error) };
     match raised.with(|it| it.clone()) {
         Some(record) if !raised.ends_script => session.write_stage_error(info, record),
         _ => Err(error),
@@ -579,7 +579,9 @@ pub(crate) fn clean(session: &mut Session, p: usize, number: usize) {
     });
     session.stop = stop;
     // `clean` must not fail: its error is shown.
-    if let Err(Interrupt::Error(raised)) = cleaned {
+    if let Err(error) = cleaned
+        && let Some(raised) = error.raised()
+    {
         let redirects = session.redirects;
         session.log_error(&raised.record);
         let _ = session.write_record(psp_runtime::StreamKind::Error, raised.record.clone(), redirects);

@@ -101,7 +101,7 @@ fn only_pipeline(body: &Body) -> Option<(usize, Target)> {
 
 /// Adds the commands; how many there are. The first one has pipeline input.
 fn add_stages(vm: &mut vm::Vm<'_>, p: usize, target: Target) -> Result<u16> {
-    let code = vm.code.clone();
+    let code = vm.code;
     let commands: Vec<u16> = match target {
         Target::Command(k) => vec![k],
         Target::Pipeline(k) => {
@@ -154,7 +154,7 @@ pub(crate) fn step(session: &mut Session, p: usize, step: Step) -> Result<()> {
         Step::Clean => Ok(()),
     };
     let result = match result {
-        Err(Interrupt::StopPipeline(stopped)) if stopped == id => pipeline::end_after_stop(session, p),
+        Err(stopped) if stopped.stops(id) => pipeline::end_after_stop(session, p),
         other => other,
     };
     if ends || result.is_err() {

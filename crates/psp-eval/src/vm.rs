@@ -1,8 +1,8 @@
 //! [`Vm`]: a run of the machine, from an entry of a frame's body to its end.
 
 use psp_ir::Reg;
-use psp_runtime::{FrameId, Loaded, Ops, Out, Regs, Session};
-use psp_value::{Fault, Interrupt, Ref, Result, Value};
+use psp_runtime::{FrameId, Ops, Out, Regs, Running, Session};
+use psp_value::{Fault, Interrupt, Result, Value};
 
 /// How deep script calls and re-entries may be (`flow`: 5,000 deep runs, 10,000 does not).
 const MAX_DEPTH: u32 = 9_000;
@@ -19,7 +19,7 @@ pub(crate) struct Vm<'s> {
     pub(crate) entry: FrameId,
     pub(crate) regs: Regs,
     pub(crate) ops: Ops,
-    pub(crate) code: Ref<Loaded>,
+    pub(crate) code: Running,
     /// The instruction after the running one.
     pub(crate) pc: u32,
     /// How many registers are variables.
@@ -38,17 +38,23 @@ pub(crate) fn run(session: &mut Session, frame: FrameId, entry: u32) -> Result<V
 }
 
 /// Counts a call or re-entry.
+#[inline(always)]
 pub(crate) fn enter_deeper(session: &mut Session) -> Result<()> {
     if session.depth >= MAX_DEPTH {
-        let message = "The script failed due to call depth overflow.";
-        return Err(Fault::new("System.Management.Automation.ScriptCallDepthException", message)
-            .id("CallDepthOverflow")
-            .category(psp_value::ErrorCategory::InvalidOperation)
-            .target(format!("{MAX_DEPTH}"))
-            .into());
+        return Err(too_deep());
     }
     session.depth += 1;
     Ok(())
+}
+
+#[cold]
+fn too_deep() -> Interrupt {
+    let message = "The script failed due to call depth overflow.";
+    Fault::new("System.Management.Automation.ScriptCallDepthException", message)
+        .id("CallDepthOverflow")
+        .category(psp_value::ErrorCategory::InvalidOperation)
+        .target(format!("{MAX_DEPTH}"))
+        .into()
 }
 
 /// Works with the machine set to a frame whose run is over.
@@ -57,12 +63,12 @@ pub(crate) fn in_frame<R>(
     frame: FrameId,
     f: impl FnOnce(&mut Vm<'_>) -> Result<R>,
 ) -> Result<R> {
-    let Some(code) = session.frame(frame).code.clone() else {
+    let Some(code) = session.frame(frame).code.as_ref().map(Running::of) else {
         return Err(Fault::runtime("NoCode", "The frame runs no code.").into());
     };
     let caller = std::mem::replace(&mut session.current, frame);
-    let (regs, ops, tries) = (session.frame_mut(frame).regs(), Ops::of(&code), session.try_depth);
-    let slots = code.body.slots.len() as Reg;
+    let (regs, ops, tries) = (session.frame_mut(frame).regs(), code.ops, session.try_depth);
+    let slots = code.slots;
     let result =
         f(&mut Vm { session: &mut *session, frame, entry: frame, regs, ops, code, pc: 0, slots, tries });
     session.current = caller;
@@ -72,13 +78,12 @@ pub(crate) fn in_frame<R>(
 fn run_here(session: &mut Session, frame: FrameId, entry: u32) -> Result<Value> {
     let caller = std::mem::replace(&mut session.current, frame);
     let (tries, out, redirects) = (session.try_depth, session.out, session.redirects);
-    let Some(code) = session.frame(frame).code.clone() else { return Ok(Value::NOTHING) };
-    let (regs, ops) = (session.frame_mut(frame).regs(), Ops::of(&code));
-    if session.frame(frame).iterations.len() < code.body.iterations as usize {
-        let room = code.body.iterations as usize;
-        session.frame_mut(frame).iterations.resize_with(room, Default::default);
-    }
-    let slots = code.body.slots.len() as Reg;
+    let Some(code) = session.frame(frame).code.as_ref().map(Running::of) else {
+        return Ok(Value::NOTHING);
+    };
+    let (regs, ops) = (session.frame_mut(frame).regs(), code.ops);
+    session.frame_mut(frame).make_room(code.body.iterations);
+    let slots = code.slots;
     let mut vm = Vm { session, frame, entry: frame, regs, ops, code, pc: entry, slots, tries };
     let result = loop {
         match vm.dispatch() {
@@ -100,12 +105,12 @@ fn run_here(session: &mut Session, frame: FrameId, entry: u32) -> Result<Value> 
 impl Vm<'_> {
     /// Goes on with another frame, whose body is loaded.
     #[inline]
-    pub(crate) fn switch_to(&mut self, frame: FrameId, code: Ref<Loaded>, pc: u32) {
+    pub(crate) fn switch_to(&mut self, frame: FrameId, code: Running, pc: u32) {
         self.frame = frame;
         self.session.current = frame;
         self.regs = self.session.frame_mut(frame).regs();
-        self.ops = Ops::of(&code);
-        self.slots = code.body.slots.len() as Reg;
+        self.ops = code.ops;
+        self.slots = code.slots;
         self.code = code;
         self.pc = pc;
     }
@@ -126,6 +131,6 @@ impl Vm<'_> {
     /// Work must end.
     #[inline(always)]
     pub(crate) fn poll(&self) -> Result<()> {
-        if self.session.stop.is_requested() { Err(Interrupt::Stopped) } else { Ok(()) }
+        if self.session.stop.is_requested() { Err(Interrupt::stopped()) } else { Ok(()) }
     }
 }

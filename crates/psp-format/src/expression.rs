@@ -3,8 +3,8 @@
 use crate::text;
 use psp_clr::wildcard::{Wildcard, contains_wildcards};
 use psp_value::{
-    Block, BlockCall, Context, Data, ExtraMemberKind, Fields, Interrupt, Lock, Object, Ref, Result, Str,
-    Value, member, well_known,
+    Block, BlockCall, Context, Data, ExtraMemberKind, Fields, Lock, Object, Ref, Result, Str, Value, member,
+    well_known,
 };
 
 /// A property or a calculation.
@@ -82,8 +82,7 @@ impl Expression {
         };
         match value {
             Ok(value) => Ok(Outcome::Value(value)),
-            Err(Interrupt::Error(raised)) => Ok(Outcome::Failed(raised.record)),
-            Err(other) => Err(other),
+            Err(error) => error.record().cloned().map(Outcome::Failed).ok_or(error),
         }
     }
 }
@@ -115,7 +114,7 @@ fn call(context: &mut dyn Context, block: &Ref<Object>, target: &Value) -> Resul
 pub fn catch<T>(result: Result<T>) -> Result<Option<T>> {
     match result {
         Ok(it) => Ok(Some(it)),
-        Err(Interrupt::Error(_)) => Ok(None),
+        Err(error) if error.is_error() => Ok(None),
         Err(other) => Err(other),
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     view::{Group, Kind, Layout, Source, View},
     views::Function,
 };
-use psp_value::{Context, ErrorCategory, ErrorRecord, Interrupt, Result, Str, Value, operators};
+use psp_value::{Context, ErrorCategory, ErrorRecord, Result, Str, Value, operators};
 use std::sync::Arc;
 
 /// As many columns a table has when nobody says which.
@@ -81,8 +81,7 @@ impl Getter {
             Self::Expression(expression) => expression.value(context, target),
             Self::Function(function, label) => match function(context, target, label) {
                 Ok(value) => Ok(Outcome::Value(value)),
-                Err(Interrupt::Error(raised)) => Ok(Outcome::Failed(raised.record)),
-                Err(other) => Err(other),
+                Err(error) => error.record().cloned().map(Outcome::Failed).ok_or(error),
             },
         }
     }
@@ -258,11 +257,12 @@ impl Generator {
         };
         if let Some(format) = format {
             match text::with_format(context, &value, format) {
-                Err(Interrupt::Error(raised)) if self.options.display_error => {
+                Err(error) if self.options.display_error && error.is_error() => {
                     let what = format!("Failed to interpret format string \"{format}\".");
-                    return Ok(self.fail(&raised.record, "formattingError", &what, target, "#FMTERR"));
+                    let record = error.record().cloned().unwrap_or_default();
+                    return Ok(self.fail(&record, "formattingError", &what, target, "#FMTERR"));
                 }
-                Err(Interrupt::Error(_)) => {}
+                Err(error) if error.is_error() => {}
                 other => return other,
             }
         }

@@ -6,8 +6,8 @@ use psp_clr::{
     number::{self, Number},
 };
 use psp_value::{
-    Context, Data, Enumeration, Fault, Interrupt, Object, Ref, Result, Str, TypeKind, Value, View, convert,
-    enumerate, enumerate_table, member, object, well_known,
+    Context, Data, Enumeration, Fault, Object, Ref, Result, Str, TypeKind, Value, View, convert, enumerate,
+    enumerate_table, member, object, well_known,
 };
 
 /// How values become text.
@@ -81,7 +81,7 @@ pub fn smart(context: &mut dyn Context, value: &Value, rules: TextRules) -> Resu
 /// [`smart`], but what fails is empty.
 pub fn smart_or_empty(context: &mut dyn Context, value: &Value, rules: TextRules) -> Result<String> {
     match smart(context, value, rules) {
-        Err(Interrupt::Error(_)) => Ok(String::new()),
+        Err(error) if error.is_error() => Ok(String::new()),
         other => other,
     }
 }

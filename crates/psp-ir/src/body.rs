@@ -35,8 +35,10 @@ pub struct Body {
     pub shapes: Vec<Vec<Box<str>>>,
     /// Types and attributes of declared variables.
     pub attributes: Vec<Vec<ParamAttribute>>,
-    /// The variable of each slot; parameters first.
+    /// The variable of each slot; parameters first, those that are only read last.
     pub slots: Vec<Symbol>,
+    /// How many of them the body assigns.
+    pub assigned: Reg,
     /// The bits of `slots`.
     pub mask: u64,
     /// Slots whose variable has a type from its declaration on: slot and site.

@@ -75,6 +75,8 @@ pub enum Op {
     StepName { kind: Step, dst: Reg, k: u16 },
     /// `slot op= src`
     Compound { op: Compound, slot: Reg, src: Reg },
+    /// The same for a slot whose type is known: `sites[k]`.
+    CompoundTyped { op: Compound, slot: Reg, src: Reg, k: u16 },
     /// `name op= src`
     CompoundName { op: Compound, k: u16, src: Reg },
     /// `target[index] op= value`

@@ -105,6 +105,7 @@ impl<'a> Builder<'a> {
             shapes: Vec::new(),
             attributes: Vec::new(),
             slots: Vec::new(),
+            assigned: 0,
             mask: 0,
             typed_slots: Vec::new(),
             params: 0,
@@ -148,7 +149,7 @@ impl<'a> Builder<'a> {
     /// Lowers all of a block; none when a jump is too long for its instruction and `wide` was not said.
     pub(crate) fn build(mut self, source: &'a Source) -> Option<Body> {
         if self.mode == Mode::Own {
-            self.body.slots = scan::slots(source);
+            (self.body.slots, self.body.assigned) = scan::slots(source);
             self.body.mask = self.body.slots.iter().fold(0, |mask, it| mask | it.bit());
         }
         self.body.params = source.params().len() as u16;
@@ -165,7 +166,7 @@ impl<'a> Builder<'a> {
 
     /// Preference variables have a type wherever they are assigned.
     fn type_preferences(&mut self) {
-        for slot in usize::from(self.body.params)..self.body.slots.len() {
+        for slot in usize::from(self.body.params)..usize::from(self.body.assigned) {
             let Some(ty) = psp_ir::preference_type(self.body.slots[slot].name()) else { continue };
             let site = self.site(Site::Type(psp_ir::TypeRef { name: ty.into(), span: self.span }));
             self.body.typed_slots.push((slot as Reg, site));

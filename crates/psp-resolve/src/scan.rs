@@ -19,9 +19,9 @@ pub(crate) fn symbol(name: &str) -> Symbol {
     if name.eq_ignore_ascii_case("PSItem") { Symbol::new("_") } else { Symbol::new(name) }
 }
 
-/// The names that get slots, parameters first.
-pub(crate) fn slots(source: &Source) -> Vec<Symbol> {
-    let mut found = Names { names: Vec::new() };
+/// The names that get slots, parameters first, and how many of them are assigned; the others are only read.
+pub(crate) fn slots(source: &Source) -> (Vec<Symbol>, psp_ir::Reg) {
+    let mut found = Names { names: Vec::new(), read: Vec::new() };
     for param in source.params() {
         found.names.push(symbol(&param.name));
     }
@@ -44,20 +44,30 @@ pub(crate) fn slots(source: &Source) -> Vec<Symbol> {
             found.expression(default);
         }
     }
-    found.names
+    let assigned = found.names.len() as psp_ir::Reg;
+    for name in std::mem::take(&mut found.read) {
+        if found.names.len() < MAX_SLOTS {
+            found.add_symbol(name);
+        }
+    }
+    (found.names, assigned)
 }
 
 /// The names that statements assign.
 pub(crate) fn assigned(statements: &[Statement]) -> Vec<Symbol> {
-    let mut found = Names { names: Vec::new() };
+    let mut found = Names { names: Vec::new(), read: Vec::new() };
     for statement in statements {
         found.statement(statement);
     }
     found.names
 }
 
+/// Names that are only read get slots as long as there are fewer than this.
+const MAX_SLOTS: usize = 64;
+
 struct Names {
     names: Vec<Symbol>,
+    read: Vec<Symbol>,
 }
 
 impl Names {
@@ -132,7 +142,18 @@ impl Visitor for Names {
         {
             self.add_target(operand);
         }
-        walk_expression(self, expression);
+        if let ExpressionKind::Variable { path, splatted: false } = &expression.kind
+            && path.scope.is_none()
+            && path.drive.is_none()
+        {
+            let name = symbol(&path.name);
+            if !self.read.contains(&name) {
+                self.read.push(name);
+            }
+        }
+        if !matches!(expression.kind, ExpressionKind::Using(_)) {
+            walk_expression(self, expression);
+        }
     }
 
     fn block(&mut self, _block: &ScriptBlock) {}

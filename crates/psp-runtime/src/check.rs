@@ -37,7 +37,7 @@ impl Refusal {
 
     /// What another error says.
     fn of(interrupt: Interrupt) -> Result<Self> {
-        let Interrupt::Error(raised) = &interrupt else { return Err(interrupt) };
+        let Some(raised) = interrupt.raised() else { return Err(interrupt) };
         let found = raised.with(|it: &mut ErrorRecord| (it.message(), it.exception.clone()));
         let Some((message, exception)) = found else { return Err(interrupt) };
         Ok(Self { message: message.text().into_owned(), exception })

@@ -220,12 +220,12 @@ impl Shell<'_> {
 
     /// Writes the error inside an interrupt as a non-terminating one; hands other interrupts on.
     pub fn write_failure(&mut self, interrupt: Interrupt) -> Result<()> {
-        match interrupt {
-            Interrupt::Error(raised) if !raised.ends_script => {
+        match interrupt.raised() {
+            Some(raised) if !raised.ends_script => {
                 let Some(record) = raised.with(|it| it.clone()) else { return Ok(()) };
                 self.write_error(record)
             }
-            other => Err(other),
+            _ => Err(interrupt),
         }
     }
 

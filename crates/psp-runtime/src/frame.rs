@@ -1,7 +1,9 @@
 //! [`Frame`]: the registers and the scope of a running body. Frames are boxed and pooled; their registers are reached
 //! through [`Regs`], a bare pointer, since the interpreter's loop reads several of them for each instruction.
 
-#![expect(unsafe_code, reason = "the registers of the interpreter's loop; see Regs")]
+#![expect(unsafe_code, reason = "the registers of the interpreter's loop, and links between them; see Regs and link")]
+
+mod link;
 
 use crate::{
     function::{Alias, Function},
@@ -59,6 +61,34 @@ impl IndexMut<Reg> for Regs {
     }
 }
 
+/// The body that an active frame runs.
+///
+/// # Safety of its use
+/// A handle is used while its frame is active, which holds a [`Ref`] to the body.
+#[derive(Clone, Copy)]
+pub struct Running(NonNull<crate::session::Loaded>);
+
+// SAFETY: points to immutable data that is Sync.
+unsafe impl Send for Running {}
+
+impl Running {
+    /// A handle to a body that a frame holds.
+    #[inline(always)]
+    pub fn of(code: &Ref<crate::session::Loaded>) -> Self {
+        Self(NonNull::from(&**code))
+    }
+}
+
+impl std::ops::Deref for Running {
+    type Target = crate::session::Loaded;
+
+    #[inline(always)]
+    fn deref(&self) -> &crate::session::Loaded {
+        // SAFETY: see the type.
+        unsafe { self.0.as_ref() }
+    }
+}
+
 /// The instructions of a loaded body.
 ///
 /// # Safety of its use
@@ -68,11 +98,13 @@ pub struct Ops(NonNull<psp_ir::Op>, u32);
 
 // SAFETY: points to immutable data that is Sync.
 unsafe impl Send for Ops {}
+// SAFETY: as above.
+unsafe impl Sync for Ops {}
 
 impl Ops {
     /// The instructions of a body.
-    pub fn of(code: &Ref<crate::session::Loaded>) -> Self {
-        let ops = &code.body.ops;
+    pub(crate) fn of(body: &psp_ir::Body) -> Self {
+        let ops = &body.ops;
         Self(NonNull::from(ops.as_slice()).cast(), ops.len() as u32)
     }
 
@@ -235,16 +267,26 @@ impl Default for Frame {
 }
 
 impl Frame {
-    /// Makes room for a body; all registers are unset.
+    /// Makes room for a body; all registers are unset. True when the registers were moved.
     #[inline]
-    pub fn prepare(&mut self, registers: u16) {
-        if self.registers.len() < registers as usize {
+    pub fn prepare(&mut self, registers: u16) -> bool {
+        let moved = self.registers.len() < registers as usize;
+        if moved {
             let room = (registers as usize).next_power_of_two().max(16);
             let mut values = std::mem::take(&mut self.registers).into_vec();
             values.resize_with(room, || Value::UNSET);
             self.registers = values.into_boxed_slice();
         }
         self.used = registers;
+        moved
+    }
+
+    /// Makes room for the enumerations of a body.
+    #[inline]
+    pub fn make_room(&mut self, iterations: u8) {
+        if self.iterations.len() < iterations as usize {
+            self.iterations.resize_with(iterations as usize, Default::default);
+        }
     }
 
     /// Forgets everything but the memory.

@@ -188,12 +188,14 @@ impl Session {
         for name in names {
             let imported = Loader::new(self, None, &options).import(&name);
             // A module that fails to load is reported like any other error of the worker.
-            if let Err(psp_value::Interrupt::Error(raised)) = imported
-                && (is_path || !errors::is_not_found(&raised))
+            if let Err(error) = imported
+                && let Some(raised) = error.raised()
+                && (is_path || !errors::is_not_found(raised))
             {
                 let redirects = self.redirects;
                 self.log_error(&raised.record);
-                let _ = self.write_record(crate::session::StreamKind::Error, raised.record, redirects);
+                let _ =
+                    self.write_record(crate::session::StreamKind::Error, raised.record.clone(), redirects);
             }
         }
     }

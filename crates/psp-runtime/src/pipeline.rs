@@ -141,7 +141,7 @@ pub struct StageInfo {
     pub redirects: Redirects,
     /// The common parameters.
     pub common: CommonParameters,
-    /// The pipeline's identity, for [`psp_value::Interrupt::StopPipeline`].
+    /// The pipeline's identity, for [`psp_value::Reason::StopPipeline`].
     pub pipeline_id: u64,
     /// Number of the stage in its pipeline.
     pub stage: u16,

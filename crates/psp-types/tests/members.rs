@@ -3,8 +3,8 @@
 use psp_clr::culture::{Culture, EN_US};
 use psp_host::{Stop, System, memory::MemorySystem};
 use psp_value::{
-    BlockCall, Context, Data, ExtraMember, Interrupt, Object, Ref, Result, ScriptMember, Type, Value,
-    Variable, convert, member, operators, types, well_known,
+    BlockCall, Context, Data, ExtraMember, Object, Ref, Result, ScriptMember, Type, Value, Variable, convert,
+    member, operators, types, well_known,
 };
 use std::{any::Any, sync::Arc};
 
@@ -78,10 +78,10 @@ fn shown(context: &mut Bare, result: Result<Value>) -> String {
             let text = convert::to_text(context, &value).map(|it| it.text().into_owned());
             text.unwrap_or_else(|it| format!("{it:?}"))
         }
-        Err(Interrupt::Error(raised)) => {
-            raised.with(|it| it.message().text().into_owned()).unwrap_or_default()
-        }
-        Err(other) => format!("{other:?}"),
+        Err(error) => match error.raised() {
+            Some(raised) => raised.with(|it| it.message().text().into_owned()).unwrap_or_default(),
+            None => format!("{error:?}"),
+        },
     }
 }
 

@@ -82,7 +82,7 @@ fn equals_slowly(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: b
     }
     match convert(context, b, ty) {
         Ok(converted) => same_object(context, a, &converted),
-        Err(Interrupt::Error(_)) => Ok(false),
+        Err(error) if error.is_error() => Ok(false),
         Err(other) => Err(other),
     }
 }
@@ -239,7 +239,7 @@ fn order_slowly(
     } else {
         match convert(context, b, ty) {
             Ok(converted) => converted,
-            Err(error @ Interrupt::Error(_)) => return Err(failure(context, a, b, &error)),
+            Err(error) if error.is_error() => return Err(failure(context, a, b, &error)),
             Err(other) => return Err(other),
         }
     };
@@ -382,7 +382,7 @@ pub fn sort_order(context: &mut dyn Context, a: &Value, b: &Value, ignore_case: 
         _ => {}
     }
     match order(context, a, b, ignore_case) {
-        Err(Interrupt::Error(_)) => {
+        Err(error) if error.is_error() => {
             let (left, right) = (to_text(context, a)?, to_text(context, b)?);
             Ok(clr::compare_text(&left.text(), &right.text(), ignore_case, context.culture()))
         }

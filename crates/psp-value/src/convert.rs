@@ -24,9 +24,7 @@ pub(crate) use scan::scan;
 pub(crate) use stages::widens;
 pub(crate) use text::{join_element, scalar_text};
 
-use crate::{
-    Context, Interrupt, Result, Str, Type, TypeCode, Value, View, clr, object::Data, types::well_known,
-};
+use crate::{Context, Result, Str, Type, TypeCode, Value, View, clr, object::Data, types::well_known};
 
 /// PowerShell's cast: `[to]value`.
 #[inline]
@@ -62,7 +60,7 @@ pub fn convert_argument(context: &mut dyn Context, value: &Value, to: Type) -> R
 pub fn try_convert(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Value>> {
     match convert(context, value, to) {
         Ok(found) => Ok(Some(found)),
-        Err(Interrupt::Error(_)) => Ok(None),
+        Err(error) if error.is_error() => Ok(None),
         Err(other) => Err(other),
     }
 }

@@ -174,8 +174,16 @@ pub fn enumerate_table(object: &Ref<Object>) -> Option<Enumeration> {
 }
 
 /// [`enumerate`] gives something.
+#[inline(always)]
 pub fn is_enumerable(value: &Value) -> bool {
-    let View::Object(object) = value.view() else { return false };
+    match value.view() {
+        View::Object(object) => has_elements(value, object),
+        _ => false,
+    }
+}
+
+#[inline(never)]
+fn has_elements(value: &Value, object: &Ref<Object>) -> bool {
     match &object.data {
         Data::Array(_) | Data::Bytes(_) | Data::List(_) | Data::Grid(_) => true,
         Data::Native(_) | Data::Boxed(_) | Data::Fields(_) => enumerate(value).is_some(),

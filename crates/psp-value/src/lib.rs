@@ -23,7 +23,7 @@ pub use enumerate::{Enumeration, dictionary_entry, enumerate, enumerate_table, i
 pub use error::{
     ErrorCategory, ErrorRecord, Exception, Fault, InvocationInfo, ScriptPosition, exception_message,
 };
-pub use interrupt::{Interrupt, Raised, Result};
+pub use interrupt::{Interrupt, Raised, Reason, Result};
 pub use object::{
     Block, Data, Extra, ExtraMember, ExtraMemberKind, Fields, Grid, List, Native, Object, Shape, Table,
 };

@@ -3,9 +3,7 @@
 mod members;
 mod tables;
 
-use crate::{
-    BlockCall, Context, ErrorRecord, Fault, Interrupt, Object, Ref, Result, ScriptMember, Type, Value,
-};
+use crate::{BlockCall, Context, ErrorRecord, Fault, Object, Ref, Result, ScriptMember, Type, Value};
 use psp_clr::culture::{Culture, EN_US};
 use psp_host::{Stop, System};
 use std::{any::Any, sync::Arc};
@@ -132,11 +130,11 @@ pub(crate) fn show(value: &Value) -> String {
 pub(crate) fn show_result(result: Result<Value>) -> String {
     match result {
         Ok(value) => show(&value),
-        Err(Interrupt::Error(raised)) => {
-            let told = ErrorRecord::with(&raised.record, |it| format!("!! {} | {}", it.id, it.message()));
+        Err(error) => {
+            let Some(record) = error.record() else { return format!("{error:?}") };
+            let told = ErrorRecord::with(record, |it| format!("!! {} | {}", it.id, it.message()));
             told.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
         }
-        Err(other) => format!("{other:?}"),
     }
 }
 

@@ -43,7 +43,7 @@ impl ConsoleHost {
             broken |= self.line(line).is_err();
         });
         *self.formatter.lock() = Some(formatter);
-        if broken { Err(Interrupt::Stopped) } else { result }
+        if broken { Err(Interrupt::stopped()) } else { result }
     }
 
     fn line(&self, line: &str) -> std::io::Result<()> {
@@ -52,7 +52,7 @@ impl ConsoleHost {
     }
 
     fn text(&self, text: &str) -> Result<()> {
-        self.console.write_out(text.as_bytes()).map_err(|_| Interrupt::Stopped)
+        self.console.write_out(text.as_bytes()).map_err(|_| Interrupt::stopped())
     }
 
     /// Writes out what the formatter still holds.
@@ -110,7 +110,7 @@ impl Host for ConsoleHost {
     }
 
     fn flush(&self, _session: &mut Session) -> Result<()> {
-        self.console.flush().map_err(|_| Interrupt::Stopped)
+        self.console.flush().map_err(|_| Interrupt::stopped())
     }
 
     fn is_console(&self) -> bool {

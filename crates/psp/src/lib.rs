@@ -11,7 +11,7 @@ use compiler::ScriptCompiler;
 use psp_host::{Console, Stop, System};
 use psp_runtime::{Engine, Out, ScriptScope, types::script_block};
 use psp_source::SourceFile;
-use psp_value::{Interrupt, Value};
+use psp_value::{Interrupt, Reason, Value};
 use std::{path::Path, sync::Arc};
 
 /// A session with its console.
@@ -109,14 +109,14 @@ impl Shell {
 
     /// Shows an error that ended the script, and says how it ended.
     fn ended(&mut self, result: psp_value::Result<()>) -> Ended {
-        let ended = match result {
+        let ended = match result.map_err(Interrupt::into_reason) {
             Ok(())
-            | Err(
-                Interrupt::Break(_) | Interrupt::Continue(_) | Interrupt::Return | Interrupt::StopPipeline(_),
-            ) => Ended { code: 0, exited: false, failed: false },
-            Err(Interrupt::Exit(code)) => Ended { code, exited: true, failed: false },
-            Err(Interrupt::Stopped) => Ended { code: 130, exited: true, failed: false },
-            Err(Interrupt::Error(raised)) => {
+            | Err(Reason::Break(_) | Reason::Continue(_) | Reason::Return | Reason::StopPipeline(_)) => {
+                Ended { code: 0, exited: false, failed: false }
+            }
+            Err(Reason::Exit(code)) => Ended { code, exited: true, failed: false },
+            Err(Reason::Stopped) => Ended { code: 130, exited: true, failed: false },
+            Err(Reason::Error(raised)) => {
                 self.session.log_error(&raised.record);
                 self.host.show_error(&mut self.session, &raised.record);
                 Ended { code: 1, exited: false, failed: true }

@@ -129,7 +129,7 @@ fn add(
     entries: &mut Vec<Entry>,
 ) -> Result<()> {
     if shell.stop.is_requested() {
-        return Err(Interrupt::Stopped);
+        return Err(Interrupt::stopped());
     }
     let path = place.path();
     let system = shell.engine().system.clone();

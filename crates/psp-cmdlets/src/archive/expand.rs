@@ -70,7 +70,7 @@ impl Cmdlet for ExpandArchive {
         system.create_dir_all(Path::new(&target.path())).map_err(|it| failed(shell, &it, &target.path()))?;
         for entry in entries {
             if shell.stop.is_requested() {
-                return Err(Interrupt::Stopped);
+                return Err(Interrupt::stopped());
             }
             if let Err(error) = self.unpack(shell, &file, &entry, &target) {
                 shell.write_failure(error)?;

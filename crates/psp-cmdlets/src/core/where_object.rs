@@ -243,7 +243,7 @@ impl Cmdlet for WhereObject {
 
 /// What a condition raises is an error of the command; what it throws is not.
 fn of_this_command(interrupt: Interrupt) -> Interrupt {
-    if let Interrupt::Error(raised) = &interrupt
+    if let Some(raised) = interrupt.raised()
         && !raised.ends_script
     {
         raised.with(|it| {

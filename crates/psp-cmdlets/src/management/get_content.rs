@@ -145,7 +145,7 @@ impl GetContent {
             let Some(piece) = reader.next(shell.session)? else { break };
             number += 1;
             if number.is_multiple_of(1024) && shell.stop.is_requested() {
-                return Err(Interrupt::Stopped);
+                return Err(Interrupt::stopped());
             }
             if count == 1 {
                 shell.write(piece)?;

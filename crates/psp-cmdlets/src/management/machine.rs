@@ -103,7 +103,7 @@ impl Cmdlet for ClearHost {
         }
         let host = shell.session.host.clone();
         host.flush(shell.session)?;
-        console.write_out(CLEAR).map_err(|_| Interrupt::Stopped)
+        console.write_out(CLEAR).map_err(|_| Interrupt::stopped())
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn each(
 ) -> Result<()> {
     for place in places {
         if shell.stop.is_requested() {
-            return Err(Interrupt::Stopped);
+            return Err(Interrupt::stopped());
         }
         if let Err(error) = f(shell, &place) {
             shell.write_failure(error)?;

@@ -226,7 +226,7 @@ impl Cmdlet for WaitProcess {
             if let Some(first) = left.first() {
                 match system.wait_process(first.id, step, &stop) {
                     Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
-                        return Err(Interrupt::Stopped);
+                        return Err(Interrupt::stopped());
                     }
                     Ok(false) => {}
                     _ => {

@@ -83,9 +83,8 @@ impl Cmdlet for StartProcess {
         }
         let launch = self.launch(shell, &directory)?;
         let name = launch.program.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        let child = start(shell, launch).map_err(|error| {
-            if let Interrupt::Stopped = error { error } else { self.failed(&directory, &error) }
-        })?;
+        let child = start(shell, launch)
+            .map_err(|error| if error.is_stopped() { error } else { self.failed(&directory, &error) })?;
         let system = shell.engine().system.clone();
         let info = system.process(child.id());
         let info = info.unwrap_or_else(|_| ProcessInfo { id: child.id(), name, ..ProcessInfo::default() });
@@ -94,7 +93,7 @@ impl Cmdlet for StartProcess {
             if let Err(error) = child.wait(&stop)
                 && error.kind() == std::io::ErrorKind::Interrupted
             {
-                return Err(Interrupt::Stopped);
+                return Err(Interrupt::stopped());
             }
         } else {
             child.detach();

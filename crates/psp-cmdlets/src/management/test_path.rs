@@ -6,7 +6,7 @@ use psp_derive::Cmdlet;
 use psp_providers::{NameFilter, Place, ProviderKind, glob, place};
 use psp_runtime::{Cmdlet, FromArgument, Shell, Switch};
 use psp_types::system::io::entry::moment;
-use psp_value::{Context, ErrorCategory, Fault, Interrupt, Result, Type, Value, View, well_known};
+use psp_value::{Context, ErrorCategory, Fault, Result, Type, Value, View, well_known};
 use std::path::Path;
 
 /// A moment as a parameter.
@@ -142,7 +142,7 @@ impl TestPath {
     ) -> Result<bool> {
         let places = match glob::expand(shell.session, path, literal, false) {
             Ok(places) => places,
-            Err(Interrupt::Error(_)) => return Ok(false),
+            Err(error) if error.is_error() => return Ok(false),
             Err(other) => return Err(other),
         };
         let fits = |it: &Place| filter.is_empty() || filter.allows(it.name());

@@ -256,6 +256,6 @@ impl Cmdlet for StartSleep {
         }
         let system = shell.engine().system.clone();
         let stopped = system.sleep(duration, shell.session.stop());
-        if stopped { Err(Interrupt::Stopped) } else { Ok(()) }
+        if stopped { Err(Interrupt::stopped()) } else { Ok(()) }
     }
 }

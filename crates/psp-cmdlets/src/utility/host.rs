@@ -80,7 +80,7 @@ impl Cmdlet for ReadHost {
         let flushed = console.flush();
         let line = flushed.and_then(|()| console.read_line(shell.session.stop()));
         let line = line.map_err(|error| match error.kind() {
-            std::io::ErrorKind::Interrupted => Interrupt::Stopped,
+            std::io::ErrorKind::Interrupted => Interrupt::stopped(),
             _ => Fault::new("System.IO.IOException", error.to_string()).id("ReadHost").into(),
         })?;
         let text = String::from_utf8_lossy(&line.unwrap_or_default()).into_owned();

@@ -162,7 +162,7 @@ impl SelectObject {
         if let Some(pipeline) = pipeline {
             pipeline.stopper = Some(stage.stage);
         }
-        Err(Interrupt::StopPipeline(stage.pipeline_id))
+        Err(Interrupt::from(psp_value::Reason::StopPipeline(stage.pipeline_id)))
     }
 
     fn pick(&mut self, shell: &mut Shell<'_>, object: Value) -> Result<()> {

@@ -103,14 +103,14 @@ impl Reader for Lines {
                 return Ok(Some(Value::string(line)));
             }
             if session.stop.is_requested() {
-                return Err(Interrupt::Stopped);
+                return Err(Interrupt::stopped());
             }
             if self.is_at_end {
                 if !self.wait {
                     return Ok(None);
                 }
                 if self.system.sleep(LOOK_AGAIN, Context::stop(session)) {
-                    return Err(Interrupt::Stopped);
+                    return Err(Interrupt::stopped());
                 }
             }
             self.fill()?;

@@ -35,7 +35,7 @@ fn directory(
     copies: &mut Vec<Place>,
 ) -> Result<()> {
     if shell.stop.is_requested() {
-        return Err(Interrupt::Stopped);
+        return Err(Interrupt::stopped());
     }
     let system = system_of(shell.session);
     let target = to.path();

@@ -70,7 +70,7 @@ impl Walk<'_> {
 
     fn directory(&mut self, shell: &mut Shell<'_>, place: &Place, prefix: &str, depth: u32) -> Result<()> {
         if shell.stop.is_requested() {
-            return Err(Interrupt::Stopped);
+            return Err(Interrupt::stopped());
         }
         let hidden = self.how.force || self.how.attributes.mentions_hidden();
         let children = match children_of(shell.session, &place.path(), hidden) {

@@ -62,7 +62,7 @@ fn across(shell: &mut Shell<'_>, system: &dyn System, from: &Place, to: &Place) 
 
 fn copy_tree(shell: &mut Shell<'_>, system: &dyn System, from: &Place, to: &Place) -> Result<()> {
     if shell.stop.is_requested() {
-        return Err(Interrupt::Stopped);
+        return Err(Interrupt::stopped());
     }
     let target = to.path();
     system.create_dir_all(Path::new(&target)).map_err(|it| io_error::interrupt(system, &it, &target))?;

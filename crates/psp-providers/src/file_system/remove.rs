@@ -29,7 +29,7 @@ pub(super) fn remove(shell: &mut Shell<'_>, place: &Place, how: Removal) -> Resu
 
 fn tree(shell: &mut Shell<'_>, place: &Place, seen: &Seen, how: Removal) -> Result<()> {
     if shell.stop.is_requested() {
-        return Err(Interrupt::Stopped);
+        return Err(Interrupt::stopped());
     }
     let path = place.path();
     if how.recurse {

@@ -251,30 +251,11 @@ impl<'a> Builder<'a> {
             self.emit(Op::CompoundName { op, k, src });
             return;
         };
-        let pure = only_expression(&source.kind).is_some_and(|it| !scan::may_assign(it));
-        if !pure || self.typed_site(slot).is_some() {
-            // The left side is read before the right side runs.
-            let (old, new) = (self.temp(), self.temp());
-            if pure {
-                self.emit(Op::ReadOwn { dst: old, slot });
-                let src = self.source_register(source);
-                self.emit(Op::CompoundValue { op, dst: new, a: old, b: src });
-                self.store(path, new);
-                return;
-            }
-            let src = self.source_register(source);
-            if self.typed_site(slot).is_none() {
-                self.emit(Op::Compound { op, slot, src });
-                self.assigned.push(slot);
-                return;
-            }
-            self.emit(Op::ReadOwn { dst: old, slot });
-            self.emit(Op::CompoundValue { op, dst: new, a: old, b: src });
-            self.store(path, new);
-            return;
-        }
         let src = self.source_register(source);
-        self.emit(Op::Compound { op, slot, src });
+        match self.typed_site(slot) {
+            Some(k) => self.emit(Op::CompoundTyped { op, slot, src, k }),
+            None => self.emit(Op::Compound { op, slot, src }),
+        }
         self.assigned.push(slot);
     }
 

@@ -107,7 +107,7 @@ fn cannot_convert<'a>(
 }
 
 fn bind_error(signature: &Signature, name: &str, given: &Value, error: Interrupt) -> Interrupt {
-    let Interrupt::Error(raised) = &error else { return error };
+    let Some(raised) = error.raised() else { return error };
     let message = format!("Cannot bind parameter '{name}'. {}", message_of(raised));
     Failure::new(signature, "CannotConvertArgumentNoMessage", message)
         .named(name)

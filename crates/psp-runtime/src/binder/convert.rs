@@ -66,7 +66,7 @@ fn custom(
         return Ok(Value::NULL);
     }
     transform(session, instance, given).map_err(|error| {
-        let Interrupt::Error(raised) = &error else { return error };
+        let Some(raised) = error.raised() else { return error };
         let (message, inner) = (message_of(raised), raised.with(|it| it.exception.clone()));
         transformation_error(signature, parameter, given, &message, inner).into()
     })
@@ -216,6 +216,6 @@ pub fn default_value(
 
 /// The exception of a variable's failed conversion: what pwsh raises for an assignment.
 pub(crate) fn variable_exception(raised: &Raised) -> Option<(String, Value)> {
-    let error = Interrupt::Error(raised.clone());
+    let error = Interrupt::from(raised.clone());
     Some((message_of(raised), convert::cast_exception(&error)?))
 }

@@ -124,7 +124,7 @@ impl Binder<'_> {
     }
 
     fn warn(&mut self, target: Target, value: &Value, error: &psp_value::Interrupt) -> Result<()> {
-        let psp_value::Interrupt::Error(raised) = error else { return Ok(()) };
+        let Some(raised) = error.raised() else { return Ok(()) };
         let (name, shown) = (target.name(&self.signature), convert::to_string_culture(self.session, value)?);
         let why = super::failure::message_of(raised);
         let text: Str = format!("The binding of default value '{shown}' to parameter '{name}' failed: {why}")

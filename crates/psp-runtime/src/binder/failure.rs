@@ -107,7 +107,7 @@ pub(super) enum Kind {
 }
 
 pub(super) fn kind(interrupt: &Interrupt) -> Option<Kind> {
-    let Interrupt::Error(raised) = interrupt else { return None };
+    let Some(raised) = interrupt.raised() else { return None };
     match raised.with(|it| it.exception.ty())??.name {
         BINDING => Some(Kind::Plain),
         VALIDATION => Some(Kind::Validation),
@@ -118,7 +118,7 @@ pub(super) fn kind(interrupt: &Interrupt) -> Option<Kind> {
 
 /// A transformation failed in a cast, not in a script's own attribute.
 pub(super) fn failed_in_cast(interrupt: &Interrupt) -> bool {
-    let Interrupt::Error(raised) = interrupt else { return false };
+    let Some(raised) = interrupt.raised() else { return false };
     let mut at = raised.with(|it| it.exception.clone());
     while let Some(exception) = at {
         if exception.ty().is_some_and(|it| it.name == "System.Management.Automation.PSInvalidCastException") {
@@ -131,7 +131,7 @@ pub(super) fn failed_in_cast(interrupt: &Interrupt) -> bool {
 
 /// Says which object from the pipeline an error is about.
 pub(super) fn with_target(interrupt: Interrupt, object: &Value) -> Interrupt {
-    if let Interrupt::Error(raised) = &interrupt
+    if let Some(raised) = interrupt.raised()
         && kind(&interrupt).is_some()
     {
         raised.with(|it| it.target = object.clone());
@@ -151,7 +151,7 @@ pub(super) fn cast_exception(message: &str) -> Value {
 
 /// What pwsh puts around a failed cast when a script's parameter is bound: message and exception.
 pub(super) fn transformation_exception(error: &Interrupt) -> Option<(String, Value)> {
-    let Interrupt::Error(raised) = error else { return None };
+    let Some(raised) = error.raised() else { return None };
     let cast = convert::cast_exception(error)?;
     let message = message_of(raised);
     Some((message.clone(), metadata_exception(&message, cast)))

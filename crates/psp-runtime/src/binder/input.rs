@@ -220,7 +220,7 @@ impl Binder<'_> {
     }
 
     fn delayed_error(&self, error: Interrupt, name: &Str) -> Interrupt {
-        let Interrupt::Error(raised) = &error else { return error };
+        let Some(raised) = error.raised() else { return error };
         let message =
             format!("The input to the script block for parameter '{name}' failed. {}", message_of(raised));
         let inner = raised.with(|it| it.exception.clone());

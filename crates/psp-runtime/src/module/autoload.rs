@@ -2,7 +2,7 @@
 
 use super::{ImportOptions, Loader, errors};
 use crate::{function::Command, names::NAMES, session::Session};
-use psp_value::{Interrupt, Result, convert};
+use psp_value::{Result, convert};
 use std::sync::Arc;
 
 impl Session {
@@ -72,7 +72,7 @@ impl Session {
         let options = ImportOptions { global: true, ..ImportOptions::default() };
         match Loader::new(self, None, &options).import(name) {
             Ok(_) => Ok(true),
-            Err(Interrupt::Error(_)) => Ok(false),
+            Err(error) if error.is_error() => Ok(false),
             Err(other) => Err(other),
         }
     }

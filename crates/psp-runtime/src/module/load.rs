@@ -269,7 +269,7 @@ impl<'a> Loader<'a> {
             let mut loader = Loader { is_nested: true, ..Loader::new(self.session, self.stage, &options) };
             let base = Some(base).filter(|_| is_path(&wanted.name));
             let module = match loader.obtain(wanted, base) {
-                Err(psp_value::Interrupt::Error(raised)) if errors::is_not_found(&raised) => {
+                Err(error) if error.raised().is_some_and(errors::is_not_found) => {
                     return Err(errors::required_missing(path, &wanted.name).into());
                 }
                 other => other?,
@@ -300,7 +300,7 @@ impl<'a> Loader<'a> {
         for wanted in &manifest.nested {
             let mut loader = Loader { is_nested: true, ..Loader::new(self.session, self.stage, &options) };
             let nested = match loader.obtain(wanted, Some(&base)) {
-                Err(psp_value::Interrupt::Error(raised)) if errors::is_not_found(&raised) => {
+                Err(error) if error.raised().is_some_and(errors::is_not_found) => {
                     return Err(
                         errors::part_missing(&module.path.text(), "NestedModules", &wanted.name).into()
                     );

@@ -3,7 +3,7 @@
 use super::{ImportOptions, Loader, Version, Wanted, errors};
 use crate::session::{PS_VERSION, Session};
 use psp_ir::Block as Code;
-use psp_value::{ErrorCategory, Fault, Interrupt, Result};
+use psp_value::{ErrorCategory, Fault, Result};
 use std::sync::Arc;
 
 impl Session {
@@ -59,7 +59,7 @@ impl Session {
             let mut loader = Loader::new(self, None, &options);
             match loader.obtain(&wanted, None) {
                 Ok(module) => loader.bring_in(&module, 0)?,
-                Err(Interrupt::Error(raised)) if errors::is_not_found(&raised) => {
+                Err(error) if error.raised().is_some_and(errors::is_not_found) => {
                     missing.push(format!("The module '{}' cannot be found.", wanted.name));
                 }
                 Err(other) => return Err(other),

@@ -178,7 +178,7 @@ impl Run {
 
 /// The caller was stopped; a timeout ends the run and nothing else.
 fn stopped(session: &Session) -> Result<()> {
-    if session.stop.is_requested() { Err(Interrupt::Stopped) } else { Ok(()) }
+    if session.stop.is_requested() { Err(Interrupt::stopped()) } else { Ok(()) }
 }
 
 /// Hands an event on; errors of `ForEach-Object -Parallel` keep their place and id.

@@ -8,7 +8,7 @@ use super::{
 use crate::{engine::Engine, session::StreamKind};
 use crossbeam_channel::{Receiver, Sender};
 use psp_host::Stop;
-use psp_value::{ErrorCategory, Fault, Interrupt, Value};
+use psp_value::{ErrorCategory, Fault, Value};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
@@ -61,8 +61,10 @@ impl Runner {
         let worker =
             worker.get_or_insert_with(|| Worker::new(&self.engine, &self.plan, &self.events, &self.stop));
         let result = worker.run(value, &self.plan);
-        if let Err(Interrupt::Error(raised)) = result {
-            let record = if raised.by_preference { stopped(&raised.record) } else { raised.record };
+        if let Err(error) = result
+            && let Some(raised) = error.raised()
+        {
+            let record = if raised.by_preference { stopped(&raised.record) } else { raised.record.clone() };
             let _ = self.events.send(Event::Failed(record));
         }
     }

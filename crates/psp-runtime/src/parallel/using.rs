@@ -24,7 +24,7 @@ impl Session {
             let inherited = self.usings.as_ref().and_then(|it| it.get(&using.key).cloned());
             let evaluator = self.engine().evaluator;
             let own = match evaluator.evaluate(self, &using.expression) {
-                Err(Interrupt::Error(raised)) if is_undefined(&raised) => Value::NULL,
+                Err(error) if error.raised().is_some_and(is_undefined) => Value::NULL,
                 other => other?,
             };
             let value = match inherited {

@@ -24,11 +24,11 @@ impl WorkerHost {
             Ok(()) => Ok(()),
             Err(crossbeam_channel::TrySendError::Full(event)) => {
                 // The caller reads until the last runner is over, also after a stop: this ends.
-                self.events.send(event).map_err(|_| Interrupt::Stopped)
+                self.events.send(event).map_err(|_| Interrupt::stopped())
             }
             Err(crossbeam_channel::TrySendError::Disconnected(_)) => {
                 self.stop.request();
-                Err(Interrupt::Stopped)
+                Err(Interrupt::stopped())
             }
         }
     }

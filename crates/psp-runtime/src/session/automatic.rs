@@ -166,12 +166,11 @@ pub fn convert_variable(
         let cast = Fault::new("System.Management.Automation.PSInvalidCastException", message.clone());
         return Err(assignment_failure(message, cast.into_exception()));
     }
-    convert::convert(context, value, ty).map_err(|error| match &error {
-        psp_value::Interrupt::Error(raised) => match binder::variable_exception(raised) {
+    convert::convert(context, value, ty).map_err(|error| {
+        match error.raised().and_then(binder::variable_exception) {
             Some((message, cast)) => assignment_failure(message, cast),
             None => error,
-        },
-        _ => error,
+        }
     })
 }
 

@@ -58,7 +58,7 @@ impl Session {
         let state = self.closure_state();
         let home = self.states[state as usize].scope;
         for (symbol, variable) in copies {
-            self.frames[home.0 as usize].names().put(symbol, variable);
+            self.put_named(symbol, home, variable);
         }
         let shared = Arc::new(ClosureState {
             handle: StateHandle::new(self.number, state),
@@ -129,7 +129,7 @@ impl Session {
             } else if symbol == crate::names::NAMES.this {
                 call.this = Some(variable.get());
             } else {
-                self.frames[scope.0 as usize].names().put(symbol, variable);
+                self.put_named(symbol, scope, variable);
             }
         }
         let result = self.capture_all(|session| {

@@ -79,7 +79,7 @@ impl Session {
             variable = variable.with_constraint(Arc::new(super::TypeConstraint(ty)));
         }
         let variable = Ref::new(variable);
-        self.frames[0].names().put(symbol, variable.clone());
+        self.put_named(symbol, crate::FrameId::GLOBAL, variable.clone());
         Some(variable)
     }
 

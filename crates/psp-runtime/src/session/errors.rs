@@ -213,7 +213,7 @@ impl Session {
         let own = common.error_variable.as_ref();
         let _ = self.add_to_variable(own, &record);
         let _ = self.note_in_functions(&record, own, |it| it.error_variable.as_ref());
-        Interrupt::Error(Raised { record, ends_script: true, by_preference: true })
+        Raised { record, ends_script: true, by_preference: true }.into()
     }
 
     /// Appends a record to the variable that `-ErrorVariable` and its kin name.
@@ -280,7 +280,7 @@ impl Session {
 
     /// An error ended the function that collected its errors: it is one of them.
     pub fn note_end(&mut self, info: &StageInfo, caller: FrameId, interrupt: &Interrupt) {
-        if let (Some(name), Interrupt::Error(raised)) = (info.common.error_variable.as_ref(), interrupt) {
+        if let (Some(name), Some(raised)) = (info.common.error_variable.as_ref(), interrupt.raised()) {
             let _ = self.add_in_scope(name, &raised.record.clone(), caller);
         }
     }
@@ -312,11 +312,8 @@ impl Session {
         match action {
             Action::Stop => {
                 self.log_error(&raised.record);
-                Err(Interrupt::Error(Raised {
-                    record: raised.record.clone(),
-                    ends_script: true,
-                    by_preference: true,
-                }))
+                let record = raised.record.clone();
+                Err(Raised { record, ends_script: true, by_preference: true }.into())
             }
             Action::Ignore => Ok(()),
             Action::SilentlyContinue => {

@@ -76,7 +76,9 @@ impl Session {
     #[inline]
     fn take_frame(&mut self, code: &Ref<Loaded>) -> FrameId {
         let id = self.pooled_frame();
-        self.frames[id.0 as usize].prepare(code.body.registers);
+        if self.frames[id.0 as usize].prepare(code.body.registers) {
+            self.forget_links();
+        }
         id
     }
 
@@ -134,6 +136,7 @@ impl Session {
     /// Makes the global scope's frame run a body: its names become slots, what was set before moves into them.
     pub fn enter_global(&mut self, code: Ref<Loaded>) -> FrameId {
         let body = code.body.clone();
+        self.forget_links();
         let frame = &mut *self.frames[0];
         frame.prepare(body.registers);
         for (slot, &name) in body.slots.iter().enumerate() {
@@ -150,6 +153,7 @@ impl Session {
     pub fn forget_globals(&mut self) {
         let frame = &mut *self.frames[0];
         frame.extra = None;
+        self.forget_links();
         self.forget_modules();
         self.errors = super::errors::empty_list();
         self.classes.clear();
@@ -158,6 +162,7 @@ impl Session {
 
     /// Ends the body that the global scope's frame runs: its variables are kept by name.
     pub fn leave_global(&mut self) {
+        self.forget_links();
         let frame = &mut *self.frames[0];
         let Some(code) = frame.code.take() else { return };
         for (slot, &name) in code.body.slots.iter().enumerate() {

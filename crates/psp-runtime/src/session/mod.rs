@@ -88,6 +88,8 @@ pub struct Session {
     loaded: HashMap<(usize, u32), Ref<Loaded>, foldhash::fast::FixedState>,
     /// Changes when a command's name may mean something else.
     pub command_epoch: u64,
+    /// Changes when a variable's name may mean another place than the links of unset slots say.
+    pub(crate) link_epoch: u32,
     /// Values behind `$using:`, of a worker.
     pub usings: Option<Arc<HashMap<Box<str>, Value>>>,
     /// The current culture.
@@ -121,10 +123,16 @@ pub struct Session {
 pub struct Loaded {
     /// The code.
     pub body: Arc<Body>,
+    /// Its instructions.
+    pub ops: crate::frame::Ops,
+    /// How many registers are variables.
+    pub slots: psp_ir::Reg,
     /// The literals as values.
     pub constants: Box<[Value]>,
     /// Its first site in the session's caches: those of members and types, then of commands, then of object literals.
     pub site_base: usize,
+    /// Its first site of a command.
+    pub command_base: usize,
     /// `using namespace` names of its text.
     pub namespaces: Arc<[Box<str>]>,
 }
@@ -133,13 +141,13 @@ impl Loaded {
     /// The site of `commands[k]`.
     #[inline]
     pub fn command_site(&self, k: u16) -> usize {
-        self.site_base + self.body.sites.len() + k as usize
+        self.command_base + k as usize
     }
 
     /// The site of `shapes[k]`.
     #[inline]
     pub fn shape_site(&self, k: u16) -> usize {
-        self.site_base + self.body.sites.len() + self.body.commands.len() + k as usize
+        self.command_base + self.body.commands.len() + k as usize
     }
 }
 
@@ -149,12 +157,23 @@ pub struct DirectCall {
     pub state: u32,
     /// Its body.
     pub loaded: Ref<Loaded>,
-    /// The scalar that each parameter takes; `Object` takes anything.
-    pub codes: Box<[psp_value::TypeCode]>,
+    /// What the site gives to the first parameters.
+    pub arguments: Box<[DirectArgument]>,
     /// Where its statements start.
     pub entry: u32,
     /// Where the defaults of parameters start, when some may be needed.
     pub prologue: Option<u32>,
+}
+
+/// An argument of a [`DirectCall`].
+#[derive(Clone, Copy)]
+pub struct DirectArgument {
+    /// The number of a register, or of a constant.
+    pub from: u16,
+    /// It is a constant's.
+    pub is_constant: bool,
+    /// What the parameter takes as it is; none takes anything.
+    pub tag: Option<psp_value::Tag>,
 }
 
 /// What a call site remembers.
@@ -216,6 +235,7 @@ impl Session {
             sites: Vec::new(),
             loaded: HashMap::default(),
             command_epoch: 1,
+            link_epoch: 1,
             usings: None,
             culture: psp_clr::culture::find("en-US").unwrap_or(&psp_clr::culture::INVARIANT),
             location,
@@ -253,7 +273,15 @@ impl Session {
         let site_base = self.sites.len();
         let count = body.sites.len() + body.commands.len() + body.shapes.len();
         self.sites.resize_with(site_base + count, SiteCache::default);
-        Loaded { body: body.clone(), constants, site_base, namespaces }
+        Loaded {
+            body: body.clone(),
+            ops: crate::frame::Ops::of(body),
+            slots: body.slots.len() as psp_ir::Reg,
+            constants,
+            site_base,
+            command_base: site_base + body.sites.len(),
+            namespaces,
+        }
     }
 
     /// Something that another crate keeps in the session, made by the first call.

@@ -230,7 +230,7 @@ impl Session {
         let host = self.host.clone();
         host.flush(self)?;
         let console = self.engine().console.clone();
-        console.write_out(text.as_bytes()).map_err(|_| Interrupt::Stopped)
+        console.write_out(text.as_bytes()).map_err(|_| Interrupt::stopped())
     }
 
     /// Runs `f` with output going elsewhere.

@@ -71,36 +71,6 @@ impl Session {
         }
     }
 
-    /// The value of a variable that is none of the engine's own, found quickly; `None` sends to the full look-up.
-    #[inline]
-    pub fn read_quickly(&self, symbol: Symbol, from: FrameId) -> Option<Value> {
-        let bit = symbol.bit();
-        let mut at = from;
-        loop {
-            let frame = &*self.frames[at.0 as usize];
-            if let Some(code) = &frame.code
-                && code.body.mask & bit != 0
-                && let Some(slot) = code.body.slot(symbol)
-            {
-                let value = frame.get(slot);
-                match value.tag() {
-                    psp_value::Tag::Unset => {}
-                    psp_value::Tag::Cell => return None,
-                    _ => return Some(value.clone()),
-                }
-            }
-            if let Some(scope) = frame.extra.as_deref()
-                && scope.mask & bit != 0
-            {
-                return None;
-            }
-            at = frame.parent;
-            if at == FrameId::NONE {
-                return None;
-            }
-        }
-    }
-
     /// A variable's value as a scope sees it; `None` when there is none.
     pub fn read_variable(&mut self, symbol: Symbol, from: FrameId) -> Option<Value> {
         if let Some(value) = self.automatic_variable(symbol, from) {
@@ -175,6 +145,7 @@ impl Session {
             if let Some(cell) = frame.get(slot).as_cell().cloned() {
                 return self.assign_cell(&cell, value);
             }
+            self.link_epoch = self.link_epoch.wrapping_add(u32::from(frame.get(slot).is_unset()));
             let typed = code.body.typed_slots.iter().find(|it| it.0 == slot).copied();
             if let Some((_, site)) = typed {
                 let code = code.clone();
@@ -194,7 +165,7 @@ impl Session {
             return self.assign_cell(&variable, value);
         }
         let variable = Ref::new(Variable::new(symbol.name(), value));
-        self.frames[scope.0 as usize].names().put(symbol, variable);
+        self.put_named(symbol, scope, variable);
         Ok(())
     }
 
@@ -238,6 +209,7 @@ impl Session {
             }
             let typed = code.body.typed_slots.iter().find(|it| it.0 == slot).map(|it| it.1);
             let code = code.clone();
+            self.link_epoch = self.link_epoch.wrapping_add(1);
             let value = frame.get_mut(slot).take();
             let value = if value.is_unset() { Value::NULL } else { value };
             let mut variable = Variable::new(symbol.name(), value);
@@ -257,8 +229,14 @@ impl Session {
             return variable;
         }
         let variable = Ref::new(Variable::new(symbol.name(), Value::NULL));
-        self.frames[scope.0 as usize].names().put(symbol, variable.clone());
+        self.put_named(symbol, scope, variable.clone());
         variable
+    }
+
+    /// Puts a variable beside the slots of a scope.
+    pub(crate) fn put_named(&mut self, symbol: Symbol, scope: FrameId, variable: Ref<Variable>) {
+        self.forget_links();
+        self.frames[scope.0 as usize].names().put(symbol, variable);
     }
 
     /// A found variable as a box.
@@ -284,6 +262,7 @@ impl Session {
 
     /// Puts a variable with options and constraint into a scope, replacing what is there.
     pub fn put_variable(&mut self, symbol: Symbol, scope: FrameId, variable: Ref<Variable>) {
+        self.forget_links();
         let frame = &mut *self.frames[scope.0 as usize];
         match frame.code.as_ref().and_then(|it| it.body.slot(symbol)) {
             Some(slot) => *frame.get_mut(slot) = Value::cell(variable),

@@ -18,7 +18,7 @@ use psp_types::{
 };
 use psp_value::{
     Context, ErrorCategory, ErrorRecord, ExtraMember, ExtraMemberKind, Fault, Interrupt, InvocationInfo,
-    Lock, Native, Object, Result, Str, Type, Value, well_known,
+    Lock, Native, Object, Reason, Result, Str, Type, Value, well_known,
 };
 use std::sync::Arc;
 
@@ -368,7 +368,10 @@ impl Session {
 
     /// An error on its way out of a command; the one by which the command ended itself is a statement's from here on.
     pub fn leave_command(&mut self, stage: &StageInfo, error: Interrupt) -> Interrupt {
-        let Interrupt::Error(mut raised) = error else { return error };
+        let mut raised = match error.into_reason() {
+            Reason::Error(raised) => raised,
+            other => return other.into(),
+        };
         if let Some((pipeline, number, record)) = &self.ending
             && (*pipeline, *number) == (stage.pipeline_id, stage.stage)
             && is_same(record, &raised.record)
@@ -376,7 +379,7 @@ impl Session {
             raised.ends_script = false;
             self.ending = None;
         }
-        Interrupt::Error(raised)
+        raised.into()
     }
 
     /// The file system paths that a path with wildcards stands for, as a collection, and their provider.

@@ -22,7 +22,7 @@ impl Native for ConsoleReader {}
 
 fn failed(error: io::Error) -> Interrupt {
     match error.kind() {
-        io::ErrorKind::Interrupted | io::ErrorKind::BrokenPipe => Interrupt::Stopped,
+        io::ErrorKind::Interrupted | io::ErrorKind::BrokenPipe => Interrupt::stopped(),
         _ => Fault::new("System.IO.IOException", error.to_string()).into(),
     }
 }

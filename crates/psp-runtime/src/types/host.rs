@@ -115,7 +115,7 @@ impl InternalHost {
     /// The process is to end with this status.
     #[ps]
     fn set_should_exit(&self, exit_code: i32) -> Result<()> {
-        Err(psp_value::Interrupt::Exit(exit_code))
+        Err(psp_value::Interrupt::from(psp_value::Reason::Exit(exit_code)))
     }
 
     /// A program is about to write: nothing to prepare.
@@ -209,7 +209,7 @@ impl HostUserInterface {
         let host = session.host.clone();
         host.flush(session)?;
         let console = session.engine().console.clone();
-        console.write_err(format!("{value}\n").as_bytes()).map_err(|_| psp_value::Interrupt::Stopped)
+        console.write_err(format!("{value}\n").as_bytes()).map_err(|_| psp_value::Interrupt::stopped())
     }
 
     /// Writes a line marked as a warning.

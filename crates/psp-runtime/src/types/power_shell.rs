@@ -92,7 +92,7 @@ impl Run {
         match place {
             Place::Own(own) => own.with(|session| self.in_session(session, stop)),
             Place::Pool(places, start) => {
-                let Some(_inside) = places.enter(stop) else { return Err(Interrupt::Stopped) };
+                let Some(_inside) = places.enter(stop) else { return Err(Interrupt::stopped()) };
                 OwnSession::new(engine, start.as_ref())?.with(|session| self.in_session(session, stop))
             }
             Place::Here => {
@@ -112,8 +112,8 @@ impl Run {
         session.stop = stopped_by;
         let output = host.take();
         let (number, result) = match result {
-            Err(Interrupt::Stopped) => (STOPPED, Err(Interrupt::Stopped)),
-            Err(Interrupt::Error(raised)) => (FAILED, Err(Interrupt::Error(raised))),
+            Err(stopped) if stopped.is_stopped() => (STOPPED, Err(stopped)),
+            Err(error) if error.is_error() => (FAILED, Err(error)),
             _ => (COMPLETED, Ok(output)),
         };
         state.with(|it| *it = number);
@@ -364,7 +364,7 @@ impl PowerShell {
     fn end_invoke(&self, context: &mut dyn Context, async_result: &AsyncResult) -> Result<Value> {
         match async_result.0.wait(context.stop()) {
             Some(outcome) => outcome.map(collection).map_err(|error| failed_call(error, "EndInvoke", 1)),
-            None if context.stop().is_requested() => Err(Interrupt::Stopped),
+            None if context.stop().is_requested() => Err(Interrupt::stopped()),
             None => Ok(collection(Vec::new())),
         }
     }

@@ -130,7 +130,7 @@ impl VariableObject {
         let Some(constraint) = self.0.constraint() else { return Ok(true) };
         match constraint.apply(context, &self.0.name.text(), value.clone()) {
             Ok(_) => Ok(true),
-            Err(Interrupt::Error(_)) => Ok(false),
+            Err(error) if error.is_error() => Ok(false),
             Err(other) => Err(other),
         }
     }

@@ -82,7 +82,7 @@ pub fn add(context: &mut dyn Context, table: &Entries, new: &Value, value: Value
 
 fn duplicate(context: &mut dyn Context, table: &Entries, known: &Value, new: &Value) -> Interrupt {
     let (known, new) = (values::text(context, known), values::text(context, new));
-    let (Ok(known), Ok(new)) = (known, new) else { return Interrupt::Stopped };
+    let (Ok(known), Ok(new)) = (known, new) else { return Interrupt::stopped() };
     let message = if table.ty().arguments.is_empty() {
         format!("Item has already been added. Key in dictionary: '{known}'  Key being added: '{new}'")
     } else {

@@ -56,7 +56,7 @@ impl<T: Send + 'static> Gate<T> {
                 return Ok(Some(result));
             }
             if stop.is_requested() {
-                return Err(Interrupt::Stopped);
+                return Err(Interrupt::stopped());
             }
             match end {
                 None => self.0.changed.wait(&mut state),

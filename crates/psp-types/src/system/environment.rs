@@ -156,7 +156,7 @@ impl Environment {
     /// Ends the process.
     #[ps]
     fn exit(exit_code: i32) -> Result<()> {
-        Err(psp_value::Interrupt::Exit(exit_code))
+        Err(psp_value::Interrupt::from(psp_value::Reason::Exit(exit_code)))
     }
 
     /// The text with `%NAME%` replaced by variables.

@@ -101,7 +101,7 @@ pub(super) fn to_collection(context: &mut dyn Context, value: &Value, to: Type) 
     for item in &items {
         match super::convert(context, item, element) {
             Ok(item) => converted.push(item),
-            Err(Interrupt::Error(_)) => return Err(no_conversion(context, value, to)),
+            Err(error) if error.is_error() => return Err(no_conversion(context, value, to)),
             Err(other) => return Err(other),
         }
     }

@@ -66,14 +66,14 @@ pub(super) fn from_properties(context: &mut dyn Context, value: &Value, to: Type
     let Some(made) = default_instance(context, to)? else { return Ok(None) };
     for (name, property) in properties {
         if let Err(error) = set(context, &made, to, &name, property) {
-            return Err(match (is_table, error) {
-                (true, error @ Interrupt::Error(_)) => creation_error(to, &message_of(&error)),
-                (false, Interrupt::Error(_)) => {
+            return Err(match (error.is_error(), is_table) {
+                (true, true) => creation_error(to, &message_of(&error)),
+                (true, false) => {
                     let cause =
                         super::error::cast_exception(&no_conversion(context, value, to)).unwrap_or_default();
                     with_exception(context, "InvalidCastConstructorException", value, to, cause)
                 }
-                (_, other) => other,
+                (false, _) => error,
             });
         }
     }
@@ -126,7 +126,7 @@ fn set(context: &mut dyn Context, made: &Value, to: Type, name: &Str, value: Val
         return Err(Fault::runtime("PropertyNotFound", message).into());
     }
     match crate::member::set_member(context, made, name, value) {
-        Err(error @ Interrupt::Error(_)) => {
+        Err(error) if error.is_error() => {
             // The conversion's own message, without what assignment says around it.
             let inner = super::error::exception_of(&error)
                 .and_then(|it| crate::Exception::with(&it, |it| it.inner.clone()).flatten());

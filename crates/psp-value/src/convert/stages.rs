@@ -134,7 +134,7 @@ fn uri(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Valu
 /// Errors of a method that converts, as the cast reports them.
 fn wrap(context: &mut dyn Context, value: &Value, to: Type, id: &str, found: Result<Value>) -> Result<Value> {
     match found {
-        Err(error @ Interrupt::Error(_)) => match exception_of(&error) {
+        Err(error) if error.is_error() => match exception_of(&error) {
             Some(cause) => Err(with_exception(context, id, value, to, cause)),
             None => Err(error),
         },
@@ -269,7 +269,7 @@ fn from_sequence(context: &mut dyn Context, value: &Value, to: Type) -> Result<O
     for item in &items {
         match super::convert(context, item, element) {
             Ok(item) => converted.push(item),
-            Err(Interrupt::Error(_)) => return Err(no_conversion(context, value, to)),
+            Err(error) if error.is_error() => return Err(no_conversion(context, value, to)),
             Err(other) => return Err(other),
         }
     }

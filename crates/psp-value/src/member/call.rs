@@ -197,11 +197,8 @@ fn script_method(
     let Some(block) = block.as_object() else { return Ok(Value::NULL) };
     let call = BlockCall { arguments, this: Some(target.clone()), ..BlockCall::default() };
     match context.call_block(block, call) {
-        Err(Interrupt::Error(raised)) => {
-            // What a script method throws arrives as the failure of the call.
-            let error = Interrupt::Error(raised);
-            Err(script_failure(error, name, arguments.len()))
-        }
+        // What a script method throws arrives as the failure of the call.
+        Err(error) if error.is_error() => Err(script_failure(error, name, arguments.len())),
         other => other,
     }
 }

@@ -125,7 +125,7 @@ pub(crate) fn setting(error: Interrupt, name: &str) -> Interrupt {
 }
 
 fn around(error: Interrupt, ty: &'static str, id: &str, message: impl Fn(&str) -> String) -> Interrupt {
-    let Interrupt::Error(_) = &error else { return error };
+    let Some(_) = error.raised() else { return error };
     let Some(cause) = cast_exception(&error) else { return error };
     let why = crate::exception_message(&cause);
     Fault::new(ty, message(&why.text())).id(id).inner(cause).into()

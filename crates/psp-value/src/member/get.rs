@@ -6,8 +6,8 @@ use super::{
     method, ps_object,
 };
 use crate::{
-    BlockCall, Context, Enumeration, ExtraMemberKind, Interrupt, Object, Ref, Result, ScriptMember, Str,
-    Type, Value, View, enumerate,
+    BlockCall, Context, Enumeration, ExtraMemberKind, Object, Ref, Result, ScriptMember, Str, Type, Value,
+    View, enumerate,
     object::Data,
     types::{MemberKind, well_known},
 };
@@ -187,7 +187,7 @@ pub(super) fn read(
             let Some(block) = block.as_object() else { return Ok(Value::NULL) };
             let call = BlockCall { this: Some(target.clone()), ..BlockCall::default() };
             match context.call_block(block, call) {
-                Err(error @ Interrupt::Error(_)) => Err(getting(error, &name.text())),
+                Err(error) if error.is_error() => Err(getting(error, &name.text())),
                 Ok(found) if found.is_nothing() => Ok(Value::NULL),
                 other => other,
             }
@@ -239,12 +239,11 @@ fn declared(
     get: crate::types::Getter,
 ) -> Result<Value> {
     match get(context, target) {
-        Err(Interrupt::Error(raised)) => {
-            let is_raw = raised.with(|it| it.is_raw).unwrap_or_default();
-            let error = Interrupt::Error(raised);
+        Err(error) => {
+            let is_raw = error.raised().and_then(|it| it.with(|it| it.is_raw)).unwrap_or_default();
             Err(if is_raw { getting(error, &name.text()) } else { error })
         }
-        other => other,
+        done => done,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::error::argument_conversion;
 use crate::{
-    BlockCall, Context, Fault, Interrupt, Object, Ref, Result, Str, Type, Value,
+    BlockCall, Context, Fault, Object, Ref, Result, Str, Type, Value,
     convert::{convert, is_true, to_i32, to_text},
     enumerate,
     types::{instantiate, well_known},
@@ -228,7 +228,7 @@ fn convert_each(context: &mut dyn Context, items: &[Value], ty: Type) -> Result<
     for item in items {
         match convert(context, item, ty) {
             Ok(item) => found.push(item),
-            Err(error @ Interrupt::Error(_)) => {
+            Err(error) if error.is_error() => {
                 return Err(argument_conversion(context, "Add", "item", item, ty, &error));
             }
             Err(other) => return Err(other),

@@ -5,7 +5,7 @@ use super::{
     rank::{self, IDENTITY, NONE, NULL_TO_VALUE, NUMERIC_IMPLICIT, Rank, UNRELATED_ARRAYS},
 };
 use crate::{
-    Context, Interrupt, Result, Type, Value,
+    Context, Result, Type, Value,
     convert::convert_argument,
     object::Data,
     types::{MemberDef, MemberKind, ParamSpec, TypeSpec, well_known},
@@ -288,7 +288,7 @@ pub(super) fn convert_one(
     ty: Type,
 ) -> Result<Value> {
     match convert_argument(context, argument, ty) {
-        Err(error @ Interrupt::Error(_)) => {
+        Err(error) if error.is_error() => {
             Err(argument_conversion(context, name, param, argument, ty, &error))
         }
         other => other,

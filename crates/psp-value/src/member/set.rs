@@ -49,10 +49,7 @@ pub(super) fn set_member(context: &mut dyn Context, target: &Value, name: &Str, 
 
 /// An error of a setter; those of scripts pass.
 fn wrap(error: Interrupt, name: &Str) -> Interrupt {
-    match error {
-        Interrupt::Error(_) => setting(error, &name.text()),
-        other => other,
-    }
+    if error.is_error() { setting(error, &name.text()) } else { error }
 }
 
 fn set_entry(
@@ -171,11 +168,8 @@ fn of_type(context: &mut dyn Context, target: &Value, name: &Str, value: &Value)
             let declared = declared.resolve(ty);
             let converted = convert(context, value, declared).map_err(|error| wrap(error, name))?;
             let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
-            return match set(context, base.as_ref().unwrap_or(target), &converted) {
-                Ok(()) => Ok(true),
-                Err(Interrupt::Error(raised)) => Err(wrap(Interrupt::Error(raised), name)),
-                Err(other) => Err(other),
-            };
+            let done = set(context, base.as_ref().unwrap_or(target), &converted);
+            return done.map(|()| true).map_err(|error| wrap(error, name));
         }
     }
     if let Some(member) = context.script_member(ty, Some(target), &text) {

@@ -224,6 +224,19 @@ impl Value {
         Some(info.ty())
     }
 
+    /// The value is a number or truth of a type, and no box around one.
+    #[inline]
+    pub fn is_scalar_of(&self, code: crate::TypeCode) -> bool {
+        use crate::{Tag, TypeCode};
+        match self.tag() {
+            Tag::Int32 => code == TypeCode::Int32,
+            Tag::Int64 => code == TypeCode::Int64,
+            Tag::Double => code == TypeCode::Double,
+            Tag::Bool => code == TypeCode::Bool,
+            _ => false,
+        }
+    }
+
     /// The scalar inside a boxed one; the value itself otherwise.
     #[inline]
     pub fn unboxed(&self) -> &Self {

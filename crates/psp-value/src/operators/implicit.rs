@@ -23,6 +23,7 @@ fn is_primitive(value: &Value) -> bool {
             | Tag::Null
             | Tag::Nothing
             | Tag::Unset
+            | Tag::Link
     )
 }
 

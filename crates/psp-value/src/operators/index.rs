@@ -60,7 +60,7 @@ enum Found {
 /// An int on an array or list.
 #[inline]
 fn fast(object: &Ref<Object>, at: &Value) -> Found {
-    let Some(at) = at.as_int() else { return Found::NotThis };
+    let Some(at) = at.as_integer().and_then(|it| i32::try_from(it).ok()) else { return Found::NotThis };
     let found = match &object.data {
         Data::Array(items) => items.with(|it| place(at, it.len()).and_then(|at| it.get(at).cloned())),
         Data::List(list) => {
@@ -107,7 +107,7 @@ pub(super) fn null_target() -> Interrupt {
 pub(super) fn as_int(context: &mut dyn Context, at: &Value) -> Result<Option<i32>> {
     match convert(context, at, well_known::INT32.ty()) {
         Ok(at) => Ok(at.as_int()),
-        Err(Interrupt::Error(_)) => Ok(None),
+        Err(error) if error.is_error() => Ok(None),
         Err(other) => Err(other),
     }
 }
@@ -211,7 +211,7 @@ fn entry(
     }
     match table_key(context, ty, key) {
         Ok(key) => Ok(table.with(|it| it.get(&key).cloned())),
-        Err(Interrupt::Error(_)) => Ok(None),
+        Err(error) if error.is_error() => Ok(None),
         Err(other) => Err(other),
     }
 }
@@ -268,7 +268,7 @@ fn declared(context: &mut dyn Context, target: &Value, at: &Value) -> Result<Val
         return single(context, target, at);
     }
     match invoke_declared(context, target, ty, "get_Item", &members, std::slice::from_ref(at)) {
-        Err(Interrupt::Error(_)) if context.strict_mode() < 3 => Ok(Value::NULL),
+        Err(error) if error.is_error() && context.strict_mode() < 3 => Ok(Value::NULL),
         other => other,
     }
 }

@@ -16,6 +16,7 @@ pub struct Ref<T> {
     owns: PhantomData<Inner<T>>,
 }
 
+#[repr(C)]
 struct Inner<T> {
     count: AtomicU32,
     value: T,

@@ -4,34 +4,33 @@
 use super::{Ref, Str};
 use crate::{enums, object::Object, types::Type, variable::Variable};
 use psp_clr::datetime::{DateTime, TimeSpan};
-use std::{mem::ManuallyDrop, ptr::NonNull};
+use std::{mem::ManuallyDrop, num::NonZeroU64, ptr::NonNull, sync::atomic::AtomicU32};
 
 /// Anything a script can hold.
 #[repr(C)]
 pub struct Value {
-    /// The tag in the low byte; the type's number in the high half for enum values.
-    meta: u64,
-    payload: Payload,
+    /// The tag in the low byte; the type's number in the high half for enum values. Never 0, so that `Option<Value>` and
+    /// `Result<Value>` need no room beside the value.
+    meta: NonZeroU64,
+    /// The bits of a scalar, or the pointer of what is on the heap. One type for both: the compiler then keeps a value in
+    /// two registers.
+    payload: *mut (),
 }
 
-#[repr(C)]
-union Payload {
-    bits: u64,
-    pointer: NonNull<()>,
-}
-
-const _: () = assert!(size_of::<Value>() == 16);
+const _: () = assert!(size_of::<Option<Value>>() == 16 && size_of::<usize>() == 8);
 
 /// What the low byte of the first word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Tag {
     /// `$null`
-    Null,
+    Null = 1,
     /// The nothing that a command without output gives: `AutomationNull`.
     Nothing,
     /// A slot whose variable is not set; never seen by scripts.
     Unset,
+    /// An unset slot that knows where the variable of an outer scope is; never seen by scripts.
+    Link,
     /// `[bool]`
     Bool,
     /// `[char]`
@@ -68,6 +67,22 @@ pub enum Tag {
     Object,
     /// A slot whose variable lives in a box of its own; never seen by scripts.
     Cell,
+}
+
+const INT: u64 = Tag::Int32 as u64;
+const LONG: u64 = Tag::Int64 as u64;
+
+/// The first word of a value.
+#[inline(always)]
+const fn meta(tag: Tag, high: u32) -> NonZeroU64 {
+    // SAFETY: tags start at 1.
+    unsafe { NonZeroU64::new_unchecked(tag as u64 | (high as u64) << 32) }
+}
+
+/// A scalar's bits as a payload.
+#[inline(always)]
+const fn bits_of(bits: u64) -> *mut () {
+    std::ptr::without_provenance_mut(bits as usize)
 }
 
 /// The contents of a value, for matching.
@@ -109,7 +124,7 @@ impl Value {
 
     #[inline(always)]
     const fn scalar(tag: Tag, bits: u64) -> Self {
-        Self { meta: tag as u64, payload: Payload { bits } }
+        Self { meta: meta(tag, 0), payload: bits_of(bits) }
     }
 
     /// A `[bool]`.
@@ -144,44 +159,68 @@ impl Value {
 
     /// A value of an enum type.
     pub fn enumeration(ty: Type, number: i64) -> Self {
-        let meta = Tag::Enum as u64 | (u64::from(enums::id_of(ty)) << 32);
-        Self { meta, payload: Payload { bits: number as u64 } }
+        Self { meta: meta(Tag::Enum, enums::id_of(ty)), payload: bits_of(number as u64) }
     }
 
     /// A string.
     #[inline(always)]
     pub fn string(it: Str) -> Self {
-        Self { meta: Tag::Str as u64, payload: Payload { pointer: it.into_raw() } }
+        Self { meta: meta(Tag::Str, 0), payload: it.into_raw().as_ptr() }
     }
 
     /// An object.
     #[inline(always)]
     pub fn object(it: Ref<Object>) -> Self {
-        Self { meta: Tag::Object as u64, payload: Payload { pointer: Ref::into_raw(it) } }
+        Self { meta: meta(Tag::Object, 0), payload: Ref::into_raw(it).as_ptr() }
     }
 
     /// A slot's variable in a box of its own.
     pub fn cell(it: Ref<Variable>) -> Self {
-        Self { meta: Tag::Cell as u64, payload: Payload { pointer: Ref::into_raw(it) } }
+        Self { meta: meta(Tag::Cell, 0), payload: Ref::into_raw(it).as_ptr() }
+    }
+
+    /// An unset slot with the place of an outer scope's variable, which is known to be right at an epoch.
+    #[inline]
+    pub fn link(place: NonNull<Self>, epoch: u32) -> Self {
+        Self { meta: meta(Tag::Link, epoch), payload: place.as_ptr().cast() }
+    }
+
+    /// The place and epoch of a link.
+    #[inline(always)]
+    pub fn as_link(&self) -> Option<(NonNull<Self>, u32)> {
+        if self.tag() != Tag::Link {
+            return None;
+        }
+        Some((NonNull::new(self.payload.cast())?, (self.word() >> 32) as u32))
     }
 
     /// What the value is.
     #[inline(always)]
     pub fn tag(&self) -> Tag {
         // SAFETY: the low byte was written from a `Tag` by a constructor above.
-        unsafe { std::mem::transmute::<u8, Tag>(self.meta as u8) }
+        unsafe { std::mem::transmute::<u8, Tag>(self.word() as u8) }
     }
 
     /// The payload of a scalar.
     #[inline(always)]
     fn bits(&self) -> u64 {
-        // SAFETY: eight initialised bytes whatever was written; pointers are only read as bits when compared.
-        unsafe { self.payload.bits }
+        self.payload.addr() as u64
+    }
+
+    #[inline(always)]
+    fn word(&self) -> u64 {
+        self.meta.get()
     }
 
     #[inline(always)]
     fn is_heap(&self) -> bool {
-        self.meta as u8 >= Tag::Str as u8 && self.meta as u8 <= Tag::Cell as u8
+        self.word() as u8 >= Tag::Str as u8
+    }
+
+    /// A script can see this value: it is no marker of a slot.
+    #[inline(always)]
+    pub fn is_plain(&self) -> bool {
+        !matches!(self.tag(), Tag::Unset | Tag::Link | Tag::Cell)
     }
 
     /// The value as an enum to match on. Slot markers look like `$null`.
@@ -189,7 +228,7 @@ impl Value {
     pub fn view(&self) -> View<'_> {
         let bits = self.bits();
         match self.tag() {
-            Tag::Null | Tag::Unset | Tag::Cell => View::Null,
+            Tag::Null | Tag::Unset | Tag::Link | Tag::Cell => View::Null,
             Tag::Nothing => View::Nothing,
             Tag::Bool => View::Bool(bits != 0),
             Tag::Char => View::Char(bits as u16),
@@ -205,11 +244,11 @@ impl Value {
             Tag::Double => View::Double(f64::from_bits(bits)),
             Tag::DateTime => View::DateTime(DateTime::from_binary(bits)),
             Tag::TimeSpan => View::TimeSpan(TimeSpan(bits as i64)),
-            Tag::Enum => View::Enum(enums::type_of((self.meta >> 32) as u32), bits as i64),
+            Tag::Enum => View::Enum(enums::type_of((self.word() >> 32) as u32), bits as i64),
             // SAFETY: with this tag the payload is the pointer of a live `Str`, which is that pointer and no more.
-            Tag::Str => View::Str(unsafe { &*(&raw const self.payload.pointer).cast::<Str>() }),
+            Tag::Str => View::Str(unsafe { &*(&raw const self.payload).cast::<Str>() }),
             // SAFETY: as above for `Ref<Object>`.
-            Tag::Object => View::Object(unsafe { &*(&raw const self.payload.pointer).cast::<Ref<Object>>() }),
+            Tag::Object => View::Object(unsafe { &*(&raw const self.payload).cast::<Ref<Object>>() }),
         }
     }
 
@@ -220,25 +259,41 @@ impl Value {
             return None;
         }
         // SAFETY: as in `view`.
-        Some(unsafe { &*(&raw const self.payload.pointer).cast::<Ref<Variable>>() })
+        Some(unsafe { &*(&raw const self.payload).cast::<Ref<Variable>>() })
     }
 
     /// An `[int]`, unconverted.
     #[inline(always)]
     pub fn as_int(&self) -> Option<i32> {
-        if self.meta == Tag::Int32 as u64 { Some(self.bits() as i32) } else { None }
+        if self.word() == Tag::Int32 as u64 { Some(self.bits() as i32) } else { None }
     }
 
     /// A `[double]`, unconverted.
     #[inline(always)]
     pub fn as_double(&self) -> Option<f64> {
-        if self.meta == Tag::Double as u64 { Some(f64::from_bits(self.bits())) } else { None }
+        if self.word() == Tag::Double as u64 { Some(f64::from_bits(self.bits())) } else { None }
     }
 
     /// A `[bool]`, unconverted.
     #[inline(always)]
     pub fn as_bool(&self) -> Option<bool> {
-        if self.meta == Tag::Bool as u64 { Some(self.bits() != 0) } else { None }
+        if self.word() == Tag::Bool as u64 { Some(self.bits() != 0) } else { None }
+    }
+
+    /// An `[int]` or `[long]`, unconverted.
+    #[inline(always)]
+    pub fn as_integer(&self) -> Option<i64> {
+        match self.word() {
+            INT => Some(i64::from(self.bits() as i32)),
+            LONG => Some(self.bits() as i64),
+            _ => None,
+        }
+    }
+
+    /// A `[long]`, unconverted.
+    #[inline(always)]
+    pub fn as_long(&self) -> Option<i64> {
+        if self.word() == LONG { Some(self.bits() as i64) } else { None }
     }
 
     /// A string, unconverted.
@@ -267,25 +322,25 @@ impl Value {
         }
         let this = ManuallyDrop::new(self);
         // SAFETY: the tag says that this is a string, and `this` does not drop it.
-        Ok(unsafe { Str::from_raw(this.payload.pointer) })
+        Ok(unsafe { Str::from_raw(NonNull::new_unchecked(this.payload)) })
     }
 
     /// `$null` or nothing.
     #[inline(always)]
     pub fn is_null(&self) -> bool {
-        self.meta as u8 <= Tag::Unset as u8
+        self.word() as u8 <= Tag::Link as u8
     }
 
     /// The nothing that a command without output gives.
     #[inline(always)]
     pub fn is_nothing(&self) -> bool {
-        self.meta == Tag::Nothing as u64
+        self.word() == Tag::Nothing as u64
     }
 
     /// A slot whose variable is not set.
     #[inline(always)]
     pub fn is_unset(&self) -> bool {
-        self.meta == Tag::Unset as u64
+        matches!(self.tag(), Tag::Unset | Tag::Link)
     }
 
     /// Overwrites with an `[int]`, word by word.
@@ -294,10 +349,50 @@ impl Value {
         self.set_scalar(Tag::Int32, it as u32 as u64);
     }
 
+    /// Overwrites with an `[int]`, unless something is held that must be given up first.
+    #[inline(always)]
+    pub fn try_set_int(&mut self, it: i32) -> bool {
+        self.try_set_scalar(Tag::Int32, it as u32 as u64)
+    }
+
+    /// Overwrites with a `[long]`, unless something is held that must be given up first.
+    #[inline(always)]
+    pub fn try_set_long(&mut self, it: i64) -> bool {
+        self.try_set_scalar(Tag::Int64, it as u64)
+    }
+
+    /// Overwrites with a `[double]`, unless something is held that must be given up first.
+    #[inline(always)]
+    pub fn try_set_double(&mut self, it: f64) -> bool {
+        self.try_set_scalar(Tag::Double, it.to_bits())
+    }
+
+    /// Overwrites with a `[bool]`, unless something is held that must be given up first.
+    #[inline(always)]
+    pub fn try_set_bool(&mut self, it: bool) -> bool {
+        self.try_set_scalar(Tag::Bool, it as u64)
+    }
+
+    #[inline(always)]
+    fn try_set_scalar(&mut self, tag: Tag, bits: u64) -> bool {
+        if self.is_heap() {
+            return false;
+        }
+        self.meta = meta(tag, 0);
+        self.payload = bits_of(bits);
+        true
+    }
+
     /// Overwrites with a `[double]`, word by word.
     #[inline(always)]
     pub fn set_double(&mut self, it: f64) {
         self.set_scalar(Tag::Double, it.to_bits());
+    }
+
+    /// Overwrites with a `[long]`, word by word.
+    #[inline(always)]
+    pub fn set_long(&mut self, it: i64) {
+        self.set_scalar(Tag::Int64, it as u64);
     }
 
     /// Overwrites with a `[bool]`, word by word.
@@ -311,8 +406,8 @@ impl Value {
         if self.is_heap() {
             self.release();
         }
-        self.meta = tag as u64;
-        self.payload.bits = bits;
+        self.meta = meta(tag, 0);
+        self.payload = bits_of(bits);
     }
 
     /// Moves the value out, leaving an unset slot.
@@ -325,12 +420,12 @@ impl Value {
     fn release(&mut self) {
         let pointer = match self.tag() {
             // SAFETY: with these tags the payload is a pointer that this value owns.
-            Tag::Str | Tag::Object | Tag::Cell => unsafe { self.payload.pointer },
+            Tag::Str | Tag::Object | Tag::Cell => unsafe { NonNull::new_unchecked(self.payload) },
             _ => return,
         };
         let tag = self.tag();
         // What is dropped may be reached through this very value: leave a scalar behind first.
-        self.meta = Tag::Null as u64;
+        self.meta = meta(Tag::Null, 0);
         // SAFETY: the pointer belongs to the type that the tag names and was owned by this value.
         unsafe {
             match tag {
@@ -426,24 +521,19 @@ impl Clone for Value {
         if self.is_heap() {
             return self.share();
         }
-        Self { meta: self.meta, payload: Payload { bits: self.bits() } }
+        Self { meta: self.meta, payload: self.payload }
     }
 }
 
 impl Value {
     #[inline(always)]
     fn share(&self) -> Self {
-        match self.view() {
-            View::Str(it) => std::mem::forget(it.clone()),
-            View::Object(it) => std::mem::forget(it.clone()),
-            _ => {
-                if let Some(it) = self.as_cell() {
-                    std::mem::forget(it.clone());
-                }
-            }
+        // SAFETY: with the tags of the heap the payload is a pointer of a live `Str` or `Ref`, whose box starts with its
+        // count (both are `repr(C)`); the count is raised for the copy.
+        unsafe {
+            super::reference::increment(&*self.payload.cast::<AtomicU32>());
         }
-        // SAFETY: the count was raised for the copy.
-        Self { meta: self.meta, payload: Payload { pointer: unsafe { self.payload.pointer } } }
+        Self { meta: self.meta, payload: self.payload }
     }
 }
 

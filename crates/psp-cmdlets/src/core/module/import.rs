@@ -167,7 +167,7 @@ impl ImportModule {
 
 /// The loader's own errors do not end the command; those of a module's text and body do.
 fn failed(shell: &mut Shell<'_>, error: Interrupt) -> Result<()> {
-    let Interrupt::Error(raised) = &error else { return Err(error) };
+    let Some(raised) = error.raised() else { return Err(error) };
     if raised.with(|it| it.invocation.is_none()).unwrap_or(false) {
         return match raised.with(|it| it.clone()) {
             Some(record) => shell.write_error(record),
@@ -180,7 +180,7 @@ fn failed(shell: &mut Shell<'_>, error: Interrupt) -> Result<()> {
     let action = shell.stage.common.error_action;
     match shell.action_of(action, NAMES.error_action, Action::Continue) {
         Action::Stop => Err(stopped(&raised.record)),
-        _ => Err(Interrupt::Error(Raised { ends_script: false, ..raised.clone() })),
+        _ => Err(Raised { ends_script: false, ..raised.clone() }.into()),
     }
 }
 
@@ -198,7 +198,7 @@ fn stopped(record: &Value) -> Interrupt {
         psp_value::ErrorRecord::with(record, |it| psp_value::ErrorRecord { exception, ..it.clone() });
     match changed {
         Some(changed) => {
-            Interrupt::Error(Raised { record: changed.into_value(), ends_script: true, by_preference: true })
+            Raised { record: changed.into_value(), ends_script: true, by_preference: true }.into()
         }
         None => Interrupt::raise(record.clone(), true),
     }

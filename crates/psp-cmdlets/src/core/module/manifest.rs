@@ -7,7 +7,7 @@ use psp_runtime::{
     Cmdlet, Shell, Switch,
     module::{self, Manifest},
 };
-use psp_value::{ErrorCategory, Fault, Interrupt, Result, Value, convert};
+use psp_value::{ErrorCategory, Fault, Result, Value, convert};
 use std::path::Path;
 
 /// Writes a module manifest.
@@ -284,7 +284,7 @@ impl Cmdlet for TestModuleManifest {
         let text = path.display().to_string();
         let manifest = match Manifest::read(shell.session, &text) {
             Ok(manifest) => manifest,
-            Err(error @ Interrupt::Error(_)) => return shell.write_failure(error),
+            Err(error) if error.is_error() => return shell.write_failure(error),
             Err(other) => return Err(other),
         };
         if let Some(missing) = missing_root(shell, &path, &manifest) {

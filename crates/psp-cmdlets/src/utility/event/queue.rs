@@ -170,7 +170,7 @@ impl Cmdlet for WaitEvent {
         let seconds = self.timeout.filter(|it| *it >= 0).map_or(u64::from(u32::MAX), |it| it as u64);
         let system = shell.engine().system.clone();
         if system.sleep(Duration::from_secs(seconds), shell.session.stop()) {
-            Err(Interrupt::Stopped)
+            Err(Interrupt::stopped())
         } else {
             Ok(())
         }

@@ -27,7 +27,7 @@ fn names(session: &mut Session, binding: &Binding) -> String {
 }
 
 fn told(error: &Interrupt) -> String {
-    let Interrupt::Error(raised) = error else { return format!("{error:?}") };
+    let Some(raised) = error.raised() else { return format!("{error:?}") };
     raised.with(|it| format!("{} {}", it.id, it.message())).unwrap_or_default()
 }
 

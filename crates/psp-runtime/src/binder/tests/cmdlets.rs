@@ -135,7 +135,7 @@ impl SetOf {
 }
 
 fn told(error: &Interrupt) -> String {
-    let Interrupt::Error(raised) = error else { return format!("{error:?}") };
+    let Some(raised) = error.raised() else { return format!("{error:?}") };
     raised.with(|it| format!("{} {:?} {}", it.id, it.category, it.message())).unwrap_or_default()
 }
 

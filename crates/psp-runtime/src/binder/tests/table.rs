@@ -103,7 +103,7 @@ fn success(session: &mut Session, binding: &Binding) -> String {
 }
 
 fn failure(error: &Interrupt) -> String {
-    let Interrupt::Error(raised) = error else { return format!("{error:?}") };
+    let Some(raised) = error.raised() else { return format!("{error:?}") };
     let told = raised.with(|it| format!("!! {} | {}", it.id, it.message())).unwrap_or_default();
     squeezed(&told)
 }

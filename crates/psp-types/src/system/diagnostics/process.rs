@@ -88,7 +88,7 @@ impl Process {
                 let _ = self.ended(context);
                 Ok(ended)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => Err(Interrupt::Stopped),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => Err(Interrupt::stopped()),
             Err(_) => Ok(true),
         }
     }

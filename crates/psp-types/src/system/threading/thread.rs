@@ -25,7 +25,7 @@ pub(crate) fn current_id() -> i32 {
 /// Sleeps until the time is over or the session stops.
 pub(crate) fn sleep(context: &dyn Context, time: Option<Duration>) -> Result<()> {
     let time = time.unwrap_or(Duration::from_hours(24 * 365));
-    if context.system().sleep(time, context.stop()) { Err(Interrupt::Stopped) } else { Ok(()) }
+    if context.system().sleep(time, context.stop()) { Err(Interrupt::stopped()) } else { Ok(()) }
 }
 
 #[ps_type("System.Threading.Thread")]

@@ -230,7 +230,7 @@ fn add_or_update(
             }
         }
         if context.stop().is_requested() {
-            return Err(psp_value::Interrupt::Stopped);
+            return Err(psp_value::Interrupt::stopped());
         }
     }
 }
