@@ -329,8 +329,7 @@ impl Vm<'_> {
     pub(crate) fn array(&mut self, dst: Reg, base: Reg, count: u16) -> Result<()> {
         let mut items = Vec::with_capacity(count as usize);
         for at in 0..count {
-            let value = self.take(base + at)?;
-            items.push(if value.is_nothing() { Value::NULL } else { value });
+            items.push(self.take(base + at)?);
         }
         self.put(dst, Value::array(items))
     }

@@ -288,7 +288,9 @@ fn feed_value(session: &mut Session, pipeline: u32, value: Value) -> Result<()> 
     };
     drop(value);
     while let Some(item) = next(session, &mut items)? {
-        session.push(pipeline, 0, item)?;
+        if !item.is_nothing() {
+            session.push(pipeline, 0, item)?;
+        }
     }
     Ok(())
 }

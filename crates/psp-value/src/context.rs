@@ -63,6 +63,11 @@ pub trait Context {
     /// The current culture: formatting that follows it asks here.
     fn culture(&self) -> &'static Culture;
 
+    /// Changes the current culture; only a session has one that changes.
+    fn set_culture(&mut self, culture: &'static Culture) {
+        let _ = culture;
+    }
+
     /// The machine.
     fn system(&self) -> &Arc<dyn System>;
 

@@ -23,6 +23,10 @@ impl Context for Session {
         self.culture
     }
 
+    fn set_culture(&mut self, culture: &'static Culture) {
+        self.culture = culture;
+    }
+
     fn system(&self) -> &Arc<dyn System> {
         &self.engine.system
     }
