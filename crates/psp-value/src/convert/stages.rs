@@ -169,7 +169,9 @@ fn constructor(context: &mut dyn Context, value: &Value, from: Type, to: Type) -
         if is_collection && number_of(value).is_some() && first.name.eq_ignore_ascii_case("capacity") {
             continue;
         }
-        if ty == from {
+        // `SortedList(IDictionary d)`, which shares its place with other overloads.
+        let copies = first.name == "d" && value.as_table().is_some();
+        if ty == from || copies {
             best = Some((member, true));
             break;
         }
