@@ -12,6 +12,7 @@ mod path;
 mod property;
 mod record;
 mod redirection;
+mod security;
 mod sort;
 mod text_file;
 mod types;
@@ -26,7 +27,7 @@ use psp_runtime::{BuiltinModule, Session};
 
 /// Every module that is built in.
 pub static MODULES: &[&BuiltinModule] =
-    &[&archive::MODULE, &core::MODULE, &management::MODULE, &utility::MODULE, &parallel::MODULE];
+    &[&archive::MODULE, &core::MODULE, &management::MODULE, &security::MODULE, &utility::MODULE, &parallel::MODULE];
 
 /// Runs what scripts registered for the end of a session: `Register-EngineEvent PowerShell.Exiting`.
 pub fn end_session(session: &mut Session) {

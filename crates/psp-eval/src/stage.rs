@@ -73,7 +73,13 @@ fn decorate(
     if own {
         let stack = invocation.position.as_ref().map(|it| session.script_stack(&it.file.clone(), it.span));
         raised.with(|record| {
-            record.invocation = Some(invocation.clone());
+            record.invocation = Some(match (record.place, &invocation.position) {
+                (Some(span), Some(position)) => {
+                    let position = Some(ScriptPosition { file: position.file.clone(), span });
+                    Arc::new(InvocationInfo { position, ..InvocationInfo::clone(invocation) })
+                }
+                _ => invocation.clone(),
+            });
             if record.activity.is_empty() {
                 record.activity = name.clone();
             }

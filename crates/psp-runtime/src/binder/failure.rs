@@ -98,6 +98,17 @@ pub fn is_binding_error(interrupt: &Interrupt) -> bool {
     kind(interrupt).is_some()
 }
 
+/// Says which argument an error of binding is about.
+pub(super) fn at(interrupt: Interrupt, span: psp_source::Span) -> Interrupt {
+    if let Some(raised) = interrupt.raised()
+        && kind(&interrupt).is_some()
+        && !span.is_empty()
+    {
+        raised.with(|it| it.place = it.place.or(Some(span)));
+    }
+    interrupt
+}
+
 /// Which of the three exceptions an error carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
