@@ -3,7 +3,7 @@
 use super::session;
 use psp_derive::ps_type;
 use psp_types::{declare::Char, support::values};
-use psp_value::{Context, Fault, Interrupt, Native, Object, Result, Str, Value, member, operators, types};
+use psp_value::{Context, Fault, Interrupt, Native, Result, Str, Value, member, operators, types};
 use std::io;
 
 /// `[Console]`
@@ -46,7 +46,7 @@ fn put_format(
     arguments: Vec<Value>,
     end: &str,
 ) -> Result<()> {
-    let text = operators::format(context, &format.into(), &Object::array(arguments).into())?;
+    let text = operators::format_net(context, &format.into(), &arguments)?;
     put_value(context, is_error, &text, end)
 }
 
