@@ -40,18 +40,13 @@ pub(super) fn member_list(context: &mut dyn Context, value: &Value) -> Result<Ve
     if let Some(object) = object {
         let added = object.read_extra(|it| it.members.clone()).unwrap_or_default();
         let is_custom = object.ty() == well_known::PS_CUSTOM_OBJECT.ty();
-        if !is_custom && ty.script.get().is_some() {
-            for member in context.script_members(ty) {
-                push(&mut views, added_view(context, value, &member));
-            }
-        }
         if let Data::Fields(fields) = &object.data {
             let pairs: Vec<(Str, Value)> =
                 fields.with(|it| it.iter().map(|(name, value)| (name.clone(), value.clone())).collect());
             for (name, field) in &pairs {
                 let view =
                     if is_custom { note_view(name, field) } else { class_property(context, value, ty, name) };
-                push(&mut views, view);
+                views.push(view);
             }
         }
         for member in &added {
