@@ -20,7 +20,7 @@ impl Vm<'_> {
 
     /// The value of a register that holds a marker.
     #[inline(never)]
-    fn fetch_elsewhere(&mut self, reg: Reg) -> Result<Value> {
+    pub(crate) fn fetch_elsewhere(&mut self, reg: Reg) -> Result<Value> {
         let value = &self.regs[reg];
         match value.tag() {
             Tag::Link => match self.session.follow(value) {
@@ -80,6 +80,7 @@ impl Vm<'_> {
     }
 
     /// Reads a variable by name.
+    #[inline(never)]
     pub(crate) fn read_name(&mut self, k: u16) -> Result<Value> {
         let scope = self.session.frame(self.frame).scope;
         {
@@ -105,6 +106,7 @@ impl Vm<'_> {
     }
 
     /// Reads a variable of the own scope alone.
+    #[inline(never)]
     pub(crate) fn read_own_name(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let name = &code.body.names[k as usize];
@@ -120,6 +122,7 @@ impl Vm<'_> {
     }
 
     /// Reads a slot without looking further.
+    #[inline(never)]
     pub(crate) fn read_own(&mut self, slot: Reg) -> Value {
         let value = &self.regs[slot];
         match value.tag() {
@@ -139,6 +142,12 @@ impl Vm<'_> {
         Ok(())
     }
 
+    /// As [`put`](Self::put), where something is held that must be given up.
+    #[inline(never)]
+    pub(crate) fn put_slowly(&mut self, dst: Reg, value: Value) -> Result<()> {
+        self.put(dst, value)
+    }
+
     #[cold]
     fn put_cell(&mut self, dst: Reg, value: Value) -> Result<()> {
         let Some(cell) = self.regs[dst].as_cell().cloned() else { return Ok(()) };
@@ -146,6 +155,7 @@ impl Vm<'_> {
     }
 
     /// Assigns to a variable by name.
+    #[inline(never)]
     pub(crate) fn store_name(&mut self, k: u16, value: Value) -> Result<()> {
         let code = self.code;
         let scope = self.session.frame(self.frame).scope;
@@ -153,6 +163,7 @@ impl Vm<'_> {
     }
 
     /// Assigns to a slot with a declared type.
+    #[inline(never)]
     pub(crate) fn store_typed(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         self.convert_to_slot(slot, value, k)
@@ -171,6 +182,7 @@ impl Vm<'_> {
     }
 
     /// Gives a slot's variable types and attributes.
+    #[inline(never)]
     pub(crate) fn declare(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         let name = self.code.body.slots[slot as usize];
@@ -180,6 +192,7 @@ impl Vm<'_> {
     }
 
     /// The same by name.
+    #[inline(never)]
     pub(crate) fn declare_name(&mut self, name: u16, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         let code = self.code;
@@ -205,6 +218,7 @@ impl Vm<'_> {
     }
 
     /// `[ref]$slot`
+    #[inline(never)]
     pub(crate) fn ref_slot(&mut self, slot: Reg) -> Result<Value> {
         let name = self.code.body.slots[slot as usize];
         let scope = self.session.frame(self.frame).scope;
@@ -215,6 +229,7 @@ impl Vm<'_> {
     }
 
     /// `[ref]$name`
+    #[inline(never)]
     pub(crate) fn ref_name(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let name: &VariableName = &code.body.names[k as usize];
@@ -232,6 +247,7 @@ impl Vm<'_> {
     }
 
     /// `$using:…` in a worker.
+    #[inline(never)]
     pub(crate) fn using(&mut self, k: u16) -> Result<Value> {
         let code = self.code;
         let key = code.body.constants[k as usize].as_text().unwrap_or_default();
@@ -247,7 +263,7 @@ impl Vm<'_> {
     }
 
     /// The truth of an operand.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn truth(&mut self, reg: Reg) -> Result<bool> {
         if let Some(known) = self.regs[reg].as_bool() {
             return Ok(known);
@@ -263,8 +279,11 @@ fn reference(variable: Ref<Variable>) -> Value {
 }
 
 fn no_variable(name: &str) -> Interrupt {
-    Fault::runtime("NonExistingVariableReference", "[ref] cannot be applied to a variable that does not exist.")
-        .category(ErrorCategory::InvalidOperation)
-        .target(name)
-        .into()
+    Fault::runtime(
+        "NonExistingVariableReference",
+        "[ref] cannot be applied to a variable that does not exist.",
+    )
+    .category(ErrorCategory::InvalidOperation)
+    .target(name)
+    .into()
 }

@@ -4,7 +4,7 @@ use crate::vm::Vm;
 use psp_ir::{Binary, Compound, Reg, Relation, Step, Unary};
 use psp_runtime::NAMES;
 use psp_value::{
-    Data, Result, Tag, Value, compare, convert,
+    Data, Result, Str, Tag, Value, compare, convert,
     operators::{self, Comparison},
 };
 
@@ -20,15 +20,34 @@ pub(crate) enum Arithmetic {
 
 impl Vm<'_> {
     /// `dst = a op b`, after the fast path for two integers failed.
+    #[inline(never)]
     pub(crate) fn arithmetic(&mut self, op: Arithmetic, dst: Reg, a: Reg, b: Reg) -> Result<()> {
         if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
             && let Some(result) = numbers(op, x, y)
         {
             return self.put(dst, result);
         }
+        if op == Arithmetic::Add
+            && let Some(text) = self.joined(a, b)
+        {
+            return self.put(dst, Value::string(text));
+        }
         let (left, right) = (self.fetch(a)?, self.fetch(b)?);
         let result = self.arithmetic_values(op, &left, &right)?;
         self.put(dst, result)
+    }
+
+    /// Two texts in one; a temporary that nobody else holds grows in place.
+    fn joined(&mut self, a: Reg, b: Reg) -> Option<Str> {
+        let right = self.peek(b)?.as_string()?;
+        let left = self.peek(a)?.as_string()?;
+        if a < self.slots || a == b {
+            return Some(Str::joined(left, right));
+        }
+        let right = right.clone();
+        let mut left = self.regs[a].take().into_string().ok()?;
+        left.push(&right);
+        Some(left)
     }
 
     /// `dst = a op imm`, after the fast path failed.
@@ -67,17 +86,8 @@ impl Vm<'_> {
         Ok(())
     }
 
-    #[inline]
-    pub(crate) fn put_double(&mut self, dst: Reg, it: f64) -> Result<()> {
-        let register = &mut self.regs[dst];
-        if register.tag() == Tag::Cell {
-            return self.put(dst, Value::double(it));
-        }
-        register.set_double(it);
-        Ok(())
-    }
-
     /// Any other infix operator.
+    #[inline(never)]
     pub(crate) fn binary(&mut self, op: Binary, dst: Reg, a: Reg, b: Reg) -> Result<()> {
         if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
             && let Some(result) = bits(op, x, y)
@@ -136,6 +146,7 @@ impl Vm<'_> {
         self.session.write_variable(NAMES.matches, scope, groups)
     }
 
+    #[inline(never)]
     pub(crate) fn unary(&mut self, op: Unary, dst: Reg, a: Reg) -> Result<()> {
         if op == Unary::Not {
             let truth = self.truth(a)?;
@@ -154,6 +165,7 @@ impl Vm<'_> {
     }
 
     /// `a op b` as a branch tests it, after the fast path for two numbers of a type failed.
+    #[inline(never)]
     pub(crate) fn compared_registers(&mut self, op: Relation, a: Reg, b: Reg) -> Result<bool> {
         if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
             && let Some(holds) = related(op, x, y)
@@ -164,7 +176,14 @@ impl Vm<'_> {
         self.relation(op, &x, &y)
     }
 
+    /// `slot++`, then the comparison.
+    pub(crate) fn step_and_compare(&mut self, op: Relation, slot: Reg, b: Reg) -> Result<bool> {
+        self.step(slot, 1)?;
+        self.compared_registers(op, slot, b)
+    }
+
     /// The same with a constant.
+    #[inline(never)]
     pub(crate) fn compared_immediate(&mut self, op: Relation, a: Reg, imm: i16) -> Result<bool> {
         let y = Value::int(imm.into());
         if let Some(holds) = self.peek(a).and_then(|x| related(op, x, &y)) {
@@ -205,7 +224,7 @@ impl Vm<'_> {
     }
 
     /// `$slot += 1` as `++` does it, the value not wanted.
-    #[cold]
+    #[inline(never)]
     pub(crate) fn step(&mut self, slot: Reg, by: i16) -> Result<()> {
         let old = self.fetch(slot)?;
         let new = self.stepped(&old, by > 0)?;
@@ -251,6 +270,7 @@ impl Vm<'_> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn step_value(&mut self, kind: Step, dst: Reg, slot: Reg) -> Result<()> {
         let old = self.fetch(slot)?;
         let up = matches!(kind, Step::PreIncrement | Step::PostIncrement);
@@ -261,6 +281,7 @@ impl Vm<'_> {
         self.put(dst, if post { old } else { new })
     }
 
+    #[inline(never)]
     pub(crate) fn step_name(&mut self, kind: Step, dst: Reg, k: u16) -> Result<()> {
         let old = self.read_name(k)?;
         let up = matches!(kind, Step::PreIncrement | Step::PostIncrement);
@@ -272,6 +293,7 @@ impl Vm<'_> {
     }
 
     /// `old op right`
+    #[inline(never)]
     pub(crate) fn combined(&mut self, op: Compound, old: &Value, right: &Value) -> Result<Value> {
         match op {
             Compound::Add => self.arithmetic_values(Arithmetic::Add, old, right),
@@ -285,6 +307,7 @@ impl Vm<'_> {
     }
 
     /// `$slot op= src`: text and arrays that nobody else holds grow in place.
+    #[inline(never)]
     pub(crate) fn compound(&mut self, op: Compound, slot: Reg, src: Reg) -> Result<()> {
         if let (Some(x), Some(y)) = (real(&self.regs[slot]), real(&self.regs[src])) {
             let double = self.regs[slot].tag() == Tag::Double || self.regs[src].tag() == Tag::Double;
@@ -303,6 +326,7 @@ impl Vm<'_> {
     }
 
     /// The same for a slot with a declared type.
+    #[inline(never)]
     pub(crate) fn compound_typed(&mut self, op: Compound, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let right = self.fetch(src)?;
         let old = self.read_own(slot);
@@ -423,13 +447,22 @@ fn numbers(op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
             Arithmetic::Add => x.checked_add(y)?,
             Arithmetic::Sub => x.checked_sub(y)?,
             Arithmetic::Mul => x.checked_mul(y)?,
-            Arithmetic::Rem => x.checked_rem(y)?,
+            Arithmetic::Rem => remainder(x, y)?,
             Arithmetic::Div => x.checked_rem(y).filter(|rest| *rest == 0).map(|_| x / y)?,
         };
         return Some(Value::long(result));
     }
     let (x, y) = (real(a)?, real(b)?);
     float(op, x, y).map(Value::double)
+}
+
+/// `x % y`; small numbers take the processor's fast way.
+#[inline(always)]
+pub(crate) fn remainder(x: i64, y: i64) -> Option<i64> {
+    if (x | y) as u64 >> 32 == 0 {
+        return (x as u32).checked_rem(y as u32).map(i64::from);
+    }
+    x.checked_rem(y)
 }
 
 /// Comparisons and bit operators of two integers of 32 or 64 bits.

@@ -2,11 +2,14 @@
 
 use crate::vm::{Vm, enter_deeper};
 use psp_ir::{Argument, Command, CommandName, Invocation, Mode, OutputMode, Reg};
-use psp_runtime::{DirectArgument, DirectCall, FrameId, Function, NAMES, Out, Running, SiteCache};
+use psp_runtime::{
+    Caller, DirectArgument, DirectCall, FrameId, Function, Here, NAMES, Out, Regs, Running, SiteCache,
+};
 use psp_value::{Interrupt, Ref, Result, Tag, TypeCode, Value};
 
 impl Vm<'_> {
     /// Runs `commands[k]`.
+    #[inline(never)]
     pub(crate) fn call(&mut self, mode: OutputMode, k: u16, dst: Reg) -> Result<()> {
         self.poll()?;
         let at = self.code.command_site(k);
@@ -89,11 +92,21 @@ impl Vm<'_> {
     fn call_directly(&mut self, target: &DirectCall, mode: OutputMode, dst: Reg) -> Result<()> {
         enter_deeper(self.session)?;
         let code = Running::of(&target.loaded);
-        let frame = self.session.enter(target.loaded.clone(), target.state);
-        self.set_return(frame, mode, dst);
-        let entered = self.session.frame_mut(frame);
-        entered.make_room(code.body.iterations);
-        let mut regs = entered.regs();
+        let (frame, here) = self.session.enter_here(&target.loaded, target.state);
+        self.set_return(here, mode, dst);
+        let regs = self.fill(frame, here, target)?;
+        if mode != OutputMode::Emit {
+            self.session.out = Out::Capture;
+        }
+        self.tries = self.session.try_depth;
+        self.switch_to(frame, Caller { here, regs, code }, target.entry);
+        Ok(())
+    }
+
+    /// Binds the arguments to the parameters of an entered frame; gives the frame back when that fails.
+    #[inline(always)]
+    fn fill(&mut self, frame: FrameId, mut here: Here, target: &DirectCall) -> Result<Regs> {
+        let mut regs = here.regs();
         for (slot, argument) in target.arguments.iter().enumerate() {
             match self.argument(argument) {
                 Ok(value) => regs[slot as Reg] = if value.is_nothing() { Value::NULL } else { value },
@@ -105,32 +118,27 @@ impl Vm<'_> {
                 return Err(self.not_entered(frame, error));
             }
         } else {
-            for slot in target.arguments.len() as Reg..code.body.params {
+            for slot in target.arguments.len() as Reg..target.loaded.params {
                 regs[slot] = Value::NULL;
             }
         }
-        if mode != OutputMode::Emit {
-            self.session.out = Out::Capture;
-        }
-        self.tries = self.session.try_depth;
-        self.switch_to(frame, code, target.entry);
-        Ok(())
+        Ok(regs)
     }
 
     /// Notes in an entered frame where its end leads.
     #[inline(always)]
-    pub(crate) fn set_return(&mut self, frame: FrameId, mode: OutputMode, dst: Reg) {
-        let (out, redirects, base) =
-            (self.session.out, self.session.redirects, self.session.captured.len() as u32);
+    pub(crate) fn set_return(&mut self, mut entered: Here, mode: OutputMode, dst: Reg) {
+        let (out, base) = (self.session.out.same(), self.session.captured.len() as u32);
+        let pc = self.pc();
         // Field by field: a copy of the whole stalls on the writes of its parts.
-        let back = &mut self.session.frame_mut(frame).back;
+        let back = &mut entered.back;
         back.frame = self.frame;
-        back.pc = self.pc;
+        back.caller = Some(Caller { here: self.here, regs: self.regs, code: self.code });
+        back.pc = pc;
         back.dst = dst;
         back.mode = mode;
         back.out = out;
         back.base = base;
-        back.redirects = redirects;
         back.tries = self.tries;
     }
 

@@ -11,6 +11,7 @@ use std::{any::Any, sync::Arc};
 
 impl Vm<'_> {
     /// Classes and enums that are defined together.
+    #[inline(never)]
     pub(crate) fn define_classes(&mut self, first: u16, count: u16) -> Result<()> {
         let code = self.code;
         let frame = self.session.frame(self.frame);

@@ -7,6 +7,7 @@ use psp_value::{ErrorCategory, Fault, Interrupt, Result, Type, Value, convert, w
 
 impl Vm<'_> {
     /// `dst = { … }`
+    #[inline(never)]
     pub(crate) fn block_value(&mut self, dst: Reg, k: u16) -> Result<()> {
         let Some(Constant::Block(block)) = self.code.body.constants.get(k as usize) else { return Ok(()) };
         let block = block.clone();
@@ -16,6 +17,7 @@ impl Vm<'_> {
     }
 
     /// `function name { … }`
+    #[inline(never)]
     pub(crate) fn define_function(&mut self, k: u16) -> Result<()> {
         let info = self.code.body.functions[k as usize].clone();
         let frame = self.session.frame(self.frame);
@@ -62,6 +64,7 @@ impl Vm<'_> {
     }
 
     /// An unbound parameter without default: the default of its type.
+    #[inline(never)]
     pub(crate) fn default_param(&mut self, slot: Reg, k: u16) -> Result<()> {
         let value = match self.parameter_type(k)? {
             Some(ty) => default_of(ty),
@@ -71,6 +74,7 @@ impl Vm<'_> {
     }
 
     /// A parameter's default value, converted.
+    #[inline(never)]
     pub(crate) fn store_param(&mut self, slot: Reg, src: Reg, k: u16) -> Result<()> {
         let value = self.take(src)?;
         let value = if value.is_nothing() { Value::NULL } else { value };
@@ -82,6 +86,7 @@ impl Vm<'_> {
     }
 
     /// `pipeline &`
+    #[inline(never)]
     pub(crate) fn background(&mut self, dst: Reg, k: u16) -> Result<()> {
         let block = self.session.frame(self.frame).state;
         let Some(Constant::Block(code)) = self.code.body.constants.get(k as usize) else { return Ok(()) };
@@ -96,6 +101,7 @@ impl Vm<'_> {
     }
 
     /// The error of something that psp does not do.
+    #[inline(never)]
     pub(crate) fn unsupported(&self, k: u16) -> Interrupt {
         let what = self.code.body.constants.get(k as usize).and_then(Constant::as_text).unwrap_or_default();
         Fault::not_supported(what).category(ErrorCategory::NotImplemented).into()

@@ -42,7 +42,7 @@ impl Evaluator for Machine {
         let state = session.frame(scope).state;
         let code = flow::load(session, block, Mode::ByName, state);
         let Some(at) = code.body.entries.end else { return Ok(Value::NULL) };
-        let frame = session.enter_by_name(code, state, scope);
+        let frame = session.enter_by_name(&code, state, scope);
         session.frame_mut(frame).back.frame = session.current;
         let result = crate::vm::run(session, frame, at);
         session.leave(frame);
@@ -351,7 +351,7 @@ fn run_by_name(
 ) -> Result<()> {
     let state = session.frame(scope).state;
     let code = flow::load(session, block, Mode::ByName, state);
-    let frame = session.enter_by_name(code, state, scope);
+    let frame = session.enter_by_name(&code, state, scope);
     if let Some(input) = input {
         let call = CallInfo { input: Some(input), ..CallInfo::default() };
         session.frame_mut(frame).call = Some(Box::new(call));

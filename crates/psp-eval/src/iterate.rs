@@ -13,6 +13,7 @@ impl Vm<'_> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn iter_begin(&mut self, depth: u8, src: Reg) -> Result<()> {
         let value = self.take(src)?;
         let iteration = started(value, false);
@@ -21,6 +22,7 @@ impl Vm<'_> {
     }
 
     /// A `switch` runs once for null, and not at all for an empty collection.
+    #[inline(never)]
     pub(crate) fn iter_switch(&mut self, depth: u8, src: Reg) -> Result<()> {
         let value = self.take(src)?;
         let iteration = started(value, true);
@@ -28,6 +30,7 @@ impl Vm<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(crate) fn iter_range(&mut self, depth: u8, a: Reg, b: Reg) -> Result<()> {
         let (first, last) = (self.fetch(a)?, self.fetch(b)?);
         if let (Some(first), Some(last)) = (first.as_int(), last.as_int()) {
@@ -41,6 +44,7 @@ impl Vm<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(crate) fn iter_file(&mut self, depth: u8, src: Reg) -> Result<()> {
         let value = self.take(src)?;
         let name = convert::to_text(self.session, &value)?;
@@ -126,11 +130,13 @@ impl Vm<'_> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn iter_end(&mut self, depth: u8) {
         self.set_iteration(depth, Iteration::None);
     }
 
     /// Makes the enumerator an object that the script can move: `$foreach`, `$switch`.
+    #[inline(never)]
     pub(crate) fn iter_value(&mut self, depth: u8, slot: Reg) -> Result<()> {
         let frame = self.session.frame_mut(self.frame);
         let taken = frame.iterations.get_mut(depth as usize).map(std::mem::take).unwrap_or_default();

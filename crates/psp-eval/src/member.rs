@@ -27,6 +27,7 @@ impl Vm<'_> {
     }
 
     /// The type that a site names.
+    #[inline(never)]
     pub(crate) fn type_at(&mut self, k: u16) -> Result<Type> {
         let at = self.site(k);
         if let SiteCache::Type(ty) = &self.session.sites[at] {
@@ -43,6 +44,7 @@ impl Vm<'_> {
     }
 
     /// `dst = [type]src`
+    #[inline(never)]
     pub(crate) fn convert(&mut self, dst: Reg, src: Reg, k: u16) -> Result<()> {
         let ty = self.type_at(k)?;
         let value = self.fetch(src)?;
@@ -55,6 +57,7 @@ impl Vm<'_> {
     }
 
     /// `dst = object.member`
+    #[inline(never)]
     pub(crate) fn member(&mut self, dst: Reg, object: Reg, k: u16) -> Result<()> {
         let target = self.fetch(object)?;
         if let Some(value) = self.cached_field(&target, k) {
@@ -91,6 +94,7 @@ impl Vm<'_> {
         Some(value)
     }
 
+    #[inline(never)]
     pub(crate) fn member_dynamic(&mut self, dst: Reg, object: Reg, name: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let name = self.fetch(name)?;
@@ -102,6 +106,7 @@ impl Vm<'_> {
         self.put(dst, value)
     }
 
+    #[inline(never)]
     pub(crate) fn set_member(&mut self, object: Reg, k: u16, src: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let value = self.take(src)?;
@@ -110,6 +115,7 @@ impl Vm<'_> {
         member::set_member(self.session, &target, &name, value)
     }
 
+    #[inline(never)]
     pub(crate) fn set_member_dynamic(&mut self, object: Reg, name: Reg, src: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let name = self.fetch(name)?;
@@ -138,6 +144,7 @@ impl Vm<'_> {
         value.ty().ok_or_else(null_method)
     }
 
+    #[inline(never)]
     pub(crate) fn static_member(&mut self, dst: Reg, ty: Reg, k: u16) -> Result<()> {
         let owner = self.static_owner(ty)?;
         let name = self.name_at(k);
@@ -145,6 +152,7 @@ impl Vm<'_> {
         self.put(dst, value)
     }
 
+    #[inline(never)]
     pub(crate) fn static_member_dynamic(&mut self, dst: Reg, ty: Reg, name: Reg) -> Result<()> {
         let owner = self.static_owner(ty)?;
         let name = self.fetch(name)?;
@@ -153,6 +161,7 @@ impl Vm<'_> {
         self.put(dst, value)
     }
 
+    #[inline(never)]
     pub(crate) fn set_static(&mut self, ty: Reg, k: u16, src: Reg) -> Result<()> {
         let owner = self.static_owner(ty)?;
         let name = self.name_at(k);
@@ -161,6 +170,7 @@ impl Vm<'_> {
     }
 
     /// Calls a method.
+    #[inline(never)]
     pub(crate) fn invoke(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
         if self.invoke_cached(dst, base, k)? {
             return Ok(());
@@ -235,7 +245,13 @@ impl Vm<'_> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn index(&mut self, dst: Reg, target: Reg, index: Reg) -> Result<()> {
+        if let (Some(table), Some(key)) = (self.peek(target), self.peek(index))
+            && let Some(value) = text_key(table, key)
+        {
+            return self.put(dst, value);
+        }
         let (target, index) = (self.fetch(target)?, self.fetch(index)?);
         let value = operators::index(self.session, &target, &index)?;
         self.put(dst, value)
@@ -265,26 +281,35 @@ impl Vm<'_> {
         })
     }
 
+    #[inline(never)]
     pub(crate) fn set_index(&mut self, target: Reg, index: Reg, src: Reg) -> Result<()> {
         let (target, index) = (self.fetch(target)?, self.fetch(index)?);
         let value = self.take(src)?;
         operators::set_index(self.session, &target, &index, value)
     }
 
+    #[inline(never)]
     pub(crate) fn compound_index(&mut self, op: Compound, target: Reg, index: Reg, value: Reg) -> Result<()> {
+        let counted = match (self.peek(target), self.peek(index), self.peek(value)) {
+            (Some(target), Some(index), Some(by)) if !psp_value::multi::is_on() => {
+                count_in_table(op, target, index, by)
+            }
+            _ => None,
+        };
+        if counted.is_some() {
+            return Ok(());
+        }
         let (target, index) = (self.fetch(target)?, self.fetch(index)?);
         let right = self.fetch(value)?;
         if psp_value::multi::is_on() {
             return operators::compound_index(self.session, &target, &index, operation(op), &right).map(drop);
-        }
-        if let Some(done) = count_in_table(op, &target, &index, &right) {
-            return done;
         }
         let old = operators::index(self.session, &target, &index)?;
         let new = self.combined(op, &old, &right)?;
         operators::set_index(self.session, &target, &index, new)
     }
 
+    #[inline(never)]
     pub(crate) fn compound_member(&mut self, op: Compound, object: Reg, k: u16, value: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let right = self.fetch(value)?;
@@ -304,6 +329,7 @@ impl Vm<'_> {
         member::set_member(self.session, &target, &name, new)
     }
 
+    #[inline(never)]
     pub(crate) fn compound_index_old(&mut self, op: Compound, base: Reg) -> Result<()> {
         if psp_value::multi::is_on() {
             return self.compound_index(op, base, base + 1, base + 3);
@@ -314,6 +340,7 @@ impl Vm<'_> {
         operators::set_index(self.session, &target, &index, new)
     }
 
+    #[inline(never)]
     pub(crate) fn compound_member_old(&mut self, op: Compound, base: Reg, k: u16) -> Result<()> {
         if psp_value::multi::is_on() {
             return self.compound_member(op, base, k, base + 2);
@@ -326,6 +353,7 @@ impl Vm<'_> {
     }
 
     /// `a, b, c`
+    #[inline(never)]
     pub(crate) fn array(&mut self, dst: Reg, base: Reg, count: u16) -> Result<()> {
         let mut items = Vec::with_capacity(count as usize);
         for at in 0..count {
@@ -335,6 +363,7 @@ impl Vm<'_> {
     }
 
     /// `@( … )` around one expression, and what is taken apart by an assignment.
+    #[inline(never)]
     pub(crate) fn collect_array(&mut self, dst: Reg, src: Reg) -> Result<()> {
         let value = self.take(src)?;
         let items = match psp_value::enumerate(&value) {
@@ -345,11 +374,13 @@ impl Vm<'_> {
         self.put(dst, Value::array(items))
     }
 
+    #[inline(never)]
     pub(crate) fn element(&mut self, dst: Reg, src: Reg, at: u16) -> Result<()> {
         let items = self.regs[src].as_elements().unwrap_or_default();
         self.put(dst, items.into_iter().nth(at as usize).unwrap_or_default())
     }
 
+    #[inline(never)]
     pub(crate) fn rest(&mut self, dst: Reg, src: Reg, at: u16) -> Result<()> {
         let mut items = self.regs[src].as_elements().unwrap_or_default();
         let mut rest = items.split_off((at as usize).min(items.len()));
@@ -361,12 +392,14 @@ impl Vm<'_> {
         self.put(dst, value)
     }
 
+    #[inline(never)]
     pub(crate) fn table(&mut self, dst: Reg, ordered: bool) {
         let table = Table::new(KeyComparer::IgnoreCase);
         self.regs[dst] =
             if ordered { Object::ordered(table).into() } else { Object::hashtable(table).into() };
     }
 
+    #[inline(never)]
     pub(crate) fn table_add(&mut self, table: Reg, key: Reg, value: Reg) -> Result<()> {
         let (key, value) = (self.take(key)?, self.take(value)?);
         if key.is_null() {
@@ -392,6 +425,7 @@ impl Vm<'_> {
     }
 
     /// `[pscustomobject]@{ … }`
+    #[inline(never)]
     pub(crate) fn custom(&mut self, dst: Reg, base: Reg, k: u16) -> Result<()> {
         let code = self.code;
         let names = &code.body.shapes[k as usize];
@@ -417,6 +451,7 @@ impl Vm<'_> {
     }
 
     /// Joins texts.
+    #[inline(never)]
     pub(crate) fn interpolate(&mut self, dst: Reg, base: Reg, count: u16) -> Result<()> {
         let mut text = StrBuilder::new();
         for at in 0..count {
@@ -433,37 +468,38 @@ impl Vm<'_> {
     }
 }
 
+/// The entry of a text in a `@{}`.
+fn text_key(target: &Value, key: &Value) -> Option<Value> {
+    let object = target.as_object()?;
+    let Data::Table(table) = &object.data else { return None };
+    if key.as_string().is_none() || object.ty() != well_known::HASHTABLE.ty() {
+        return None;
+    }
+    Some(table.with(|it| it.get(key).cloned()).unwrap_or_default())
+}
+
 /// `$table[key] += n` for integers, with one look-up.
-fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) -> Option<Result<()>> {
-    let table = target.as_table()?;
+fn count_in_table(op: Compound, target: &Value, index: &Value, right: &Value) -> Option<()> {
+    let object = target.as_object()?;
+    let Data::Table(table) = &object.data else { return None };
     let by = match op {
         Compound::Add => right.as_int()?,
         Compound::Increment => 1,
         _ => return None,
     };
-    if target.ty() != Some(well_known::HASHTABLE.ty()) || index.as_string().is_none() {
+    if object.ty() != well_known::HASHTABLE.ty() || index.as_string().is_none() {
         return None;
     }
-    let index = index.clone();
-    let done = table.with(|it| {
+    table.with(|it| {
         if it.is_read_only() {
-            return false;
+            return None;
         }
-        match it.get_mut(&index) {
-            Some(value) => match value.as_int().and_then(|old| old.checked_add(by)) {
-                Some(sum) => {
-                    value.set_int(sum);
-                    true
-                }
-                None => false,
-            },
-            None => {
-                it.insert(index, Value::int(by));
-                true
-            }
+        match it.get_mut(index) {
+            Some(value) => value.set_int(value.as_int()?.checked_add(by)?),
+            None => drop(it.insert(index.clone(), Value::int(by))),
         }
-    });
-    done.then_some(Ok(()))
+        Some(())
+    })
 }
 
 pub(crate) fn site_name(code: &Loaded, k: u16) -> Str {

@@ -6,7 +6,7 @@ use crate::{
 };
 use psp_ir::{Mode, OutputMode, Reg, TypeRef};
 use psp_runtime::{
-    FrameId, Loaded, Out, Running, Session, SiteCache,
+    Caller, FrameId, Loaded, Out, Running, Session, SiteCache,
     class::{Class, Method, Methods, members_of},
 };
 use psp_value::{
@@ -67,7 +67,7 @@ pub(crate) fn run(
 fn enter(session: &mut Session, method: &'static Method, code: Ref<Loaded>, this: Option<Value>) -> FrameId {
     let state = Class::of(method.owner).map_or(0, |it| it.state_in(session));
     let slot = code.body.params;
-    let frame = session.enter(code, state);
+    let frame = session.enter(&code, state);
     let entered = session.frame_mut(frame);
     entered.method = Some(method);
     if let Some(this) = this {
@@ -175,10 +175,9 @@ impl Vm<'_> {
     ) -> Result<FrameId> {
         self.poll()?;
         enter_deeper(self.session)?;
-        let iterations = loaded.body.iterations;
         let frame = enter(self.session, method, loaded, this);
-        self.set_return(frame, OutputMode::Returned, dst);
-        self.session.frame_mut(frame).make_room(iterations);
+        let here = self.session.frames[frame.0 as usize].here();
+        self.set_return(here, OutputMode::Returned, dst);
         Ok(frame)
     }
 
@@ -188,7 +187,9 @@ impl Vm<'_> {
         self.session.try_depth += 1;
         self.tries = self.session.try_depth;
         let entry = code.body.entries.end.unwrap_or(0);
-        self.switch_to(frame, code, entry);
+        let mut here = self.session.frames[frame.0 as usize].here();
+        let regs = here.regs();
+        self.switch_to(frame, Caller { here, regs, code }, entry);
     }
 
     /// `([Base] $this).Method()`: the base class's own method, whatever derived classes declare.

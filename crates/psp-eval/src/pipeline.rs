@@ -26,6 +26,7 @@ pub(crate) enum Source {
 
 impl Vm<'_> {
     /// Runs `pipelines[k]`.
+    #[inline(never)]
     pub(crate) fn pipeline(&mut self, mode: OutputMode, k: u16, dst: Reg) -> Result<()> {
         self.poll()?;
         self.collect(mode, dst, |vm, out| vm.run_stages(k, out))

@@ -10,7 +10,7 @@ impl Vm<'_> {
     pub(crate) fn recover(&mut self, mut interrupt: Interrupt) -> Result<()> {
         self.note_place(&interrupt);
         loop {
-            let at = self.pc.saturating_sub(1);
+            let at = self.pc().saturating_sub(1);
             match self.goes_on(at, &interrupt) {
                 Ok(true) => return Ok(()),
                 Ok(false) => {}
@@ -33,7 +33,7 @@ impl Vm<'_> {
             if self.is_entry(self.frame) {
                 self.drop_captures(0, true);
                 if interrupt.is_return() {
-                    self.pc = self.code.body.ops.len() as u32 - 1;
+                    self.set_pc(self.code.body.ops.len() as u32 - 1);
                     return Ok(());
                 }
                 return Err(interrupt);
@@ -41,7 +41,7 @@ impl Vm<'_> {
             let back = self.session.frame(self.frame).back;
             let returned = interrupt.is_return();
             if returned {
-                self.pc = self.code.body.ops.len() as u32 - 1;
+                self.set_pc(self.code.body.ops.len() as u32 - 1);
                 self.drop_captures(0, false);
                 return Ok(());
             }
@@ -75,7 +75,7 @@ impl Vm<'_> {
     /// Gives an error the place of the instruction that failed.
     fn note_place(&mut self, interrupt: &Interrupt) {
         let Some(raised) = interrupt.raised() else { return };
-        let at = self.pc.saturating_sub(1) as usize;
+        let at = self.pc().saturating_sub(1) as usize;
         let body = self.code.body.clone();
         let statement = self.statement_at(at as u32).map_or_else(|| body.span(at), |_| body.span(at));
         self.session.locate(raised, &body.file, statement);
@@ -89,7 +89,7 @@ impl Vm<'_> {
 
     fn resume_after(&mut self, statement: &StatementRange) {
         self.restore(statement.captures, statement.tries);
-        self.pc = statement.end;
+        self.set_pc(statement.end);
     }
 
     /// Puts captures and `try` blocks back to what they were at a place of the running body.
@@ -121,7 +121,7 @@ impl Vm<'_> {
                     self.restore(handler.captures, handler.tries);
                     self.shield(interrupt);
                     self.session.frame_mut(self.frame).pending.push(Some(interrupt.clone()));
-                    self.pc = handler.target;
+                    self.set_pc(handler.target);
                     return Ok(true);
                 }
                 (HandlerKind::Catch(clauses), Reason::Error(raised)) => {
@@ -129,7 +129,7 @@ impl Vm<'_> {
                     self.session.log_error(&raised.record);
                     self.restore(handler.captures, handler.tries);
                     self.regs[handler.record] = record;
-                    self.pc = target;
+                    self.set_pc(target);
                     self.session.ok = false;
                     return Ok(true);
                 }
@@ -140,7 +140,7 @@ impl Vm<'_> {
                     let failed = self.trapped_statement(at, number).unwrap_or(at);
                     self.session.frame_mut(self.frame).traps.push(failed);
                     self.regs[handler.record] = record;
-                    self.pc = target;
+                    self.set_pc(target);
                     return Ok(true);
                 }
                 _ => {}
@@ -158,6 +158,7 @@ impl Vm<'_> {
     }
 
     /// `finally` is over: what was pending goes on.
+    #[inline(never)]
     pub(crate) fn end_finally(&mut self) -> Result<()> {
         let pending = self.session.frame_mut(self.frame).pending.pop().flatten();
         let Some(interrupt) = pending else { return Ok(()) };
@@ -236,7 +237,7 @@ impl Vm<'_> {
         });
         let Some(found) = found else { return false };
         self.restore(found.captures, found.tries);
-        self.pc = if is_break { found.on_break } else { found.on_continue };
+        self.set_pc(if is_break { found.on_break } else { found.on_continue });
         true
     }
 
@@ -248,6 +249,7 @@ impl Vm<'_> {
     }
 
     /// The end of a `trap` block.
+    #[inline(never)]
     pub(crate) fn end_trap(&mut self, how: TrapEnd, record: psp_ir::Reg) -> Result<()> {
         let next = self.session.frame_mut(self.frame).traps.pop();
         let record = self.regs[record].clone();
@@ -263,12 +265,13 @@ impl Vm<'_> {
         }
         self.session.try_depth += 1;
         if let Some(next) = next {
-            self.pc = next;
+            self.set_pc(next);
         }
         Ok(())
     }
 
     /// `throw`
+    #[inline(never)]
     pub(crate) fn throw(&mut self, src: psp_ir::Reg) -> Result<Interrupt> {
         if src == psp_ir::Reg::MAX {
             let scope = self.session.frame(self.frame).scope;
@@ -285,6 +288,7 @@ impl Vm<'_> {
     }
 
     /// `exit`
+    #[inline(never)]
     pub(crate) fn exit(&mut self, src: psp_ir::Reg) -> Result<Interrupt> {
         if src == psp_ir::Reg::MAX {
             let last = self.session.variable_value(NAMES.last_exit_code);
@@ -295,11 +299,13 @@ impl Vm<'_> {
         Ok(Interrupt::from(psp_value::Reason::Exit(code)))
     }
 
+    #[inline(never)]
     pub(crate) fn label(&self, k: u16) -> Option<Str> {
         let constant = self.code.body.constants.get(k as usize)?;
         constant.as_text().map(Str::new)
     }
 
+    #[inline(never)]
     pub(crate) fn computed_label(&mut self, src: psp_ir::Reg) -> Result<Str> {
         let value = self.take(src)?;
         psp_value::convert::to_text(self.session, &value)

@@ -258,10 +258,10 @@ pub(crate) fn enter(
     if dotted {
         let code = flow::load(session, block, Mode::ByName, state);
         let scope = session.scope_of_state(state);
-        return session.enter_by_name(code, state, scope);
+        return session.enter_by_name(&code, state, scope);
     }
     let code = flow::load(session, block, Mode::Own, state);
-    let frame = session.enter(code, state);
+    let frame = session.enter(&code, state);
     // Stages of one pipeline are siblings: each is current only while it runs.
     let parent = session.frame(frame).parent;
     session.states[state as usize].current = parent;

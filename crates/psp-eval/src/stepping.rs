@@ -38,7 +38,7 @@ pub(crate) fn build(
     }
     let scope = own.unwrap_or_else(|| session.scope_of_state(state));
     let entry = loaded.body.entries.end.unwrap_or(0);
-    let frame = session.enter_by_name(loaded, state, scope);
+    let frame = session.enter_by_name(&loaded, state, scope);
     session.frame_mut(frame).back.frame = session.current;
     let p = pipeline::open(session);
     let built = vm::run(session, frame, entry)

@@ -10,6 +10,7 @@ use psp_value::{
 
 impl Vm<'_> {
     /// A clause of a `switch` matches the value.
+    #[inline(never)]
     pub(crate) fn switch_test(&mut self, how: SwitchTest, dst: Reg, value: Reg, clause: Reg) -> Result<()> {
         let (value, clause) = (self.fetch(value)?, self.fetch(clause)?);
         let matched = match how {

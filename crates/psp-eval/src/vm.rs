@@ -1,7 +1,7 @@
 //! [`Vm`]: a run of the machine, from an entry of a frame's body to its end.
 
 use psp_ir::Reg;
-use psp_runtime::{FrameId, Ops, Out, Regs, Running, Session};
+use psp_runtime::{Caller, FrameId, Here, Ip, Out, Regs, Running, Session};
 use psp_value::{Fault, Interrupt, Result, Value};
 
 /// How deep script calls and re-entries may be (`flow`: 5,000 deep runs, 10,000 does not).
@@ -17,11 +17,12 @@ pub(crate) struct Vm<'s> {
     pub(crate) frame: FrameId,
     /// The frame whose end is the end of the run.
     pub(crate) entry: FrameId,
+    /// The running frame.
+    pub(crate) here: Here,
     pub(crate) regs: Regs,
-    pub(crate) ops: Ops,
     pub(crate) code: Running,
     /// The instruction after the running one.
-    pub(crate) pc: u32,
+    pub(crate) ip: Ip,
     /// How many registers are variables.
     pub(crate) slots: Reg,
     /// `try` blocks under way when the frame was entered.
@@ -63,14 +64,11 @@ pub(crate) fn in_frame<R>(
     frame: FrameId,
     f: impl FnOnce(&mut Vm<'_>) -> Result<R>,
 ) -> Result<R> {
-    let Some(code) = session.frame(frame).code.as_ref().map(Running::of) else {
-        return Err(Fault::runtime("NoCode", "The frame runs no code.").into());
-    };
     let caller = std::mem::replace(&mut session.current, frame);
-    let (regs, ops, tries) = (session.frame_mut(frame).regs(), code.ops, session.try_depth);
-    let slots = code.slots;
-    let result =
-        f(&mut Vm { session: &mut *session, frame, entry: frame, regs, ops, code, pc: 0, slots, tries });
+    let result = match Vm::new(session, frame, 0) {
+        Some(mut vm) => f(&mut vm),
+        None => Err(Fault::runtime("NoCode", "The frame runs no code.").into()),
+    };
     session.current = caller;
     result
 }
@@ -78,23 +76,7 @@ pub(crate) fn in_frame<R>(
 fn run_here(session: &mut Session, frame: FrameId, entry: u32) -> Result<Value> {
     let caller = std::mem::replace(&mut session.current, frame);
     let (tries, out, redirects) = (session.try_depth, session.out, session.redirects);
-    let Some(code) = session.frame(frame).code.as_ref().map(Running::of) else {
-        return Ok(Value::NOTHING);
-    };
-    let (regs, ops) = (session.frame_mut(frame).regs(), code.ops);
-    session.frame_mut(frame).make_room(code.body.iterations);
-    let slots = code.slots;
-    let mut vm = Vm { session, frame, entry: frame, regs, ops, code, pc: entry, slots, tries };
-    let result = loop {
-        match vm.dispatch() {
-            Ok(value) => break Ok(value),
-            Err(interrupt) => {
-                if let Err(interrupt) = vm.recover(interrupt) {
-                    break Err(interrupt);
-                }
-            }
-        }
-    };
+    let result = Vm::new(session, frame, entry).map_or(Ok(Value::NOTHING), |mut vm| vm.go_on());
     session.current = caller;
     session.try_depth = tries;
     session.out = out;
@@ -102,17 +84,49 @@ fn run_here(session: &mut Session, frame: FrameId, entry: u32) -> Result<Value> 
     result
 }
 
-impl Vm<'_> {
+impl<'s> Vm<'s> {
+    /// The machine at an entry of a frame's body; none when it has no body.
+    fn new(session: &'s mut Session, frame: FrameId, entry: u32) -> Option<Self> {
+        let mut here = session.frames[frame.0 as usize].here();
+        let code = here.code.as_ref().map(Running::of)?;
+        let (regs, tries) = (here.regs(), session.try_depth);
+        here.make_room(code.iterations);
+        let (ip, slots) = (code.ops.ip(entry), code.slots);
+        Some(Vm { session, frame, entry: frame, here, regs, code, ip, slots, tries })
+    }
+
+    /// Runs to the end, through all interrupts that the run itself takes.
+    fn go_on(&mut self) -> Result<Value> {
+        loop {
+            match self.dispatch() {
+                Ok(value) => return Ok(value),
+                Err(interrupt) => self.recover(interrupt)?,
+            }
+        }
+    }
+
+    /// The number of the instruction after the running one.
+    #[inline(always)]
+    pub(crate) fn pc(&self) -> u32 {
+        self.code.ops.pc(self.ip)
+    }
+
+    /// Goes on at an instruction of the running body.
+    #[inline(always)]
+    pub(crate) fn set_pc(&mut self, pc: u32) {
+        self.ip = self.code.ops.ip(pc);
+    }
+
     /// Goes on with another frame, whose body is loaded.
-    #[inline]
-    pub(crate) fn switch_to(&mut self, frame: FrameId, code: Running, pc: u32) {
+    #[inline(always)]
+    pub(crate) fn switch_to(&mut self, frame: FrameId, to: Caller, pc: u32) {
         self.frame = frame;
         self.session.current = frame;
-        self.regs = self.session.frame_mut(frame).regs();
-        self.ops = code.ops;
-        self.slots = code.slots;
-        self.code = code;
-        self.pc = pc;
+        self.here = to.here;
+        self.regs = to.regs;
+        self.code = to.code;
+        self.slots = to.code.slots;
+        self.ip = to.code.ops.ip(pc);
     }
 
     /// Writes a value to the running code's output, collections element by element.

@@ -1,21 +1,23 @@
-//! [`Frame`]: the registers and the scope of a running body. Frames are boxed and pooled; their registers are reached
-//! through [`Regs`], a bare pointer, since the interpreter's loop reads several of them for each instruction.
+//! [`Frame`]: the registers and the scope of a running body. Frames are pooled; the interpreter's loop reaches the
+//! running one and its registers through handles.
 
-#![expect(unsafe_code, reason = "the registers of the interpreter's loop, and links between them; see Regs and link")]
+#![expect(
+    unsafe_code,
+    reason = "handles of the interpreter's loop, and links between registers; each says why"
+)]
 
+mod handle;
 mod link;
+
+pub use handle::{FrameBox, Here, Ip, Ops, Regs, Running};
 
 use crate::{
     function::{Alias, Function},
-    pipeline::{Out, Redirects, StageInfo},
+    pipeline::{Out, StageInfo},
 };
 use psp_ir::{Reg, Symbol, SymbolMap};
 use psp_value::{Enumeration, InvocationInfo, Ref, Value, Variable};
-use std::{
-    ops::{Index, IndexMut},
-    ptr::NonNull,
-    sync::Arc,
-};
+use std::sync::Arc;
 
 /// Number of a frame in its session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,101 +30,13 @@ impl FrameId {
     pub const NONE: Self = Self(u32::MAX);
 }
 
-/// The registers of an active frame.
-///
-/// # Safety of its use
-/// A handle is made by [`Frame::regs`] and used while that frame is active: registers are replaced only when a frame
-/// is taken from the pool, and frames live as long as their session. Register numbers come from compiled bodies, which
-/// never exceed the count that the frame was taken with. References made by indexing are short: nothing that can
-/// run script code, and so reach the same registers through the session, is called while one is held.
-#[derive(Clone, Copy)]
-pub struct Regs(NonNull<Value>, u32);
-
-// SAFETY: moves with its session between threads, like the values it points to.
-unsafe impl Send for Regs {}
-
-impl Index<Reg> for Regs {
-    type Output = Value;
-
-    #[inline(always)]
-    fn index(&self, at: Reg) -> &Value {
-        debug_assert!(u32::from(at) < self.1, "register {at} of {}", self.1);
-        // SAFETY: see `Regs`.
-        unsafe { &*self.0.as_ptr().add(at as usize) }
-    }
-}
-
-impl IndexMut<Reg> for Regs {
-    #[inline(always)]
-    fn index_mut(&mut self, at: Reg) -> &mut Value {
-        debug_assert!(u32::from(at) < self.1, "register {at} of {}", self.1);
-        // SAFETY: see `Regs`.
-        unsafe { &mut *self.0.as_ptr().add(at as usize) }
-    }
-}
-
-/// The body that an active frame runs.
-///
-/// # Safety of its use
-/// A handle is used while its frame is active, which holds a [`Ref`] to the body.
-#[derive(Clone, Copy)]
-pub struct Running(NonNull<crate::session::Loaded>);
-
-// SAFETY: points to immutable data that is Sync.
-unsafe impl Send for Running {}
-
-impl Running {
-    /// A handle to a body that a frame holds.
-    #[inline(always)]
-    pub fn of(code: &Ref<crate::session::Loaded>) -> Self {
-        Self(NonNull::from(&**code))
-    }
-}
-
-impl std::ops::Deref for Running {
-    type Target = crate::session::Loaded;
-
-    #[inline(always)]
-    fn deref(&self) -> &crate::session::Loaded {
-        // SAFETY: see the type.
-        unsafe { self.0.as_ref() }
-    }
-}
-
-/// The instructions of a loaded body.
-///
-/// # Safety of its use
-/// A handle is used while the [`Ref`] to the loaded code that it was made from is held: bodies never change.
-#[derive(Clone, Copy)]
-pub struct Ops(NonNull<psp_ir::Op>, u32);
-
-// SAFETY: points to immutable data that is Sync.
-unsafe impl Send for Ops {}
-// SAFETY: as above.
-unsafe impl Sync for Ops {}
-
-impl Ops {
-    /// The instructions of a body.
-    pub(crate) fn of(body: &psp_ir::Body) -> Self {
-        let ops = &body.ops;
-        Self(NonNull::from(ops.as_slice()).cast(), ops.len() as u32)
-    }
-
-    /// The instruction at a place. Bodies end in [`psp_ir::Op::End`], and jumps lead to instructions of the body.
-    #[inline(always)]
-    pub fn at(&self, pc: u32) -> psp_ir::Op {
-        debug_assert!(pc < self.1, "instruction {pc} of {}", self.1);
-        // SAFETY: see the type; every body ends in `End`, so the place is inside.
-        unsafe { *self.0.as_ptr().add(pc as usize) }
-    }
-}
-
 /// What a running body has: registers, a place in the chain of scopes, where its output goes.
+#[repr(C)]
 pub struct Frame {
     registers: Box<[Value]>,
-    used: u16,
-    /// The body and the session's caches for it.
+    /// The body and the session's caches for it. A frame in the pool keeps it: the next call is often the same one's.
     pub code: Option<Ref<crate::session::Loaded>>,
+    used: u16,
     /// The scope whose variables names without a slot belong to: the frame itself, or another for a dotted block.
     pub scope: FrameId,
     /// The scope that is asked next.
@@ -131,6 +45,8 @@ pub struct Frame {
     pub script: FrameId,
     /// The session state (module) that the code belongs to.
     pub state: u32,
+    /// Where the caller goes on.
+    pub back: Return,
     /// Names without a slot, functions and aliases of this scope.
     pub extra: Option<Box<Scope>>,
     /// How the body was called, when anybody may ask.
@@ -145,8 +61,6 @@ pub struct Frame {
     pub traps: Vec<u32>,
     /// The method that runs, of a script class.
     pub method: Option<&'static crate::class::Method>,
-    /// Where the caller goes on.
-    pub back: Return,
 }
 
 /// What to do when a body ends that was called without recursion.
@@ -154,6 +68,8 @@ pub struct Frame {
 pub struct Return {
     /// The calling frame.
     pub frame: FrameId,
+    /// Its handles; none when the body was not called by the loop.
+    pub caller: Option<Caller>,
     /// The instruction after the call.
     pub pc: u32,
     /// The register that receives the output.
@@ -164,10 +80,19 @@ pub struct Return {
     pub out: Out,
     /// Values collected before the call.
     pub base: u32,
-    /// The redirections before the call.
-    pub redirects: Redirects,
     /// `try` blocks under way when the calling frame was entered.
     pub tries: u32,
+}
+
+/// What the loop needs to go on in a frame.
+#[derive(Clone, Copy)]
+pub struct Caller {
+    /// The frame.
+    pub here: Here,
+    /// Its registers.
+    pub regs: Regs,
+    /// Its body.
+    pub code: Running,
 }
 
 /// A scope's names beside its slots.
@@ -254,12 +179,12 @@ impl Default for Frame {
             method: None,
             back: Return {
                 frame: FrameId::NONE,
+                caller: None,
                 pc: 0,
                 dst: 0,
                 mode: psp_ir::OutputMode::Emit,
                 out: Out::Host,
                 base: 0,
-                redirects: Redirects::HOST,
                 tries: 0,
             },
         }
@@ -289,13 +214,33 @@ impl Frame {
         }
     }
 
-    /// Forgets everything but the memory.
+    /// Makes the frame run a body; true when the registers were moved.
+    #[inline]
+    pub fn run(&mut self, code: &Ref<crate::session::Loaded>) -> bool {
+        if !self.code.as_ref().is_some_and(|it| Ref::ptr_eq(it, code)) {
+            self.code = Some(code.clone());
+        }
+        self.make_room(code.iterations);
+        self.prepare(code.registers)
+    }
+
+    /// Forgets everything but the memory and the body.
     #[inline]
     pub fn clear(&mut self) {
         for value in &mut self.registers[..self.used as usize] {
             *value = Value::UNSET;
         }
-        self.code = None;
+        let boxes = usize::from(self.extra.is_some())
+            | usize::from(self.call.is_some())
+            | usize::from(self.method.is_some());
+        let lists = self.captures.len() | self.iterations.len() | self.pending.len() | self.traps.len();
+        if boxes | lists != 0 {
+            self.clear_rest();
+        }
+    }
+
+    /// What few frames have.
+    fn clear_rest(&mut self) {
         self.extra = None;
         self.call = None;
         self.captures.clear();
@@ -308,11 +253,7 @@ impl Frame {
     /// The registers, for as long as the frame is active.
     #[inline(always)]
     pub fn regs(&mut self) -> Regs {
-        Regs(
-            // PANIC-free: a slice's pointer is never null.
-            NonNull::new(self.registers.as_mut_ptr()).unwrap_or(NonNull::dangling()),
-            self.registers.len() as u32,
-        )
+        Regs::of(&mut self.registers)
     }
 
     /// A register.

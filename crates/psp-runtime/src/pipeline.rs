@@ -38,6 +38,19 @@ pub enum Out {
     Null,
 }
 
+impl Out {
+    /// A copy that reads no more than was written last: what is read whole behind a write of its tag alone stalls.
+    #[inline(always)]
+    pub fn same(&self) -> Self {
+        match self {
+            Self::Host => Self::Host,
+            Self::Capture => Self::Capture,
+            Self::Null => Self::Null,
+            other => *other,
+        }
+    }
+}
+
 /// Where a stream other than the output goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum StreamTarget {

@@ -132,10 +132,8 @@ impl<'a> Builder<'a> {
         let (before, after) = if post { (wanted, None) } else { (None, wanted) };
         match &target.kind {
             ExpressionKind::Index { target, index, .. } => {
-                let object = self.temp();
-                self.value_to(target, object);
-                let at = self.temp();
-                self.value_to(index, at);
+                let object = self.left_operand(target, index);
+                let at = self.operand(index);
                 if let Some(dst) = before {
                     self.emit(Op::Index { dst, target: object, index: at });
                 }
@@ -150,8 +148,7 @@ impl<'a> Builder<'a> {
                 let Some(name) = super::expression::member_name(member) else {
                     return self.unsupported("++ and -- on a computed member");
                 };
-                let receiver = self.temp();
-                self.value_to(object, receiver);
+                let receiver = self.operand(object);
                 // A site remembers how to read or how to write.
                 let read = self.site(Site::Member(name.clone()));
                 let k = self.site(Site::Member(name));

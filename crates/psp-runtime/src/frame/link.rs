@@ -24,7 +24,17 @@ impl Session {
                 stays &= at == from || slot >= code.body.assigned || !frame.get(slot).is_unset();
                 let value = frame.get_mut(slot);
                 match value.tag() {
-                    Tag::Unset | Tag::Link => {}
+                    Tag::Link => {
+                        // What an outer frame found when it looked from there.
+                        let place = value.as_link();
+                        if let Some((place, epoch)) = place
+                            && at != from
+                            && epoch == self.link_epoch
+                        {
+                            return Some((place, stays));
+                        }
+                    }
+                    Tag::Unset => {}
                     Tag::Cell => return None,
                     _ => return Some((NonNull::from(value), stays)),
                 }

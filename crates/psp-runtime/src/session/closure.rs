@@ -3,7 +3,7 @@
 use super::Session;
 use crate::{
     code::{ScriptCode, StateHandle},
-    frame::{Frame, FrameId},
+    frame::FrameId,
     module::ModuleState,
     pipeline::Out,
 };
@@ -78,7 +78,7 @@ impl Session {
             return state;
         }
         let home = FrameId(self.frames.len() as u32);
-        let mut frame = Box::<Frame>::default();
+        let mut frame = crate::frame::FrameBox::default();
         (frame.scope, frame.script, frame.parent) = (home, home, FrameId::GLOBAL);
         frame.state = self.states.len() as u32;
         self.frames.push(frame);

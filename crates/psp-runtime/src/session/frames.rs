@@ -1,7 +1,7 @@
 //! Frames: taking them from the pool, giving them back, walking the chain of scopes.
 
 use super::{Loaded, Session};
-use crate::frame::{Frame, FrameId};
+use crate::frame::{Frame, FrameBox, FrameId, Here};
 use psp_value::Ref;
 
 impl Session {
@@ -19,23 +19,32 @@ impl Session {
 
     /// A frame for a body, with a scope of its own in a session state; becomes that state's current scope.
     #[inline]
-    pub fn enter(&mut self, code: Ref<Loaded>, state: u32) -> FrameId {
-        let id = self.take_frame(&code);
+    pub fn enter(&mut self, code: &Ref<Loaded>, state: u32) -> FrameId {
+        self.enter_here(code, state).0
+    }
+
+    /// As [`enter`](Self::enter), with a handle.
+    #[inline(always)]
+    pub fn enter_here(&mut self, code: &Ref<Loaded>, state: u32) -> (FrameId, Here) {
+        let id = self.pooled_frame();
         let parent = std::mem::replace(&mut self.states[state as usize].current, id);
         let script = self.frames[parent.0 as usize].script;
-        let frame = &mut *self.frames[id.0 as usize];
-        frame.code = Some(code);
+        let mut frame = self.frames[id.0 as usize].here();
         frame.scope = id;
         frame.parent = parent;
         frame.script = script;
         frame.state = state;
-        id
+        if frame.run(code) {
+            self.forget_links();
+        }
+        (id, frame)
     }
 
     /// A scope of its own below the global one: a module's.
     pub(crate) fn new_scope(&mut self, state: u32) -> FrameId {
         let id = self.pooled_frame();
         let frame = &mut *self.frames[id.0 as usize];
+        frame.code = None;
         frame.prepare(0);
         frame.scope = id;
         frame.parent = FrameId::GLOBAL;
@@ -56,27 +65,21 @@ impl Session {
         let parent = std::mem::replace(&mut self.states[state as usize].current, id);
         let script = self.frames[parent.0 as usize].script;
         let frame = &mut *self.frames[id.0 as usize];
+        frame.code = None;
         (frame.scope, frame.parent, frame.script, frame.state) = (id, parent, script, state);
         id
     }
 
     /// A frame for a body that runs in the scope of another frame, by name.
-    pub fn enter_by_name(&mut self, code: Ref<Loaded>, state: u32, scope: FrameId) -> FrameId {
-        let id = self.take_frame(&code);
+    pub fn enter_by_name(&mut self, code: &Ref<Loaded>, state: u32, scope: FrameId) -> FrameId {
+        let id = self.pooled_frame();
         let script = self.frames[scope.0 as usize].script;
         let frame = &mut *self.frames[id.0 as usize];
-        frame.code = Some(code);
         frame.scope = scope;
         frame.parent = scope;
         frame.script = script;
         frame.state = state;
-        id
-    }
-
-    #[inline]
-    fn take_frame(&mut self, code: &Ref<Loaded>) -> FrameId {
-        let id = self.pooled_frame();
-        if self.frames[id.0 as usize].prepare(code.body.registers) {
+        if frame.run(code) {
             self.forget_links();
         }
         id
@@ -87,26 +90,31 @@ impl Session {
         match self.free.pop() {
             Some(id) => id,
             None => {
-                self.frames.push(Box::default());
+                self.frames.push(FrameBox::default());
                 FrameId(self.frames.len() as u32 - 1)
             }
         }
     }
 
     /// Gives a frame back; its scope is no longer its state's current one.
-    #[inline]
     pub fn leave(&mut self, id: FrameId) {
-        let frame = &mut *self.frames[id.0 as usize];
+        let frame = self.frames[id.0 as usize].here();
+        self.leave_here(id, frame);
+    }
+
+    /// As [`leave`](Self::leave), by a handle.
+    #[inline(always)]
+    pub fn leave_here(&mut self, id: FrameId, mut frame: Here) {
         if frame.scope == id {
-            let (state, parent) = (frame.state as usize, frame.parent);
-            if self.states[state].current == id {
-                self.states[state].current = parent;
+            let current = &mut self.states[frame.state as usize].current;
+            if *current == id {
+                *current = frame.parent;
             }
             if frame.extra.as_deref().is_some_and(|it| !it.functions.is_empty() || !it.aliases.is_empty()) {
                 self.command_epoch += 1;
             }
         }
-        self.frames[id.0 as usize].clear();
+        frame.clear();
         self.free.push(id);
     }
 

@@ -25,7 +25,7 @@ pub use variables::Place;
 
 use crate::{
     engine::{Engine, Host},
-    frame::{Frame, FrameId},
+    frame::{FrameBox, FrameId},
     function::Command,
     module::ModuleState,
     pipeline::{Out, Pipeline, Redirects},
@@ -52,7 +52,7 @@ pub struct Session {
     pub number: u64,
     instance_id: OnceLock<Uuid>,
     /// All frames, running and pooled.
-    pub frames: Vec<Box<Frame>>,
+    pub frames: Vec<FrameBox>,
     free: Vec<FrameId>,
     released_states: closure::Released,
     /// The running frame.
@@ -125,8 +125,14 @@ pub struct Loaded {
     pub body: Arc<Body>,
     /// Its instructions.
     pub ops: crate::frame::Ops,
-    /// How many registers are variables.
+    /// How many registers it has.
+    pub registers: u16,
+    /// How many of them are variables.
     pub slots: psp_ir::Reg,
+    /// How many of those are parameters.
+    pub params: u16,
+    /// Enumerations that may be under way at once.
+    pub iterations: u8,
     /// The literals as values.
     pub constants: Box<[Value]>,
     /// Its first site in the session's caches: those of members and types, then of commands, then of object literals.
@@ -251,7 +257,7 @@ impl Session {
             worker_text: None,
             extensions: HashMap::new(),
         };
-        let mut global = Box::<Frame>::default();
+        let mut global = FrameBox::default();
         global.scope = FrameId::GLOBAL;
         session.frames.push(global);
         session
@@ -276,7 +282,10 @@ impl Session {
         Loaded {
             body: body.clone(),
             ops: crate::frame::Ops::of(body),
+            registers: body.registers,
             slots: body.slots.len() as psp_ir::Reg,
+            params: body.params,
+            iterations: body.iterations,
             constants,
             site_base,
             command_base: site_base + body.sites.len(),

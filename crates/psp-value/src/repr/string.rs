@@ -6,10 +6,7 @@ use std::{
     alloc::{Layout, alloc, dealloc, handle_alloc_error, realloc},
     borrow::Cow,
     ptr::NonNull,
-    sync::{
-        OnceLock,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::atomic::{AtomicPtr, AtomicU32, Ordering},
 };
 
 /// A counted string behind one thin pointer.
@@ -28,8 +25,19 @@ struct Head {
     folded_hash: AtomicU32,
     /// UTF-16 units + 1; 0 when not known yet.
     units: AtomicU32,
-    /// Byte offset of every 64th UTF-16 unit, for text that is not ASCII.
-    crumbs: OnceLock<Box<[u32]>>,
+    /// Byte offset of every 64th UTF-16 unit, for text that is not ASCII; null when not known yet.
+    crumbs: AtomicPtr<Vec<u32>>,
+}
+
+impl Head {
+    #[inline(always)]
+    fn forget_crumbs(&mut self) {
+        let crumbs = std::mem::replace(self.crumbs.get_mut(), std::ptr::null_mut());
+        if !crumbs.is_null() {
+            // SAFETY: stored from a box by `Str::crumbs`; taken out just now.
+            drop(unsafe { Box::from_raw(crumbs) });
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +79,17 @@ impl Str {
         text
     }
 
+    /// The same of two strings, with some room to append more.
+    pub fn joined(a: &Self, b: &Self) -> Self {
+        if a.ends_high(b) {
+            return Self::from_utf16(a.utf16().chain(b.utf16()));
+        }
+        let length = a.as_bytes().len() + b.as_bytes().len();
+        let mut text = Self::from_parts(a.as_bytes(), length.next_multiple_of(16), a.head().kind);
+        text.append(b.as_bytes(), b.head().kind);
+        text
+    }
+
     /// UTF-16 units, lone surrogates included.
     pub fn from_utf16(units: impl IntoIterator<Item = u16>) -> Self {
         let mut builder = StrBuilder::new();
@@ -93,7 +112,7 @@ impl Str {
                 kind,
                 folded_hash: AtomicU32::new(0),
                 units: AtomicU32::new(0),
-                crumbs: OnceLock::new(),
+                crumbs: AtomicPtr::new(std::ptr::null_mut()),
             });
             let data = head.as_ptr().add(1).cast::<u8>();
             std::ptr::copy_nonoverlapping(bytes.as_ptr(), data, bytes.len());
@@ -222,27 +241,38 @@ impl Str {
         if index < CRUMB as usize {
             return (0, index);
         }
-        let crumbs = self.head().crumbs.get_or_init(|| {
-            let (mut crumbs, mut units, mut next) = (vec![0u32], 0usize, CRUMB as usize);
-            let bytes = self.as_bytes();
-            let mut offset = 0;
-            while offset < bytes.len() {
-                if units >= next {
-                    // A pair may straddle the mark: remember the offset whose unit index is exact.
-                    crumbs.push(if units == next { offset as u32 } else { u32::MAX });
-                    next += CRUMB as usize;
-                }
-                let (width, count) = width_and_units(bytes[offset]);
-                offset += width;
-                units += count;
-            }
-            crumbs.into()
-        });
+        let crumbs = self.crumbs();
         let mut at = (index / CRUMB as usize).min(crumbs.len() - 1);
         while crumbs[at] == u32::MAX {
             at -= 1;
         }
         (crumbs[at] as usize, index - at * CRUMB as usize)
+    }
+
+    fn crumbs(&self) -> &[u32] {
+        let known = self.head().crumbs.load(Ordering::Acquire);
+        if !known.is_null() {
+            // SAFETY: stored below from a box that lives until the text changes or the string is dropped.
+            return unsafe { &*known };
+        }
+        let made = Box::into_raw(Box::new(crumbs_of(self.as_bytes())));
+        let stored = self.head().crumbs.compare_exchange(
+            std::ptr::null_mut(),
+            made,
+            Ordering::AcqRel,
+            Ordering::Acquire,
+        );
+        match stored {
+            // SAFETY: as above.
+            Ok(_) => unsafe { &*made },
+            Err(other) => {
+                // SAFETY: made above and not stored; the other one was stored like it.
+                unsafe {
+                    drop(Box::from_raw(made));
+                    &*other
+                }
+            }
+        }
     }
 
     /// A hash that ignores case as .NET's `OrdinalIgnoreCase` does; never 0.
@@ -299,7 +329,7 @@ impl Str {
             head.kind = head.kind.max(kind);
             *head.folded_hash.get_mut() = 0;
             *head.units.get_mut() = 0;
-            head.crumbs.take();
+            head.forget_crumbs();
         }
     }
 
@@ -348,6 +378,23 @@ fn fold_hash(bytes: &[u8], ascii: bool) -> u32 {
         })
     };
     ((hash ^ (hash >> 32)) as u32).max(1)
+}
+
+/// Byte offset of every 64th UTF-16 unit.
+fn crumbs_of(bytes: &[u8]) -> Vec<u32> {
+    let (mut crumbs, mut units, mut next) = (vec![0u32], 0usize, CRUMB as usize);
+    let mut offset = 0;
+    while offset < bytes.len() {
+        if units >= next {
+            // A pair may straddle the mark: remember the offset whose unit index is exact.
+            crumbs.push(if units == next { offset as u32 } else { u32::MAX });
+            next += CRUMB as usize;
+        }
+        let (width, count) = width_and_units(bytes[offset]);
+        offset += width;
+        units += count;
+    }
+    crumbs
 }
 
 /// Bytes and UTF-16 units of the character that starts with this byte.
@@ -489,7 +536,7 @@ impl Drop for Str {
             let layout = layout(self.head().capacity as usize);
             // SAFETY: the last owner; allocated with this layout.
             unsafe {
-                std::ptr::drop_in_place(self.head.as_ptr());
+                self.head.as_mut().forget_crumbs();
                 dealloc(self.head.as_ptr().cast(), layout);
             }
         }

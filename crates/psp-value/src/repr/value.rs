@@ -349,6 +349,51 @@ impl Value {
         self.set_scalar(Tag::Int32, it as u32 as u64);
     }
 
+    /// Overwrites a scalar with an `[int]`.
+    #[inline(always)]
+    pub fn write_int(&mut self, it: i32) {
+        let done = self.try_set_int(it);
+        debug_assert!(done, "only scalars are overwritten");
+    }
+
+    /// Overwrites a scalar with a `[long]`.
+    #[inline(always)]
+    pub fn write_long(&mut self, it: i64) {
+        let done = self.try_set_long(it);
+        debug_assert!(done, "only scalars are overwritten");
+    }
+
+    /// Overwrites a scalar with a `[double]`.
+    #[inline(always)]
+    pub fn write_double(&mut self, it: f64) {
+        let done = self.try_set_double(it);
+        debug_assert!(done, "only scalars are overwritten");
+    }
+
+    /// A copy, unless this is a marker of a slot.
+    #[inline(always)]
+    pub fn plain(&self) -> Option<Self> {
+        if self.is_plain() { Some(self.clone()) } else { None }
+    }
+
+    /// Overwrites a scalar; gives the value back when something is held here that must be given up first.
+    #[inline(always)]
+    pub fn replace_scalar(&mut self, value: Self) -> Option<Self> {
+        if self.is_heap() {
+            return Some(value);
+        }
+        let value = ManuallyDrop::new(value);
+        (self.meta, self.payload) = (value.meta, value.payload);
+        None
+    }
+
+    /// Moves the value out; `$null` out of an empty place.
+    #[inline(always)]
+    pub fn take_set(&mut self) -> Self {
+        let value = self.take();
+        if value.is_unset() { Self::NULL } else { value }
+    }
+
     /// Overwrites with an `[int]`, unless something is held that must be given up first.
     #[inline(always)]
     pub fn try_set_int(&mut self, it: i32) -> bool {

@@ -1,0 +1,102 @@
+//! The end of a called body, and output that is collected.
+
+use crate::vm::Vm;
+use psp_ir::{OutputMode, Reg};
+use psp_runtime::{FrameId, Out};
+use psp_value::{Result, Value};
+
+impl Vm<'_> {
+    /// The end of a called body with a last value.
+    #[inline(never)]
+    pub(crate) fn end_call(&mut self, value: Value) -> Result<()> {
+        let back = &self.here.back;
+        let (mode, dst, base) = (back.mode, back.dst, back.base as usize);
+        let is_all = mode == OutputMode::Value && self.session.captured.len() == base;
+        if is_all && !psp_value::is_enumerable(&value) {
+            self.leave_call();
+            return self.put(dst, value);
+        }
+        self.end_with_output(value, mode, dst, base)
+    }
+
+    fn end_with_output(&mut self, value: Value, mode: OutputMode, dst: Reg, base: usize) -> Result<()> {
+        if mode == OutputMode::Returned {
+            self.session.captured.truncate(base);
+            self.leave_call();
+            return self.put(dst, value);
+        }
+        self.emit(value)?;
+        let result = match mode {
+            OutputMode::Value => self.collected(base),
+            OutputMode::Array => Value::array(self.session.captured.split_off(base)),
+            OutputMode::Emit => Value::NOTHING,
+            OutputMode::Discard | OutputMode::Returned => {
+                self.session.captured.truncate(base);
+                Value::NOTHING
+            }
+        };
+        self.leave_call();
+        if mode == OutputMode::Emit { Ok(()) } else { self.put(dst, result) }
+    }
+
+    /// Goes back from the running frame to its caller.
+    #[inline]
+    pub(crate) fn leave_call(&mut self) {
+        let (frame, here) = (self.frame, self.here);
+        let back = &here.back;
+        let (out, mode, frame_of_caller, pc, tries) =
+            (back.out.same(), back.mode, back.frame, back.pc, back.tries);
+        let caller = back.caller;
+        self.session.out = out;
+        // A method runs as if inside `try`: its errors end it.
+        let around = u32::from(mode == OutputMode::Returned);
+        self.session.try_depth = self.tries.saturating_sub(around);
+        self.session.depth -= 1;
+        self.session.ok = true;
+        self.session.leave_here(frame, here);
+        self.tries = tries;
+        if let Some(caller) = caller {
+            self.switch_to(frame_of_caller, caller, pc);
+        }
+    }
+
+    /// The output collected since `base`: nothing, one object or an array.
+    #[inline(never)]
+    pub(crate) fn collected(&mut self, base: usize) -> Value {
+        match self.session.captured.len() - base.min(self.session.captured.len()) {
+            0 => Value::NOTHING,
+            1 => self.session.captured.pop().unwrap_or_default(),
+            _ => Value::array(self.session.captured.split_off(base)),
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn begin_capture(&mut self) {
+        let before = (self.session.out, self.session.captured.len() as u32);
+        self.session.frame_mut(self.frame).captures.push(before);
+        self.session.out = Out::Capture;
+    }
+
+    #[inline(never)]
+    pub(crate) fn end_capture(&mut self) -> Value {
+        let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else {
+            return Value::NOTHING;
+        };
+        self.session.out = out;
+        self.collected(base as usize)
+    }
+
+    pub(crate) fn end_capture_array(&mut self) -> Value {
+        let Some((out, base)) = self.session.frame_mut(self.frame).captures.pop() else {
+            return Value::array(Vec::new());
+        };
+        self.session.out = out;
+        let base = (base as usize).min(self.session.captured.len());
+        Value::array(self.session.captured.split_off(base))
+    }
+
+    /// The frame that runs is the run's own.
+    pub(crate) fn is_entry(&self, frame: FrameId) -> bool {
+        frame == self.entry
+    }
+}
