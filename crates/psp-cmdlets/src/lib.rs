@@ -26,8 +26,14 @@ pub use types::register;
 use psp_runtime::{BuiltinModule, Session};
 
 /// Every module that is built in.
-pub static MODULES: &[&BuiltinModule] =
-    &[&archive::MODULE, &core::MODULE, &management::MODULE, &security::MODULE, &utility::MODULE, &parallel::MODULE];
+pub static MODULES: &[&BuiltinModule] = &[
+    &archive::MODULE,
+    &core::MODULE,
+    &management::MODULE,
+    &security::MODULE,
+    &utility::MODULE,
+    &parallel::MODULE,
+];
 
 /// Runs what scripts registered for the end of a session: `Register-EngineEvent PowerShell.Exiting`.
 pub fn end_session(session: &mut Session) {

@@ -169,27 +169,22 @@ fn run_block(session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, ou
     let result = flow::run_part(session, frame, Part::End);
     session.out = old_out;
     session.states[state as usize].current = before;
-    if let Some(Some(old)) = saved {
-        restore(session, frame, old);
+    if let Some((scope, old)) = saved.flatten() {
+        match old {
+            Some(_) => set(session, frame, NAMES.under, old),
+            None => _ = session.remove_variable(NAMES.under, scope),
+        }
     }
     session.leave(frame);
     result
 }
 
-/// `$_` of the caller's scope, to be put back; inside, `None` where there was none.
-fn save(session: &mut Session, frame: FrameId, under: Option<&Value>) -> Option<Option<Value>> {
+/// The scope in which `$_` is about to be set, and what it is there.
+fn save(session: &mut Session, frame: FrameId, under: Option<&Value>) -> Option<(FrameId, Option<Value>)> {
     under?;
     let scope = session.frame(frame).scope;
     let place = session.variable_in(NAMES.under, scope);
-    Some(place.map(|it| session.value_in(&it)))
-}
-
-fn restore(session: &mut Session, frame: FrameId, old: Option<Value>) {
-    if old.is_some() {
-        return set(session, frame, NAMES.under, old);
-    }
-    let scope = session.frame(frame).scope;
-    session.remove_variable(NAMES.under, scope);
+    Some((scope, place.map(|it| session.value_in(&it))))
 }
 
 fn set(session: &mut Session, frame: FrameId, name: psp_ir::Symbol, value: Option<Value>) {

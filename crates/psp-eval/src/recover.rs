@@ -188,7 +188,8 @@ impl Vm<'_> {
             }
         }
         if raised.by_preference
-            && let Some(stop) = well_known::exception("System.Management.Automation.ActionPreferenceStopException")
+            && let Some(stop) =
+                well_known::exception("System.Management.Automation.ActionPreferenceStopException")
             && let Some(found) = types.iter().find(|it| it.0 == stop)
         {
             return Ok(Some((found.1, raised.record.clone())));

@@ -524,7 +524,8 @@ fn push_script(
     }
     let scope = session.frame(frame).scope;
     session.forget_automatic(NAMES.input, scope);
-    let result = active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::Process));
+    let result =
+        active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::Process));
     result.map_err(|error| session.leave_command(info, error))
 }
 

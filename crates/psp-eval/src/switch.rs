@@ -53,16 +53,11 @@ pub(crate) fn enumerator(session: &mut Session, iteration: Iteration) -> Result<
 }
 
 fn numbers(next: i64, last: i64, step: i64) -> Vec<Value> {
-    let mut numbers = Vec::new();
-    let mut at = next;
-    while step != 0 {
-        numbers.push(Value::int(at as i32));
-        if at == last {
-            break;
-        }
-        at += step;
+    match step {
+        0 => Vec::new(),
+        1 => (next..=last).map(|it| Value::int(it as i32)).collect(),
+        _ => (last..=next).rev().map(|it| Value::int(it as i32)).collect(),
     }
-    numbers
 }
 
 /// Moves an enumerator on; `None` at its end.

@@ -6,6 +6,7 @@ use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
 use psp_types::system::security::SecureString;
 use psp_value::{ErrorCategory, Fault, Result, Str, Value};
+use std::fmt::Write;
 
 /// Makes a secure string of a text, or of what `ConvertFrom-SecureString` gave.
 ///
@@ -52,7 +53,7 @@ impl Cmdlet for ConvertToSecureString {
 
 /// UTF-16 units in little-endian hexadecimal.
 fn units(text: &str) -> Option<Vec<u16>> {
-    if text.len() % 4 != 0 || !text.bytes().all(|it| it.is_ascii_hexdigit()) {
+    if !text.len().is_multiple_of(4) || !text.bytes().all(|it| it.is_ascii_hexdigit()) {
         return None;
     }
     let unit = |at: usize| u16::from_str_radix(text.get(at..at + 4)?, 16).ok().map(u16::swap_bytes);
@@ -89,7 +90,10 @@ impl Cmdlet for ConvertFromSecureString {
         if self.as_plain_text.0 {
             return shell.write(text);
         }
-        let hexadecimal: String = text.utf16().map(|it| format!("{:04x}", it.swap_bytes())).collect();
+        let mut hexadecimal = String::new();
+        for unit in text.utf16() {
+            let _ = write!(hexadecimal, "{:04x}", unit.swap_bytes());
+        }
         shell.write(hexadecimal)
     }
 }

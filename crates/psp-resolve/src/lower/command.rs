@@ -96,7 +96,8 @@ impl<'a> Builder<'a> {
     /// `$( … ) 2>$null`: the redirection holds for what runs inside, as if it were `. { … }`.
     fn redirected_row(&mut self, expression: &Expression, redirections: &'a [Redirection]) -> u16 {
         let span = expression.span;
-        let element = PipelineElement::Expression { expression: expression.clone(), redirections: Vec::new() };
+        let element =
+            PipelineElement::Expression { expression: expression.clone(), redirections: Vec::new() };
         let inner = Pipeline { span, elements: vec![element], background: false };
         let statement = Statement { span, kind: StatementKind::Pipeline(inner) };
         let block = self.constant(Constant::Block(crate::block::of_statement(self.unit, statement)));

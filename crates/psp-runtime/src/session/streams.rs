@@ -123,12 +123,9 @@ impl Session {
     /// Writes a text record of a command to its stream; the preference decides.
     pub fn write_stage_record(&mut self, stage: &StageInfo, kind: StreamKind, record: Value) -> Result<()> {
         let action = self.text_action(stage, kind);
-        match kind {
-            StreamKind::Warning => {
-                self.add_to_variable(stage.common.warning_variable.as_ref(), &record)?;
-                self.note_in_functions(&record, None, |it| it.warning_variable.as_ref())?;
-            }
-            _ => {}
+        if kind == StreamKind::Warning {
+            self.add_to_variable(stage.common.warning_variable.as_ref(), &record)?;
+            self.note_in_functions(&record, None, |it| it.warning_variable.as_ref())?;
         }
         self.act_on_text(kind, action, record, stage.redirects)
     }

@@ -97,11 +97,7 @@ impl Console {
         put_chars(context, false, buffer, "")
     }
     #[ps("Write")]
-    fn write_format(
-        context: &mut dyn Context,
-        format: &Str,
-        #[ps(params)] arg: Vec<Value>,
-    ) -> Result<()> {
+    fn write_format(context: &mut dyn Context, format: &Str, #[ps(params)] arg: Vec<Value>) -> Result<()> {
         put_format(context, false, format, arg, "")
     }
 

@@ -36,8 +36,8 @@ pub(super) fn like(
     b: &Value,
 ) -> Result<Value> {
     let pattern = to_text(context, b)?;
-    let wildcard = Wildcard::new(&pattern.text(), ignore_case)
-        .map_err(|error| bad_wildcard(error.to_string()))?;
+    let wildcard =
+        Wildcard::new(&pattern.text(), ignore_case).map_err(|error| bad_wildcard(error.to_string()))?;
     if let Some(mut elements) = enumerate(a) {
         let mut kept = Vec::new();
         while let Some(element) = elements.next(context)? {

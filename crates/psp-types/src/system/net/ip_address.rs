@@ -26,7 +26,11 @@ impl Native for IpAddress {
     }
 
     fn hash(&self) -> Option<u64> {
-        Some(self.bytes().iter().fold(u64::from(self.scope), |hash, &byte| hash.rotate_left(7) ^ u64::from(byte)))
+        Some(
+            self.bytes()
+                .iter()
+                .fold(u64::from(self.scope), |hash, &byte| hash.rotate_left(7) ^ u64::from(byte)),
+        )
     }
 }
 

@@ -10,8 +10,5 @@ pub use network_credential::NetworkCredential;
 use psp_value::types::TypeDef;
 
 /// The types of this namespace.
-pub(crate) static TYPES: &[&TypeDef] = &[
-    ip_address::IpAddress::DEF,
-    mail_address::MailAddress::DEF,
-    NetworkCredential::DEF,
-];
+pub(crate) static TYPES: &[&TypeDef] =
+    &[ip_address::IpAddress::DEF, mail_address::MailAddress::DEF, NetworkCredential::DEF];

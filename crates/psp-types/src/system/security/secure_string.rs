@@ -136,4 +136,3 @@ impl SecureString {
         self.0.with(|it| it.units.clear());
     }
 }
-
