@@ -128,10 +128,16 @@ fn object_text(context: &mut dyn Context, value: &Value, object: &Ref<Object>, f
             format!("{}: {message}", net_string(object.ty())).into()
         }
         Data::Error(it) => return error_text(context, it),
-        Data::Native(native) => match native.text(context, None)? {
-            Some(text) => text.into(),
-            None => net_string(object.ty()).into(),
-        },
+        Data::Native(native) => {
+            // PowerShell's own conversion does not follow the culture, whatever the type.
+            let before = context.culture();
+            if matches!(form, Form::Invariant) {
+                context.set_culture(clr::INVARIANT);
+            }
+            let text = native.text(context, None);
+            context.set_culture(before);
+            text?.map_or_else(|| net_string(object.ty()).into(), Str::from)
+        }
         Data::Reference(variable) => {
             let inner = variable.get().ty();
             let inner =
