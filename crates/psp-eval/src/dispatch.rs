@@ -7,8 +7,8 @@ use crate::{
     arithmetic::{Arithmetic, remainder},
     vm::Vm,
 };
-use psp_ir::{Compound, Op, Relation};
-use psp_value::{Result, Value};
+use psp_ir::{Compound, Op, Relation, Scalar};
+use psp_value::{Result, Tag, Value};
 
 macro_rules! arithmetic {
     ($vm:ident, $regs:ident, $ip:ident, $op:ident, $checked:ident, $dst:ident, $a:ident, $b:ident) => {{
@@ -111,7 +111,14 @@ impl Vm<'_> {
                     let value = take!(src);
                     put!(slot, value);
                 }
-                Op::StoreTyped { slot, src, k } => called!(self.store_typed(slot, src, k)),
+                Op::StoreTyped { scalar, slot, src, k } => {
+                    if is_scalar(scalar, &regs[src]) {
+                        let value = take!(src);
+                        put!(slot, value);
+                    } else {
+                        called!(self.store_typed(slot, src, k));
+                    }
+                }
 
                 Op::Add { dst, a, b } => arithmetic!(self, regs, ip, Add, checked_add, dst, a, b),
                 Op::Sub { dst, a, b } => arithmetic!(self, regs, ip, Sub, checked_sub, dst, a, b),
@@ -278,6 +285,19 @@ impl Vm<'_> {
                 other => called!(self.rare(other)),
             }
         }
+    }
+}
+
+/// The value is of a type, as it is.
+#[inline(always)]
+fn is_scalar(scalar: Scalar, value: &Value) -> bool {
+    match scalar {
+        Scalar::Int32 => value.tag() == Tag::Int32,
+        Scalar::Int64 => value.tag() == Tag::Int64,
+        Scalar::Double => value.tag() == Tag::Double,
+        Scalar::Bool => value.tag() == Tag::Bool,
+        Scalar::String => value.tag() == Tag::Str,
+        Scalar::Other => false,
     }
 }
 

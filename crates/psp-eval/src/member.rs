@@ -27,13 +27,17 @@ impl Vm<'_> {
     }
 
     /// The type that a site names.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn type_at(&mut self, k: u16) -> Result<Type> {
-        let at = self.site(k);
-        if let SiteCache::Type(ty) = &self.session.sites[at] {
-            return Ok(*ty);
+        match &self.session.sites[self.code.site_base + k as usize] {
+            SiteCache::Type(ty) => Ok(*ty),
+            _ => self.find_type_at(k),
         }
-        let code = self.code;
+    }
+
+    #[inline(never)]
+    fn find_type_at(&mut self, k: u16) -> Result<Type> {
+        let (at, code) = (self.site(k), self.code);
         let Some(Site::Type(reference)) = code.body.sites.get(k as usize) else {
             return Ok(well_known::OBJECT.ty());
         };

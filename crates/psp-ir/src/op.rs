@@ -27,7 +27,7 @@ pub enum Op {
     /// Assigns to a variable's slot.
     Store { slot: Reg, src: Reg },
     /// Assigns to a slot whose type is known: `sites[k]`.
-    StoreTyped { slot: Reg, src: Reg, k: u16 },
+    StoreTyped { scalar: Scalar, slot: Reg, src: Reg, k: u16 },
     /// Assigns to a variable by name: `names[k]`.
     StoreName { k: u16, src: Reg },
     /// Gives a slot's variable types and attributes (`attributes[k]`) and assigns.
@@ -239,6 +239,19 @@ pub enum Op {
 }
 
 const _: () = assert!(size_of::<Op>() == 8);
+
+/// The types of which a value can be stored without asking what the type's name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as the types; Other for all others")]
+pub enum Scalar {
+    Other,
+    Bool,
+    Int32,
+    Int64,
+    Double,
+    String,
+}
 
 /// Infix operators without an instruction of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::{
 use psp_ast::{
     Assignment, AssignmentOperator, Expression, ExpressionKind, Statement, TypeName, VariablePath,
 };
-use psp_ir::{Compound, Mode, Op, ParamAttribute, Reg, Site};
+use psp_ir::{Compound, Mode, Op, ParamAttribute, Reg, Scalar, Site};
 
 impl<'a> Builder<'a> {
     /// An assignment; its value goes to `value`, when it is wanted.
@@ -96,7 +96,7 @@ impl<'a> Builder<'a> {
         match self.variable_slot(path) {
             Some(slot) => {
                 match self.typed_site(slot) {
-                    Some(k) => self.emit(Op::StoreTyped { slot, src, k }),
+                    Some(k) => self.store_typed(slot, src, k),
                     None => self.emit(Op::Store { slot, src }),
                 }
                 self.assigned.push(slot);
@@ -106,6 +106,14 @@ impl<'a> Builder<'a> {
                 self.emit(Op::StoreName { k, src });
             }
         }
+    }
+
+    fn store_typed(&mut self, slot: Reg, src: Reg, k: u16) {
+        let scalar = match self.body.sites.get(k as usize) {
+            Some(Site::Type(ty)) => scalar(&ty.name),
+            _ => Scalar::Other,
+        };
+        self.emit(Op::StoreTyped { scalar, slot, src, k });
     }
 
     /// The site with the declared type of a slot.
@@ -154,7 +162,7 @@ impl<'a> Builder<'a> {
         if let (Some(slot), [only], 1) = (self.variable_slot(path), types.as_slice(), attributes.len())
             && let Some(k) = self.static_type(slot, only)
         {
-            self.emit(Op::StoreTyped { slot, src, k });
+            self.store_typed(slot, src, k);
             self.assigned.push(slot);
             return;
         }
@@ -354,6 +362,20 @@ fn is_direct(expression: &Expression) -> bool {
         ExpressionKind::ExpandableString { .. } | ExpressionKind::Array(_) => true,
         _ => false,
     }
+}
+
+/// The scalar that a type's name always means.
+fn scalar(name: &str) -> Scalar {
+    let names = [
+        ("bool", Scalar::Bool),
+        ("int", Scalar::Int32),
+        ("int32", Scalar::Int32),
+        ("long", Scalar::Int64),
+        ("int64", Scalar::Int64),
+        ("double", Scalar::Double),
+        ("string", Scalar::String),
+    ];
+    names.iter().find(|it| it.0.eq_ignore_ascii_case(name)).map_or(Scalar::Other, |it| it.1)
 }
 
 fn strip_paren(expression: &Expression) -> &Expression {
