@@ -70,14 +70,22 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         let left = number_of(a).map_or(0, |it| bits_of(&it));
         return Ok(Value::enumeration(ty, op.apply(left, number as u64) as i64));
     }
-    let (x, y) = if is_real(&x) || is_real(&y) {
+    let from_real = is_real(&x) || is_real(&y);
+    let (x, y) = if from_real {
         let through =
             if is_decimal(&x) || is_decimal(&y) { &well_known::DECIMAL } else { &well_known::DOUBLE };
         (widened(context, &x, through.ty())?, widened(context, &y, through.ty())?)
     } else {
         (x, y)
     };
-    let code = if matches!(a.view(), View::UInt64(_)) { TypeCode::UInt64 } else { common(&x, &y) };
+    let code = match common(&x, &y) {
+        TypeCode::UInt64
+            if from_real && (code_of(&x) == TypeCode::Int64 || code_of(&y) == TypeCode::Int64) =>
+        {
+            TypeCode::Int64
+        }
+        code => code,
+    };
     let (Some(x), Some(y)) = (number_of(&x), number_of(&y)) else {
         return implicit::call(context, method, sign, a, b);
     };
@@ -174,12 +182,12 @@ fn code_of(value: &Value) -> TypeCode {
     }
 }
 
-/// The type of the result: the wider one, at least `[int]`; a negative number beside an unsigned type widens.
+/// The type of the result: the wider one, at least `[int]`; a negative number beside `[uint32]` widens.
 fn common(x: &Value, y: &Value) -> TypeCode {
     let code = code_of(x).max(code_of(y));
     let negative = |it: &Value| matches!(number_of(it), Some(Num::Int(number)) if number < 0);
     match code {
-        TypeCode::UInt32 | TypeCode::UInt64 if negative(x) || negative(y) => TypeCode::Int64,
+        TypeCode::UInt32 if negative(x) || negative(y) => TypeCode::Int64,
         TypeCode::UInt32 | TypeCode::Int64 | TypeCode::UInt64 => code,
         _ => TypeCode::Int32,
     }
