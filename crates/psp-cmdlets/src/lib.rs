@@ -12,6 +12,7 @@ mod path;
 mod property;
 mod record;
 mod redirection;
+mod security;
 mod sort;
 mod text_file;
 mod thread_job;
@@ -30,6 +31,7 @@ pub static MODULES: &[&BuiltinModule] = &[
     &archive::MODULE,
     &core::MODULE,
     &management::MODULE,
+    &security::MODULE,
     &utility::MODULE,
     &parallel::MODULE,
     &thread_job::MODULE,

@@ -98,7 +98,10 @@ impl Vm<'_> {
             Some(value) => Ok(value),
             None if name.drive.is_some() => Ok(Value::NULL),
             None if name.symbol == NAMES.last_exit_code || name.symbol == NAMES.under => Ok(Value::NULL),
-            None => self.undefined(&name.spelling),
+            None => {
+                let scope = name.scope.map(|it| format!("{it:?}:").to_lowercase()).unwrap_or_default();
+                self.undefined(&format!("{scope}{}", name.spelling))
+            }
         }
     }
 
@@ -210,7 +213,7 @@ impl Vm<'_> {
     fn declared(&mut self, name: &str, k: u16, value: Value) -> Result<Ref<Variable>> {
         let code = self.code;
         let constraint = self.session.variable_constraint(&code.body.attributes[k as usize])?;
-        let value = constraint.apply(self.session, name, value)?;
+        let value = constraint.start(self.session, name, value)?;
         Ok(Ref::new(Variable::new(name, value).with_constraint(constraint)))
     }
 

@@ -176,7 +176,8 @@ fn direct_argument(argument: &Argument, code: TypeCode) -> Option<DirectArgument
         Argument::Value { reg, .. } | Argument::Word { reg, .. } => {
             Some(DirectArgument { from: *reg, is_constant: false, tag })
         }
-        Argument::Constant { k, .. } => Some(DirectArgument { from: *k, is_constant: true, tag }),
+        // A number that is not written as it is shown needs more.
+        Argument::Constant { k, text: None, .. } => Some(DirectArgument { from: *k, is_constant: true, tag }),
         _ => None,
     }
 }

@@ -153,8 +153,12 @@ impl Vm<'_> {
                     arguments.push(Argument { span: *span, bare: true, ..Argument::positional(value) });
                 }
                 psp_ir::Argument::Constant { k, text, bare, span } => {
-                    let value = code.constants[*k as usize].clone();
                     let text = text.as_deref().map(Str::new);
+                    let value = &code.constants[*k as usize];
+                    let value = match &text {
+                        Some(text) => psp_value::member::spelled(value, text.clone()),
+                        None => value.clone(),
+                    };
                     arguments.push(Argument {
                         text,
                         bare: *bare,
@@ -210,8 +214,10 @@ impl Vm<'_> {
         }
         let items = match psp_value::enumerate(value) {
             Some(items) => items.collect(self.session)?,
-            None if value.is_null() => Vec::new(),
-            None => vec![value.clone()],
+            None => match value.unboxed().as_string() {
+                Some(text) => text.utf16().map(Value::char).collect(),
+                None => vec![value.clone()],
+            },
         };
         arguments.extend(items.into_iter().map(|it| Argument {
             splatted: true,

@@ -7,7 +7,7 @@ use crate::{
     pipeline::{self, Source},
     stage::{self, Place},
 };
-use psp_ir::{Block, Mode};
+use psp_ir::{Block, Mode, Symbol};
 use psp_runtime::{
     Argument, CallInfo, Command, Evaluator, FrameId, NAMES, Out, ScriptScope, Session,
     pipeline::{Collector, Pipeline, StageInfo, StageKind, Step},
@@ -169,19 +169,22 @@ fn run_block(session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, ou
     let result = flow::run_part(session, frame, Part::End);
     session.out = old_out;
     session.states[state as usize].current = before;
-    if let Some(Some(old)) = saved {
-        set(session, frame, NAMES.under, Some(old));
+    if let Some((scope, old)) = saved.flatten() {
+        match old {
+            Some(_) => set(session, frame, NAMES.under, old),
+            None => _ = session.remove_variable(NAMES.under, scope),
+        }
     }
     session.leave(frame);
     result
 }
 
-/// `$_` of the caller's scope, to be put back.
-fn save(session: &mut Session, frame: FrameId, under: Option<&Value>) -> Option<Value> {
+/// The scope in which `$_` is about to be set, and what it is there.
+fn save(session: &mut Session, frame: FrameId, under: Option<&Value>) -> Option<(FrameId, Option<Value>)> {
     under?;
     let scope = session.frame(frame).scope;
-    let place = session.variable_in(NAMES.under, scope)?;
-    Some(session.value_in(&place))
+    let place = session.variable_in(NAMES.under, scope);
+    Some((scope, place.map(|it| session.value_in(&it))))
 }
 
 fn set(session: &mut Session, frame: FrameId, name: psp_ir::Symbol, value: Option<Value>) {
@@ -208,6 +211,40 @@ fn run_full_block(
         dotted: call.in_callers_scope,
         arguments,
     };
+    // What runs for an object leaves nothing behind; a module's body does.
+    let for_object = call.in_callers_scope && call.under.is_some();
+    let saved = if for_object { save_all(session, &resolved.command)? } else { Vec::new() };
+    let result = run_resolved_block(session, resolved, call, out);
+    for (scope, name, old) in saved {
+        match old {
+            Some(old) => session.write_variable(name, scope, old)?,
+            None => _ = session.remove_variable(name, scope),
+        }
+    }
+    result
+}
+
+/// `$_` and the parameters of a block that is to run in its caller's scope: it leaves them as they were.
+fn save_all(session: &mut Session, command: &Command) -> Result<Vec<(FrameId, Symbol, Option<Value>)>> {
+    let Command::Block(block) = command else { return Ok(Vec::new()) };
+    let Some(code) = psp_runtime::code::block_code(block) else { return Ok(Vec::new()) };
+    let signature = session.block_signature(&code)?;
+    let state = session.state_of(block);
+    let scope = session.scope_of_state(state);
+    let names = signature.params.iter().map(|it| it.symbol).chain([NAMES.under]);
+    let saved = names.map(|name| {
+        let place = session.variable_in(name, scope);
+        (scope, name, place.map(|it| session.value_in(&it)))
+    });
+    Ok(saved.collect())
+}
+
+fn run_resolved_block(
+    session: &mut Session,
+    resolved: Resolved,
+    call: BlockCall<'_>,
+    out: Out,
+) -> Result<()> {
     let p = pipeline::open(session);
     let place = Place {
         file: NO_TEXT.clone(),

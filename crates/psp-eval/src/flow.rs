@@ -1,8 +1,8 @@
 //! The engine's own commands that are code: nothing here yet but the path of a block's parts.
 
 use psp_ir::{Block, Body, Mode};
-use psp_runtime::{FrameId, Loaded, Session};
-use psp_value::{Ref, Result, Value};
+use psp_runtime::{FrameId, Loaded, NAMES, Session, pipeline::StageInfo};
+use psp_value::{Interrupt, Reason, Ref, Result, Value};
 use std::sync::Arc;
 
 /// A part of a body that is run for itself.
@@ -33,6 +33,29 @@ pub(crate) fn run_part(session: &mut Session, frame: FrameId, part: Part) -> Res
     };
     let value = crate::vm::run(session, frame, at)?;
     emit(session, value)
+}
+
+/// As [`run_part`] for a stage of a pipeline: `exit` ends a script file that was called, not its caller.
+pub(crate) fn run_stage_part(
+    session: &mut Session,
+    frame: FrameId,
+    info: &StageInfo,
+    part: Part,
+) -> Result<()> {
+    if info.state.with(|it| it.exited) {
+        return Ok(());
+    }
+    let result = run_part(session, frame, part);
+    let Some(Reason::Exit(code)) = result.as_ref().err().map(Interrupt::reason) else { return result };
+    let code = *code;
+    if !session.frame(frame).call.as_deref().is_some_and(|it| it.is_script) {
+        return result;
+    }
+    info.state.with(|it| {
+        it.exited = true;
+        it.failed |= code != 0;
+    });
+    session.write_variable(NAMES.last_exit_code, FrameId::GLOBAL, Value::int(code))
 }
 
 /// Writes the value of a run to the session's output.

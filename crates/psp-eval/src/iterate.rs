@@ -137,12 +137,13 @@ impl Vm<'_> {
 
     /// Makes the enumerator an object that the script can move: `$foreach`, `$switch`.
     #[inline(never)]
-    pub(crate) fn iter_value(&mut self, depth: u8, slot: Reg) {
+    pub(crate) fn iter_value(&mut self, depth: u8, slot: Reg) -> Result<()> {
         let frame = self.session.frame_mut(self.frame);
         let taken = frame.iterations.get_mut(depth as usize).map(std::mem::take).unwrap_or_default();
-        let enumerator = crate::switch::enumerator(taken);
+        let enumerator = crate::switch::enumerator(self.session, taken)?;
         self.set_iteration(depth, Iteration::Object(enumerator.clone()));
         self.regs[slot] = enumerator;
+        Ok(())
     }
 }
 

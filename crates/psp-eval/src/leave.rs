@@ -52,6 +52,7 @@ impl Vm<'_> {
         let around = u32::from(mode == OutputMode::Returned);
         self.session.try_depth = self.tries.saturating_sub(around);
         self.session.depth -= 1;
+        self.session.ok = true;
         self.session.leave_here(frame, here);
         self.tries = tries;
         if let Some(caller) = caller {

@@ -102,6 +102,9 @@ impl Vm<'_> {
     pub(crate) fn member_dynamic(&mut self, dst: Reg, object: Reg, name: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let name = self.fetch(name)?;
+        if let Some(value) = entry_of(&target, &name) {
+            return self.put(dst, value);
+        }
         let name = convert::to_text(self.session, &name)?;
         let value = member::get_member(self.session, &target, &name)?;
         self.put(dst, value)
@@ -120,6 +123,10 @@ impl Vm<'_> {
     pub(crate) fn set_member_dynamic(&mut self, object: Reg, name: Reg, src: Reg) -> Result<()> {
         let target = self.fetch(object)?;
         let name = self.fetch(name)?;
+        if entry_of(&target, &name).is_some() {
+            let value = self.take(src)?;
+            return psp_value::operators::set_index(self.session, &target, &name, value);
+        }
         let name = convert::to_text(self.session, &name)?;
         let value = self.take(src)?;
         member::set_member(self.session, &target, &name, value)
@@ -354,8 +361,7 @@ impl Vm<'_> {
     pub(crate) fn array(&mut self, dst: Reg, base: Reg, count: u16) -> Result<()> {
         let mut items = Vec::with_capacity(count as usize);
         for at in 0..count {
-            let value = self.take(base + at)?;
-            items.push(if value.is_nothing() { Value::NULL } else { value });
+            items.push(self.take(base + at)?);
         }
         self.put(dst, Value::array(items))
     }
@@ -420,7 +426,6 @@ impl Vm<'_> {
     #[inline(never)]
     pub(crate) fn table_add(&mut self, table: Reg, key: Reg, value: Reg) -> Result<()> {
         let (key, value) = (self.take(key)?, self.take(value)?);
-        let value = if value.is_nothing() { Value::NULL } else { value };
         if key.is_null() {
             let message = "A null key is not allowed in a hash literal.";
             return Err(Fault::runtime("InvalidNullKey", message)
@@ -450,8 +455,7 @@ impl Vm<'_> {
         let names = &code.body.shapes[k as usize];
         let mut values = Vec::with_capacity(names.len());
         for at in 0..names.len() as u16 {
-            let value = self.take(base + at)?;
-            values.push(if value.is_nothing() { Value::NULL } else { value });
+            values.push(self.take(base + at)?);
         }
         let site = code.shape_site(k);
         let fields = match &self.session.sites[site] {
@@ -479,7 +483,7 @@ impl Vm<'_> {
                 Some(part) => text.push(part),
                 None => {
                     let value = self.take(base + at)?;
-                    let part = convert::to_text(self.session, &value)?;
+                    let part = convert::to_text(self.session, member::unspelled(&value))?;
                     text.push(&part);
                 }
             }
@@ -562,4 +566,12 @@ fn null_method() -> Interrupt {
     Fault::runtime("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.")
         .category(ErrorCategory::InvalidOperation)
         .into()
+}
+
+/// `$table.$key` and `$table.5`: an entry whose key is no text.
+fn entry_of(target: &Value, key: &Value) -> Option<Value> {
+    if key.is_null() || key.unboxed().as_string().is_some() {
+        return None;
+    }
+    target.as_table()?.with(|it| it.get(key.base()).cloned())
 }

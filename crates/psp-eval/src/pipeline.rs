@@ -289,7 +289,9 @@ fn feed_value(session: &mut Session, pipeline: u32, value: Value) -> Result<()> 
     };
     drop(value);
     while let Some(item) = next(session, &mut items)? {
-        session.push(pipeline, 0, item)?;
+        if !item.is_nothing() {
+            session.push(pipeline, 0, item)?;
+        }
     }
     Ok(())
 }
@@ -322,6 +324,7 @@ pub(crate) fn close(session: &mut Session, p: usize) -> bool {
         stage::clean(session, p, number);
         let info = session.pipelines[p].stages[number].info.clone();
         failed |= info.state.with(|it| it.failed);
+        session.forget_pipeline_variable(&info);
     }
     let files = std::mem::take(&mut session.pipelines[p].files);
     for file in files {

@@ -99,7 +99,7 @@ impl Vm<'_> {
             Op::IterFile { depth, src } => self.iter_file(depth, src)?,
             Op::IterSwitch { depth, src } => self.iter_switch(depth, src)?,
             Op::IterEnd { depth } => self.iter_end(depth),
-            Op::IterValue { depth, slot } => self.iter_value(depth, slot),
+            Op::IterValue { depth, slot } => self.iter_value(depth, slot)?,
             Op::BeginCapture => self.begin_capture(),
             Op::EndCapture { dst } => {
                 let value = self.end_capture();

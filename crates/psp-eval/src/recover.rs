@@ -187,6 +187,13 @@ impl Vm<'_> {
                 all = all.or(Some(*target));
             }
         }
+        if raised.by_preference
+            && let Some(stop) =
+                well_known::exception("System.Management.Automation.ActionPreferenceStopException")
+            && let Some(found) = types.iter().find(|it| it.0 == stop)
+        {
+            return Ok(Some((found.1, raised.record.clone())));
+        }
         let exception = raised.with(|it| it.exception.clone()).unwrap_or_default();
         let Some(runtime) = well_known::exception("System.Management.Automation.RuntimeException") else {
             return Ok(None);

@@ -73,7 +73,13 @@ fn decorate(
     if own {
         let stack = invocation.position.as_ref().map(|it| session.script_stack(&it.file.clone(), it.span));
         raised.with(|record| {
-            record.invocation = Some(invocation.clone());
+            record.invocation = Some(match (record.place, &invocation.position) {
+                (Some(span), Some(position)) => {
+                    let position = Some(ScriptPosition { file: position.file.clone(), span });
+                    Arc::new(InvocationInfo { position, ..InvocationInfo::clone(invocation) })
+                }
+                _ => invocation.clone(),
+            });
             if record.activity.is_empty() {
                 record.activity = name.clone();
             }
@@ -176,6 +182,7 @@ fn add_script(
     }
     let is_script = matches!(resolved.command, Command::Script(_));
     let frame = enter(session, &block, state, resolved.dotted, is_script);
+    forget_params(session, frame, &signature);
     let mut sink = ScriptSink { frame, signature: &signature };
     let bound = binder::bind(session, &signature, resolved.arguments, &mut sink, place.piped);
     let mut binding = match bound {
@@ -212,6 +219,17 @@ fn add_script(
         fill_params(session, frame);
         Ok(())
     })
+}
+
+/// What runs in somebody's scope with parameters replaces the variables of their names, whether they are given or not.
+fn forget_params(session: &mut Session, frame: FrameId, signature: &Signature) {
+    let scope = session.frame(frame).scope;
+    if scope == frame {
+        return;
+    }
+    for param in &signature.params {
+        session.remove_variable(param.symbol, scope);
+    }
 }
 
 /// A parameter that nothing was given for is null, not a name to be looked up in the scopes above.
@@ -295,13 +313,16 @@ fn active<R>(
     let collects = info.common.error_variable.is_some()
         || info.common.warning_variable.is_some()
         || info.common.information_variable.is_some();
+    let caller = session.frame(session.current).scope;
     if collects {
-        let caller = session.frame(session.current).scope;
         session.collectors.push((info.clone(), caller));
     }
     let result = f(session);
     if collects {
         session.collectors.pop();
+        if let Err(interrupt) = &result {
+            session.note_end(info, caller, interrupt);
+        }
     }
     session.out = old_out;
     session.redirects = old_redirects;
@@ -348,7 +369,7 @@ pub(crate) fn begin(session: &mut Session, p: usize, number: usize) -> Result<()
         StageKind::Cmdlet { instance, .. } => in_cmdlet(session, info, |shell| instance.begin(shell)),
         StageKind::Script { frame, .. } => {
             let frame = *frame;
-            active(session, frame, info, |session| flow::run_part(session, frame, Part::Begin))
+            active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::Begin))
         }
         StageKind::Sink(sink) => sink.begin(session, info),
         StageKind::Inline { .. } | StageKind::Busy => Ok(()),
@@ -382,7 +403,7 @@ pub(crate) fn process_alone(session: &mut Session, p: usize, number: usize) -> R
                 binding.finish(session)?;
                 info.state.with(|it| it.set = binding.set_name());
             }
-            active(session, frame, info, |session| flow::run_part(session, frame, Part::Process))
+            active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::Process))
         }
         _ => Ok(()),
     })
@@ -401,7 +422,11 @@ pub(crate) fn push(
             let frame = *frame;
             let has_process =
                 session.frame(frame).code.as_ref().is_some_and(|it| it.body.entries.process.is_some());
-            if !has_process && !binding.as_ref().is_some_and(|it| takes_objects(&it.signature)) {
+            let signature = binding.as_ref().map(|it| it.signature.clone());
+            if signature.as_ref().is_some_and(|it| it.advanced && !takes_objects(it)) {
+                return non_terminating(session, info, not_bound(&value));
+            }
+            if !has_process && !signature.is_some_and(|it| takes_objects(&it)) {
                 input.push(value);
                 return Ok(());
             }
@@ -499,7 +524,8 @@ fn push_script(
     }
     let scope = session.frame(frame).scope;
     session.forget_automatic(NAMES.input, scope);
-    let result = active(session, frame, info, |session| flow::run_part(session, frame, Part::Process));
+    let result =
+        active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::Process));
     result.map_err(|error| session.leave_command(info, error))
 }
 
@@ -519,7 +545,7 @@ pub(crate) fn end(session: &mut Session, p: usize, number: usize) -> Result<()> 
                     call.input = Some(items);
                 }
             }
-            active(session, frame, info, |session| flow::run_part(session, frame, Part::End))
+            active(session, frame, info, |session| flow::run_stage_part(session, frame, info, Part::End))
         }
         StageKind::Sink(sink) => sink.end(session, info),
         StageKind::Inline { .. } | StageKind::Busy => Ok(()),

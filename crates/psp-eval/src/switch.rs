@@ -4,7 +4,7 @@ use crate::vm::Vm;
 use psp_ir::{Reg, SwitchTest};
 use psp_runtime::{Iteration, Session};
 use psp_value::{
-    Context, Enumeration, Lock, Native, Object, Result, Value, convert,
+    Enumeration, Result, Str, Value, convert, member,
     operators::{self, Comparison},
 };
 
@@ -38,66 +38,33 @@ impl Vm<'_> {
     }
 }
 
-/// `$foreach`, `$switch`: an enumerator that the loop and the script move together.
-struct LoopEnumerator(Lock<State>);
-
-struct State {
-    items: Option<Enumeration>,
-    single: Option<Value>,
-    current: Value,
+/// `$foreach`, `$switch`: an enumerator over what is left of an iteration, which the loop and the script move together.
+pub(crate) fn enumerator(session: &mut Session, iteration: Iteration) -> Result<Value> {
+    let source = match iteration {
+        Iteration::Range { next, last, step } => Value::array(numbers(next, last, step)),
+        Iteration::Array(array, _) => Value::object(array),
+        Iteration::Other(Enumeration::List { list, .. }) => Value::object(list),
+        Iteration::Other(items) => Value::array(items.collect(session)?),
+        Iteration::Single(value) => Value::array(vec![value]),
+        Iteration::Object(value) => return Ok(value),
+        Iteration::None => Value::array(Vec::new()),
+    };
+    member::invoke(session, &source, &Str::new("GetEnumerator"), Vec::new(), &[])
 }
 
-/// An enumerator object over what is left of an iteration.
-pub(crate) fn enumerator(iteration: Iteration) -> Value {
-    let (items, single) = match iteration {
-        Iteration::Range { next, last, step } => {
-            let mut numbers = Vec::new();
-            let mut at = next;
-            loop {
-                if step != 0 {
-                    numbers.push(Value::int(at as i32));
-                }
-                if at == last || step == 0 {
-                    break;
-                }
-                at += step;
-            }
-            (Some(Enumeration::ready(numbers)), None)
-        }
-        Iteration::Array(array, next) => (Some(Enumeration::Array { array, next }), None),
-        Iteration::Other(items) => (Some(items), None),
-        Iteration::Single(value) => (None, Some(value)),
-        Iteration::Object(value) => return value,
-        Iteration::None => (None, None),
-    };
-    let ty = psp_runtime::named_type("System.Collections.IEnumerator");
-    Object::native(ty, LoopEnumerator(Lock::new(State { items, single, current: Value::NULL }))).into()
+fn numbers(next: i64, last: i64, step: i64) -> Vec<Value> {
+    match step {
+        0 => Vec::new(),
+        1 => (next..=last).map(|it| Value::int(it as i32)).collect(),
+        _ => (last..=next).rev().map(|it| Value::int(it as i32)).collect(),
+    }
 }
 
 /// Moves an enumerator on; `None` at its end.
 pub(crate) fn move_next(session: &mut Session, enumerator: &Value) -> Result<Option<Value>> {
-    let Some(it) = enumerator.downcast::<LoopEnumerator>() else { return Ok(None) };
-    it.advance(session)
-}
-
-impl LoopEnumerator {
-    fn advance(&self, context: &mut dyn Context) -> Result<Option<Value>> {
-        let taken = self.0.with(|it| it.items.take());
-        let next = match taken {
-            Some(mut items) => {
-                let next = items.next(context);
-                self.0.with(|it| it.items = Some(items));
-                next?
-            }
-            None => self.0.with(|it| it.single.take()),
-        };
-        self.0.with(|it| it.current = next.clone().unwrap_or_default());
-        Ok(next)
+    let moved = member::invoke(session, enumerator, &Str::new("MoveNext"), Vec::new(), &[])?;
+    if !convert::is_true(&moved) {
+        return Ok(None);
     }
-}
-
-impl Native for LoopEnumerator {
-    fn get_member(&self, _context: &mut dyn Context, _this: &Value, name: &str) -> Option<Result<Value>> {
-        name.eq_ignore_ascii_case("Current").then(|| Ok(self.0.with(|it| it.current.clone())))
-    }
+    member::get_member(session, enumerator, &Str::new("Current")).map(Some)
 }

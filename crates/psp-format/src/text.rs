@@ -45,6 +45,9 @@ fn elements_of(object: &Ref<Object>) -> Option<Enumeration> {
 pub fn plain(context: &mut dyn Context, value: &Value) -> Result<String> {
     let culture = context.culture();
     let real = |it: Number<'_>, format: &str| number::format(it, format, culture).unwrap_or_default();
+    if let Some(spelling) = psp_value::member::spelling(value) {
+        return Ok(spelling.text().into_owned());
+    }
     let value = value.unboxed();
     let text = match value.view() {
         View::Null | View::Nothing => return Ok(String::new()),

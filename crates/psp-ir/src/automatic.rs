@@ -35,3 +35,19 @@ static SYMBOLS: LazyLock<Vec<Symbol>> =
 pub fn is_protected(symbol: Symbol) -> bool {
     SYMBOLS.contains(&symbol)
 }
+
+/// The type that a preference variable has in every scope.
+pub fn preference_type(name: &str) -> Option<&'static str> {
+    const ACTIONS: &[&str] = &[
+        "ErrorActionPreference",
+        "WarningPreference",
+        "InformationPreference",
+        "VerbosePreference",
+        "DebugPreference",
+        "ProgressPreference",
+    ];
+    if ACTIONS.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+        return Some("System.Management.Automation.ActionPreference");
+    }
+    name.eq_ignore_ascii_case("ConfirmPreference").then_some("System.Management.Automation.ConfirmImpact")
+}

@@ -11,7 +11,7 @@ mod op;
 mod param;
 mod symbol;
 
-pub use automatic::is_protected;
+pub use automatic::{is_protected, preference_type};
 pub use block::{Block, BlockFacts, Compile, FunctionDefinition, Mode, NamedBlocks, UsingName};
 pub use body::*;
 pub use class::*;

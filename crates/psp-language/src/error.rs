@@ -32,7 +32,7 @@ impl ParseError {
     fn written(&self) -> String {
         let ScriptExtent { file, span } = &self.extent;
         let start = file.position(span.start);
-        let line = file.line(start.line);
+        let line = file.line(start.line).trim_end();
         let name = file.path().map_or("line", |it| it);
         let width = file.slice(*span).lines().next().map_or(1, |it| it.chars().count().max(1));
         let (gap, mark) = (" ".repeat(start.column as usize - 1), "~".repeat(width));

@@ -68,7 +68,7 @@ enum Symbol {
     Question,
     #[regex("[1-6*]?>>?")]
     Redirect,
-    #[regex("[1-6*]?>&[0-9]?")]
+    #[regex("[1-6*]?>&[12]")]
     Merge,
     #[token("<")]
     RedirectIn,

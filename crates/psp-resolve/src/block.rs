@@ -15,6 +15,8 @@ pub(crate) struct Unit {
     pub(crate) namespaces: Arc<[Box<str>]>,
     /// `$?` stands somewhere in the text.
     pub(crate) asks_question: bool,
+    /// Variables may be removed: a declared type does not stay with a slot.
+    pub(crate) removes_variables: bool,
 }
 
 /// A block that waits to be lowered.
@@ -86,9 +88,14 @@ impl Compile for Source {
 pub(crate) fn script(file: Arc<SourceFile>, tree: Arc<ScriptBlock>) -> Arc<Block> {
     let namespaces = tree.usings.iter().filter_map(namespace).collect();
     let asks_question = file.text().contains("$?");
-    let unit = Unit { file, namespaces, asks_question };
+    let removes_variables = removes_variables(file.text());
+    let unit = Unit { file, namespaces, asks_question, removes_variables };
     let span = tree.inner;
     make(Source { unit, tree, head: None, role: Role::Block }, span, span)
+}
+
+fn removes_variables(text: &str) -> bool {
+    ["remove-variable", "rv ", "variable:"].iter().any(|it| crate::scan::contains_ignoring_case(text, it))
 }
 
 fn namespace(using: &Using) -> Option<Box<str>> {

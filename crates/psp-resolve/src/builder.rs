@@ -60,6 +60,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) deferred: Vec<Deferred<'a>>,
     /// Slots that were assigned already, in the order of the text.
     pub(crate) assigned: Vec<Reg>,
+    /// How many statements of the body are being lowered, one in the other.
+    pub(crate) nesting: u32,
     labels: Vec<u32>,
     jumps: Vec<(usize, Label)>,
     stages: Vec<(usize, usize, Label)>,
@@ -130,6 +132,7 @@ impl<'a> Builder<'a> {
             region: Region::Body,
             deferred: Vec::new(),
             assigned: Vec::new(),
+            nesting: 0,
             labels: Vec::new(),
             jumps: Vec::new(),
             stages: Vec::new(),
@@ -155,12 +158,22 @@ impl<'a> Builder<'a> {
         self.body.params = source.params().len() as u16;
         self.next = self.body.slots.len() as Reg;
         self.grow();
+        self.type_preferences();
         self.enter_method(&source.role);
         self.block(source);
         while let Some(deferred) = self.deferred.pop() {
             self.inline_body(deferred);
         }
         self.finish()
+    }
+
+    /// Preference variables have a type wherever they are assigned.
+    fn type_preferences(&mut self) {
+        for slot in usize::from(self.body.params)..usize::from(self.body.assigned) {
+            let Some(ty) = psp_ir::preference_type(self.body.slots[slot].name()) else { continue };
+            let site = self.site(Site::Type(psp_ir::TypeRef { name: ty.into(), span: self.span }));
+            self.body.typed_slots.push((slot as Reg, site));
+        }
     }
 
     fn enter_method(&mut self, role: &Role) {

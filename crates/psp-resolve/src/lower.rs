@@ -72,7 +72,13 @@ fn plain_block(kind: &ExpressionKind) -> Option<&ScriptBlock> {
             .end
             .as_ref()
             .is_none_or(|it| it.implicit && !has_traps(&it.statements) && !has_types(&it.statements));
-    simple.then_some(block)
+    (simple && !has_call_of_its_own(block)).then_some(block)
+}
+
+/// The block asks for what every call has: run in somebody's scope, it still has arguments of its own.
+fn has_call_of_its_own(block: &ScriptBlock) -> bool {
+    let names = ["args", "PSBoundParameters"].map(psp_ir::Symbol::new);
+    block.end.iter().any(|block| names.iter().any(|&it| crate::scan::mentioned_in(&block.statements, it)))
 }
 
 pub(crate) fn has_traps(statements: &[Statement]) -> bool {

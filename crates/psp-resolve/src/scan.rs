@@ -53,6 +53,15 @@ pub(crate) fn slots(source: &Source) -> (Vec<Symbol>, psp_ir::Reg) {
     (found.names, assigned)
 }
 
+/// The names that statements assign.
+pub(crate) fn assigned(statements: &[Statement]) -> Vec<Symbol> {
+    let mut found = Names { names: Vec::new(), read: Vec::new() };
+    for statement in statements {
+        found.statement(statement);
+    }
+    found.names
+}
+
 /// Names that are only read get slots as long as there are fewer than this.
 const MAX_SLOTS: usize = 64;
 
@@ -218,7 +227,7 @@ pub(crate) fn usings(unit: &Unit, tree: &ScriptBlock) -> Vec<UsingName> {
     found.usings
 }
 
-fn contains_ignoring_case(text: &str, lower: &str) -> bool {
+pub(crate) fn contains_ignoring_case(text: &str, lower: &str) -> bool {
     text.as_bytes().windows(lower.len()).any(|it| it.eq_ignore_ascii_case(lower.as_bytes()))
 }
 
@@ -341,8 +350,13 @@ pub(crate) fn may_assign(expression: &Expression) -> bool {
 
 /// The statements hold nothing that a slot could be read through: used to tell whether a block mentions a name.
 pub(crate) fn mentions(block: &StatementBlock, name: Symbol) -> bool {
+    mentioned_in(&block.statements, name)
+}
+
+/// As [`mentions`].
+pub(crate) fn mentioned_in(statements: &[Statement], name: Symbol) -> bool {
     let mut found = Mentions { name, found: false };
-    for statement in &block.statements {
+    for statement in statements {
         found.statement(statement);
     }
     found.found

@@ -39,7 +39,7 @@ impl Native for InputEnumerator {
     }
 }
 
-#[ps_type("System.Collections.ArrayList+ArrayListEnumeratorSimple")]
+#[ps_type("System.Collections.ArrayList+ArrayListEnumeratorSimple", interfaces = [IENUMERATOR])]
 impl InputEnumerator {
     /// Goes to the next object; false when there is none.
     #[ps]

@@ -179,6 +179,8 @@ pub struct BoundState {
     pub out_variable: Option<Value>,
     /// An error was written.
     pub failed: bool,
+    /// The script file said `exit`: nothing of it runs any more.
+    pub exited: bool,
     /// "Yes to all" or "No to all" was answered to `ShouldProcess`.
     pub should_all: Option<bool>,
 }

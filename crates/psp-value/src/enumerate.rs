@@ -1,7 +1,7 @@
 //! What a pipeline, `foreach` and `@()` see of a value.
 
 use crate::{
-    Context, Fault, Lock, Object, Ref, Result, Str, Value, View,
+    Context, Lock, Object, Ref, Result, Str, Value, View,
     object::{Data, List, Table},
     well_known,
 };
@@ -92,7 +92,7 @@ fn same_version(now: u32, then: u32) -> Result<()> {
         return Ok(());
     }
     let message = "Collection was modified; enumeration operation may not execute.";
-    Err(Fault::new("System.InvalidOperationException", message).into())
+    Err(crate::operators::raw_error("System.InvalidOperationException", message))
 }
 
 /// An entry of a table as scripts see it: `KeyValuePair` of generic dictionaries, else `DictionaryEntry`.

@@ -130,6 +130,8 @@ pub struct ErrorRecord {
     pub recommended_action: Option<Str>,
     /// `InvocationInfo`
     pub invocation: Option<Arc<InvocationInfo>>,
+    /// The part of the command that an error of binding is about.
+    pub place: Option<psp_source::Span>,
     /// `ScriptStackTrace`
     pub script_stack: Str,
     /// A bare exception out of a method: not yet an error of PowerShell's.

@@ -24,7 +24,7 @@ pub(crate) use declared::DEFS;
 pub use definition::{method_text, type_text};
 pub use method::{PS_METHOD, PsMethod};
 pub use property_info::{MemberObject, add_member, all_infos as member_info_types, remove_member};
-pub use ps_object::{PsObject, add_type_name, boxed, copy};
+pub use ps_object::{PsObject, add_type_name, boxed, copy, spelled, spelling, unspelled};
 pub use script::{ScriptParam, choose_script};
 
 use view::member_list;

@@ -280,6 +280,13 @@ pub fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> 
     format::format(context, a, b)
 }
 
+pub(crate) use error::raw as raw_error;
+
+/// `String.Format`: as [`format`](fn@format), with .NET's own exceptions.
+pub fn format_net(context: &mut dyn Context, a: &Value, arguments: &[Value]) -> Result<Value> {
+    format::format_net(context, a, arguments)
+}
+
 /// `a .. b`
 pub fn range(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
     range::range(context, a, b)

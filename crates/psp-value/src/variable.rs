@@ -23,6 +23,14 @@ pub trait Constraint: Send + Sync {
     /// The value to store, or the error.
     fn apply(&self, context: &mut dyn Context, variable: &str, value: Value) -> Result<Value>;
 
+    /// The value that a variable gets together with the constraint.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply), told differently.
+    fn start(&self, context: &mut dyn Context, variable: &str, value: Value) -> Result<Value> {
+        self.apply(context, variable, value)
+    }
+
     /// The attributes as scripts see them.
     fn attributes(&self) -> Vec<Value>;
 }

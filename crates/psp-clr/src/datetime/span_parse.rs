@@ -77,6 +77,11 @@ pub fn parse_span(text: &str, culture: &Culture) -> Result<TimeSpan, SpanParseEr
         }
         _ => return Err(SpanParseError::Bad),
     };
+    // Three numbers whose first is no hour are days, hours and minutes.
+    if separators == "::" && value(0)? > 23 {
+        parts = Parts { days: value(0)?, hours: value(1)?, minutes: value(2)?, ..Parts::default() };
+        return parts.span(negative);
+    }
     parts.hours = value(time_at)?;
     parts.minutes = value(time_at + 1)?;
     parts.seconds = value(time_at + 2)?;

@@ -176,12 +176,13 @@ pub(super) fn category(value: &Value) -> ErrorCategory {
 /// Gives the record the place and the name of the calling function or script.
 fn attribute(shell: &mut Shell<'_>, record: &mut ErrorRecord) {
     let known = shell.caller_invocation();
-    let name = known.as_ref().map(|it| it.invocation_name.clone()).filter(|it| !it.is_empty());
     let script = || {
         let file = shell.stage.invocation.position.as_ref().and_then(|it| it.file.path().cloned());
         file.and_then(|it| it.rsplit('/').next().map(Str::from))
     };
-    if let Some(name) = name.or_else(script) {
+    let name = known.as_ref().map_or_else(script, |it| Some(it.invocation_name.clone()));
+    // A block that is called has no name of its own.
+    if let Some(name) = name.filter(|it| !matches!(&*it.text(), "" | "&" | ".")) {
         record.id = format!("{},{name}", record.id).as_str().into();
     }
     if let Some(position) = shell.stage.invocation.position.clone() {

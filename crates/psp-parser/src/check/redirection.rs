@@ -9,6 +9,13 @@ impl Checker {
         in_order.sort_by_key(|it| it.span.start);
         let mut seen: Vec<Stream> = Vec::new();
         for redirection in in_order {
+            let output_to_error = redirection.from == Stream::Output
+                && matches!(redirection.to, RedirectionTarget::Merge(Stream::Error));
+            if output_to_error {
+                let message = "The '1>&2' operator is reserved for future use.";
+                self.report("RedirectionNotSupported", message, redirection.span);
+                continue;
+            }
             if let RedirectionTarget::Merge(to) = redirection.to
                 && (to != Stream::Output || redirection.from == Stream::Output)
             {

@@ -34,19 +34,11 @@ impl<'a> Builder<'a> {
             self.assigned.push(slot);
             return;
         }
-        match &target.kind {
-            ExpressionKind::Index { .. } | ExpressionKind::Member { .. } => {
-                let src = self.temp();
-                self.place_assignment(target, source, src);
-                self.keep(value, src);
-            }
-            _ => {
-                let src = self.temp();
-                self.statement_value(source, src);
-                self.keep(value, src);
-                self.assign_register(target, src);
-            }
-        }
+        // The right side runs first, whatever the target is.
+        let src = self.temp();
+        self.statement_value(source, src);
+        self.keep(value, src);
+        self.assign_register(target, src);
     }
 
     /// A copy for who wants the value: the assignment takes it.
@@ -54,12 +46,6 @@ impl<'a> Builder<'a> {
         if let Some(dst) = value {
             self.emit(Op::Move { dst, src });
         }
-    }
-
-    /// `$a.b = …`, `$a[b] = …`: pwsh runs the right side first.
-    fn place_assignment(&mut self, target: &'a Expression, source: &'a Statement, src: Reg) {
-        self.statement_value(source, src);
-        self.assign_register(target, src);
     }
 
     /// Assigns the value of a temporary to a target.
@@ -194,8 +180,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The site of a slot's type, when the slot has this type for all of the body: nothing was assigned before, and
-    /// the declaration does not stand in a loop.
+    /// The site of a slot's type, when the slot has this type for all of the body: nothing was assigned before, the
+    /// declaration stands in no branch or loop, and nothing removes the variable.
     fn static_type(&mut self, slot: Reg, ty: &TypeName) -> Option<u16> {
         let reference = type_ref(ty);
         if let Some(k) = self.typed_site(slot) {
@@ -204,7 +190,8 @@ impl<'a> Builder<'a> {
             return same.then_some(k);
         }
         let special = plain_type(ty) == "ref" || self.mode != Mode::Own;
-        if special || self.assigned.contains(&slot) || !self.loops.is_empty() {
+        let may_be_skipped = self.nesting > 1 || !self.loops.is_empty();
+        if special || may_be_skipped || self.assigned.contains(&slot) || self.unit.removes_variables {
             return None;
         }
         let k = self.site(Site::Type(reference));

@@ -38,6 +38,12 @@ impl<'a> Builder<'a> {
         let mut blocks = Vec::new();
         for (index, element) in pipeline.elements.iter().enumerate() {
             match element {
+                PipelineElement::Expression { expression, redirections }
+                    if runs_commands(expression) && !redirections.is_empty() =>
+                {
+                    let k = self.redirected_row(expression, redirections);
+                    stages.push(Stage::Command(k));
+                }
                 PipelineElement::Expression { expression, redirections } => {
                     stages.push(self.first_stage(expression, redirections));
                 }
@@ -85,6 +91,27 @@ impl<'a> Builder<'a> {
         self.value_to(expression, reg);
         let redirections = self.redirections(redirections);
         Stage::Value { reg, redirections, span: expression.span }
+    }
+
+    /// `$( … ) 2>$null`: the redirection holds for what runs inside, as if it were `. { … }`.
+    fn redirected_row(&mut self, expression: &Expression, redirections: &'a [Redirection]) -> u16 {
+        let span = expression.span;
+        let element =
+            PipelineElement::Expression { expression: expression.clone(), redirections: Vec::new() };
+        let inner = Pipeline { span, elements: vec![element], background: false };
+        let statement = Statement { span, kind: StatementKind::Pipeline(inner) };
+        let block = self.constant(Constant::Block(crate::block::of_statement(self.unit, statement)));
+        let redirections = self.redirections(redirections);
+        let row = psp_ir::Command {
+            invocation: Invocation::Dot,
+            name: CommandName::Block(block),
+            arguments: Vec::new(),
+            redirections,
+            span,
+            name_span: span,
+            site: self.body.commands.len() as u16,
+        };
+        self.command(row)
     }
 
     fn inline_stage(&mut self, kind: InlineKind, command: &'a Command) -> Stage {
@@ -238,7 +265,8 @@ impl<'a> Builder<'a> {
             ExpressionKind::Number(number) => {
                 let k = self.constant(constant::number(number));
                 let text = self.unit.file.slice(span);
-                Argument::Constant { k, text: Some(text.into()), bare: false, span }
+                let text = (!is_canonical(number, text)).then(|| text.into());
+                Argument::Constant { k, text, bare: false, span }
             }
             ExpressionKind::ExpandableString { quote: Quote::Bare, .. } => {
                 let reg = self.temp();
@@ -275,6 +303,25 @@ impl<'a> Builder<'a> {
             psp_ir::Redirection { from: number(it.from), to, span: it.span }
         });
         rows.collect()
+    }
+}
+
+/// The expression holds statements of its own.
+fn runs_commands(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Paren(inner) => only_expression(&inner.kind).is_none_or(runs_commands),
+        ExpressionKind::SubExpression(_) | ExpressionKind::ArrayExpression(_) => true,
+        _ => false,
+    }
+}
+
+/// The number's text is what was written.
+fn is_canonical(number: &psp_ast::Number, written: &str) -> bool {
+    match number {
+        psp_ast::Number::Int32(it) => it.to_string() == written,
+        psp_ast::Number::Int64(it) => it.to_string() == written,
+        psp_ast::Number::Double(it) => it.abs() < 1e15 && it.to_string() == written,
+        _ => false,
     }
 }
 

@@ -39,6 +39,8 @@ impl<'a> Builder<'a> {
             None => {
                 let cond = self.temp();
                 self.statement_value(statement, cond);
+                // A condition leaves `$?` true, whatever its commands did.
+                self.succeeded();
                 self.jump(Op::JumpIfNot { cond, to: 0 }, otherwise);
             }
         }
@@ -274,12 +276,8 @@ impl<'a> Builder<'a> {
     pub(crate) fn foreach_loop(&mut self, it: &'a ForEachStatement) {
         let depth = self.enter_iteration();
         self.start_iteration(&it.collection, depth);
-        let foreach = Symbol::new("foreach");
-        if scan::mentions(&it.body, foreach)
-            && let Some(slot) = self.slot(foreach)
-        {
-            self.emit(Op::IterValue { depth, slot });
-        }
+        let shown = scan::mentions(&it.body, Symbol::new("foreach")).then_some("foreach");
+        let enumerator = self.show_enumerator(shown, depth);
         let (end, next) = (self.label(), self.label());
         self.place(next);
         self.emit_next(&it.variable, depth, end);
@@ -287,7 +285,23 @@ impl<'a> Builder<'a> {
         self.jump(Op::Loop { to: 0 }, next);
         self.place(end);
         self.emit(Op::IterEnd { depth });
+        self.hide_enumerator(enumerator);
         self.iterations = depth;
+    }
+
+    /// `$foreach`, `$switch`: the enumerator, where the loop's body asks for it; its slot, and where the old value is kept.
+    fn show_enumerator(&mut self, name: Option<&str>, depth: u8) -> Option<(Reg, Reg)> {
+        let slot = self.slot(Symbol::new(name?))?;
+        let saved = self.temp();
+        self.emit(Op::SaveSlot { dst: saved, slot });
+        self.emit(Op::IterValue { depth, slot });
+        Some((slot, saved))
+    }
+
+    fn hide_enumerator(&mut self, shown: Option<(Reg, Reg)>) {
+        if let Some((slot, src)) = shown {
+            self.emit(Op::RestoreSlot { slot, src });
+        }
     }
 
     fn start_iteration(&mut self, collection: &'a Statement, depth: u8) {
@@ -336,12 +350,9 @@ impl<'a> Builder<'a> {
         self.statement_value(&it.condition, src);
         self.emit(if it.file { Op::IterFile { depth, src } } else { Op::IterSwitch { depth, src } });
         let saved = self.save_under();
-        if let Some(slot) = self.slot(Symbol::new("switch")) {
-            let mentioned = it.clauses.iter().map(|(_, block)| block).chain(&it.default);
-            if mentioned.into_iter().any(|block| scan::mentions(block, Symbol::new("switch"))) {
-                self.emit(Op::IterValue { depth, slot });
-            }
-        }
+        let mut blocks = it.clauses.iter().map(|(_, block)| block).chain(&it.default);
+        let mentioned = blocks.any(|block| scan::mentions(block, Symbol::new("switch")));
+        let enumerator = self.show_enumerator(mentioned.then_some("switch"), depth);
         let (end, next) = (self.label(), self.label());
         self.place(next);
         let value = self.temp();
@@ -353,6 +364,7 @@ impl<'a> Builder<'a> {
         self.jump(Op::Loop { to: 0 }, next);
         self.place(end);
         self.emit(Op::IterEnd { depth });
+        self.hide_enumerator(enumerator);
         self.restore_under(saved);
         self.iterations = depth;
     }

@@ -1,8 +1,14 @@
 //! `try`, `catch`, `finally` and `trap`.
 
-use crate::builder::Builder;
+use crate::{builder::Builder, scan};
 use psp_ast::{CatchClause, Statement, StatementKind, TryStatement};
 use psp_ir::{Handler, HandlerKind, Op, Reg, Symbol, TrapEnd, TypeRef};
+
+/// The variables that a trap puts back: `$_`, and slots with the registers that keep their values.
+struct TrapScope {
+    under: Option<Reg>,
+    slots: Vec<(Reg, Reg)>,
+}
 
 impl<'a> Builder<'a> {
     pub(crate) fn try_statement(&mut self, it: &'a TryStatement) {
@@ -135,7 +141,7 @@ impl<'a> Builder<'a> {
 
     fn trap_body(&mut self, clause: &'a CatchClause, record: Reg) {
         let mark = self.next;
-        let saved = self.save_under();
+        let saved = self.enter_trap_scope(&clause.body.statements);
         let copy = self.temp();
         self.emit(Op::Move { dst: copy, src: record });
         self.set_under(copy);
@@ -145,15 +151,36 @@ impl<'a> Builder<'a> {
             if matches!(statement.kind, StatementKind::Continue(None) | StatementKind::Break(None)) {
                 break;
             }
-            self.trap_statement(statement, saved, record);
+            self.trap_statement(statement, &saved, record);
         }
-        self.restore_under(saved);
+        self.leave_trap_scope(&saved);
         self.emit(Op::EndTrap { how, record });
         self.next = mark;
     }
 
+    /// What a trap assigns is its own: the variables are put back at its end.
+    fn enter_trap_scope(&mut self, statements: &[Statement]) -> TrapScope {
+        let under = self.save_under();
+        let mut slots = Vec::new();
+        for name in scan::assigned(statements) {
+            let Some(slot) = self.slot(name).filter(|_| name != Symbol::new("_")) else { continue };
+            let saved = self.temp();
+            self.emit(Op::SaveSlot { dst: saved, slot });
+            self.emit(Op::Move { dst: slot, src: saved });
+            slots.push((slot, saved));
+        }
+        TrapScope { under, slots }
+    }
+
+    fn leave_trap_scope(&mut self, scope: &TrapScope) {
+        self.restore_under(scope.under);
+        for &(slot, src) in &scope.slots {
+            self.emit(Op::RestoreSlot { slot, src });
+        }
+    }
+
     /// A statement of a trap: an `if` may end the trap with `continue` or `break`.
-    fn trap_statement(&mut self, statement: &'a Statement, saved: Option<Reg>, record: Reg) {
+    fn trap_statement(&mut self, statement: &'a Statement, saved: &TrapScope, record: Reg) {
         let StatementKind::If(it) = &statement.kind else {
             self.statement(statement);
             return;
@@ -172,7 +199,7 @@ impl<'a> Builder<'a> {
         self.place(end);
     }
 
-    fn trap_branch(&mut self, statements: &'a [Statement], saved: Option<Reg>, record: Reg) {
+    fn trap_branch(&mut self, statements: &'a [Statement], saved: &TrapScope, record: Reg) {
         for statement in statements {
             let how = match &statement.kind {
                 StatementKind::Continue(None) => TrapEnd::Continue,
@@ -182,7 +209,7 @@ impl<'a> Builder<'a> {
                     continue;
                 }
             };
-            self.restore_under(saved);
+            self.leave_trap_scope(saved);
             self.emit(Op::EndTrap { how, record });
             return;
         }

@@ -14,13 +14,27 @@ use psp_ast::{
 use psp_ir::{Constant, FunctionInfo, Op, OutputMode, Reg, Step};
 use std::sync::Arc;
 
+/// As a statement the expression makes `$?` true; a command in parentheses or `$( … )` decides by itself.
+fn sets_question(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Paren(inner) => only_expression(&inner.kind).is_some_and(sets_question),
+        ExpressionKind::SubExpression(block) | ExpressionKind::ArrayExpression(block) => {
+            let last = block.statements.last();
+            last.is_none_or(|it| only_expression(&it.kind).is_some_and(sets_question))
+        }
+        _ => true,
+    }
+}
+
 impl<'a> Builder<'a> {
     /// A statement; its output is written.
     pub(crate) fn statement(&mut self, statement: &'a Statement) {
         let before = std::mem::replace(&mut self.span, statement.span);
         let start = self.here();
         let mark = self.next;
+        self.nesting += 1;
         self.statement_kind(statement);
+        self.nesting -= 1;
         self.next = mark;
         self.statement_range(start, statement.span);
         self.span = before;
@@ -32,10 +46,7 @@ impl<'a> Builder<'a> {
             StatementKind::PipelineChain(it) => self.chain(it, OutputMode::Emit, 0),
             StatementKind::Assignment(it) => {
                 self.assignment(it, None);
-                // A command on the right has set `$?` itself.
-                if only_expression(&it.value.kind).is_some() {
-                    self.succeeded();
-                }
+                self.succeeded_with(&it.value);
             }
             StatementKind::If(it) => self.if_statement(it),
             StatementKind::While(it) => self.with_numbers(statement, |this| this.while_loop(it)),
@@ -105,7 +116,16 @@ impl<'a> Builder<'a> {
             ExpressionKind::SubExpression(block) => self.block_statements(block),
             _ => self.written(expression),
         }
-        self.succeeded();
+        if sets_question(expression) {
+            self.succeeded();
+        }
+    }
+
+    /// `$?` becomes true after a statement that is no command: a command has set it itself.
+    fn succeeded_with(&mut self, statement: &Statement) {
+        if only_expression(&statement.kind).is_some_and(sets_question) {
+            self.succeeded();
+        }
     }
 
     fn written(&mut self, expression: &'a Expression) {

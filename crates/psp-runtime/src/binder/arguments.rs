@@ -2,11 +2,12 @@
 
 use super::{
     Binder,
-    failure::{Failure, type_name},
+    failure::{self, Failure, type_name},
     names::Target,
     one::Mode,
 };
 use crate::signature::Argument;
+use psp_source::Span;
 use psp_value::{
     Data, ExtraMember, ExtraMemberKind, Interrupt, Object, Result, Str, Value, convert, enumerate, types,
     well_known,
@@ -21,13 +22,15 @@ pub(super) struct Given {
     name_text: Option<Str>,
     /// Out of a splatted table.
     is_entry: bool,
+    /// Where it stands: the value, or the name alone.
+    pub(super) span: Span,
 }
 
 impl From<Argument> for Given {
     fn from(argument: Argument) -> Self {
         let is_entry = argument.splatted && argument.name.is_some() && argument.value.is_some();
-        let Argument { name, value, text, name_text, .. } = argument;
-        Self { name, value, text, name_text, is_entry }
+        let Argument { name, value, text, name_text, span, .. } = argument;
+        Self { name, value, text, name_text, is_entry, span }
     }
 }
 
@@ -39,7 +42,8 @@ impl Given {
             let colon = if self.value.is_some() { ":" } else { "" };
             format!("-{name}{colon}").as_str().into()
         };
-        self.name_text.clone().unwrap_or_else(written)
+        let given = self.name_text.as_ref().map(|it| it.text().trim_end().into());
+        given.unwrap_or_else(written)
     }
 }
 
@@ -96,7 +100,8 @@ impl Binder<'_> {
                 paired.push(argument);
                 continue;
             };
-            let Some(target) = self.find(&name.text())? else {
+            let found = self.find(&name.text()).map_err(|error| failure::at(error, argument.span))?;
+            let Some(target) = found else {
                 paired.push(argument);
                 continue;
             };
@@ -105,13 +110,15 @@ impl Binder<'_> {
                 paired.push(argument);
                 continue;
             }
-            let Some(next) = waiting.peek() else { return Err(self.missing_argument(target)) };
+            let missing = || failure::at(self.missing_argument(target), argument.span);
+            let Some(next) = waiting.peek() else { return Err(missing()) };
             if let Some(name) = &next.name
                 && (next.value.is_some() || self.find(&name.text())?.is_some())
             {
-                return Err(self.missing_argument(target));
+                return Err(missing());
             }
             if let Some(next) = waiting.next() {
+                argument.span = next.span;
                 // A name that no parameter has is taken as text.
                 argument.text.clone_from(&next.text);
                 argument.value = Some(if next.name.is_some() {
@@ -158,17 +165,19 @@ impl Binder<'_> {
                     continue;
                 }
             }
+            let span = argument.span;
             if self.is_target_bound(target) {
-                return Err(self.already_bound(target));
+                return Err(failure::at(self.already_bound(target), span));
             }
             let value = argument.value.unwrap_or_default();
-            match target {
+            let bound = match target {
                 Target::Own(index) => {
                     let sets = self.binding.possible_sets;
-                    self.bind_or_delay(index, &value, argument.text.as_ref(), Mode::Coerce, sets)?;
+                    self.bind_or_delay(index, &value, argument.text.as_ref(), Mode::Coerce, sets).map(|_| ())
                 }
-                Target::Common(number) => self.bind_common(number, &value, argument.text.as_ref())?,
-            }
+                Target::Common(number) => self.bind_common(number, &value, argument.text.as_ref()),
+            };
+            bound.map_err(|error| failure::at(error, span))?;
         }
         Ok(rest)
     }
@@ -238,7 +247,7 @@ impl Binder<'_> {
             let message = format!("A parameter cannot be found that matches parameter name '{name}'.");
             let failure =
                 Failure::new(&self.signature, "NamedParameterNotFound", message).named(name.clone());
-            return Err(failure.into());
+            return Err(failure::at(failure.into(), first.span));
         }
         if let Some(reported) = reported {
             return Err(reported);
@@ -250,10 +259,8 @@ impl Binder<'_> {
             (None, false) => convert::to_string_culture(self.session, &value)?,
         };
         let message = format!("A positional parameter cannot be found that accepts argument '{shown}'.");
-        Err(Failure::new(&self.signature, "PositionalParameterNotFound", message)
-            .named(shown)
-            .given(&value)
-            .into())
+        let failure = Failure::new(&self.signature, "PositionalParameterNotFound", message);
+        Err(failure::at(failure.named(shown).given(&value).into(), first.span))
     }
 }
 

@@ -98,6 +98,17 @@ pub fn is_binding_error(interrupt: &Interrupt) -> bool {
     kind(interrupt).is_some()
 }
 
+/// Says which argument an error of binding is about.
+pub(super) fn at(interrupt: Interrupt, span: psp_source::Span) -> Interrupt {
+    if let Some(raised) = interrupt.raised()
+        && kind(&interrupt).is_some()
+        && !span.is_empty()
+    {
+        raised.with(|it| it.place = it.place.or(Some(span)));
+    }
+    interrupt
+}
+
 /// Which of the three exceptions an error carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -107,7 +118,7 @@ pub(super) enum Kind {
 }
 
 pub(super) fn kind(interrupt: &Interrupt) -> Option<Kind> {
-    let Some(raised) = interrupt.raised() else { return None };
+    let raised = interrupt.raised()?;
     match raised.with(|it| it.exception.ty())??.name {
         BINDING => Some(Kind::Plain),
         VALIDATION => Some(Kind::Validation),
@@ -151,7 +162,7 @@ pub(super) fn cast_exception(message: &str) -> Value {
 
 /// What pwsh puts around a failed cast when a script's parameter is bound: message and exception.
 pub(super) fn transformation_exception(error: &Interrupt) -> Option<(String, Value)> {
-    let Some(raised) = error.raised() else { return None };
+    let raised = error.raised()?;
     let cast = convert::cast_exception(error)?;
     let message = message_of(raised);
     Some((message.clone(), metadata_exception(&message, cast)))

@@ -1,6 +1,12 @@
 //! Arguments without names: place by place, first without conversion, the default set first.
 
-use super::{Binder, arguments::Given, failure::Failure, one, one::Mode};
+use super::{
+    Binder,
+    arguments::Given,
+    failure::{self, Failure},
+    one,
+    one::Mode,
+};
 use crate::signature::Signature;
 use psp_value::{Interrupt, Result};
 use std::collections::{BTreeMap, VecDeque};
@@ -114,8 +120,8 @@ impl Binder<'_> {
                     last = Some(index);
                 }
                 Ok(false) => {}
-                Err(error) if one::is_final(&error) => return Err(error),
-                Err(error) => reported = Some(error),
+                Err(error) if one::is_final(&error) => return Err(failure::at(error, argument.span)),
+                Err(error) => reported = Some(failure::at(error, argument.span)),
             }
         }
         Ok((bound, reported))

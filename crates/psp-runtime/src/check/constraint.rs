@@ -6,7 +6,7 @@ use crate::{
     signature::{Attributes, Check, Transform},
 };
 use psp_ir::ParamAttribute;
-use psp_value::{Context, ErrorCategory, Fault, Result, Type, Value, convert, variable::Constraint};
+use psp_value::{Context, ErrorCategory, Fault, Result, Str, Type, Value, convert, variable::Constraint};
 use std::sync::Arc;
 
 /// Types and attributes of a variable: conversions run from right to left, then all checks.
@@ -25,10 +25,15 @@ impl VariableConstraint {
     pub(crate) fn of_parts(ty: Option<Type>, transforms: Vec<Transform>, checks: Vec<Check>) -> Self {
         if transforms.is_empty() { Self::new(ty, checks) } else { Self { transforms, checks } }
     }
-}
 
-impl Constraint for VariableConstraint {
-    fn apply(&self, context: &mut dyn Context, variable: &str, value: Value) -> Result<Value> {
+    /// The value as the types make it, when all checks take it.
+    fn checked(
+        &self,
+        context: &mut dyn Context,
+        variable: &str,
+        value: Value,
+        message: impl Fn(&Str) -> String,
+    ) -> Result<Value> {
         let mut value = value;
         for transform in &self.transforms {
             value = match transform {
@@ -40,10 +45,8 @@ impl Constraint for VariableConstraint {
         for check in &self.checks {
             if let Some(refusal) = check.refuses(session, &value)? {
                 let text = convert::to_string_culture(session, &value)?;
-                let message = format!(
-                    "The variable cannot be validated because the value {text} is not a valid value for the {variable} variable."
-                );
-                return Err(Fault::new("System.Management.Automation.ValidationMetadataException", message)
+                let ty = "System.Management.Automation.ValidationMetadataException";
+                return Err(Fault::new(ty, message(&text))
                     .id("ValidateSetFailure")
                     .category(ErrorCategory::MetadataError)
                     .inner(refusal.exception)
@@ -51,6 +54,24 @@ impl Constraint for VariableConstraint {
             }
         }
         Ok(value)
+    }
+}
+
+impl Constraint for VariableConstraint {
+    fn apply(&self, context: &mut dyn Context, variable: &str, value: Value) -> Result<Value> {
+        self.checked(context, variable, value, |text| {
+            format!(
+                "The variable cannot be validated because the value {text} is not a valid value for the {variable} variable."
+            )
+        })
+    }
+
+    fn start(&self, context: &mut dyn Context, variable: &str, value: Value) -> Result<Value> {
+        self.checked(context, variable, value, |text| {
+            format!(
+                "The attribute cannot be added because variable {variable} with value {text} would no longer be valid."
+            )
+        })
     }
 
     fn attributes(&self) -> Vec<Value> {

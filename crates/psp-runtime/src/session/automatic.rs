@@ -45,14 +45,16 @@ impl Session {
         }
     }
 
-    /// A function or script that was called with `.` has arguments of its own in somebody else's scope.
+    /// What was called in somebody else's scope has arguments of its own: `. name`, `.ForEach({ … }, 1)`.
     fn of_dotted(&self, symbol: Symbol, from: FrameId) -> Option<Value> {
         let frame = self.frame(self.current);
         let call = frame.call.as_deref().filter(|_| self.current != from && frame.scope == from)?;
-        let invocation = call.invocation.as_ref()?;
         let names = &*NAMES;
+        if symbol == names.args {
+            return Some(Value::array(call.arguments.clone()));
+        }
+        let invocation = call.invocation.as_ref()?;
         match symbol {
-            it if it == names.args => Some(Value::array(call.arguments.clone())),
             it if it == names.bound_parameters => Some(bound_table(&call.bound)),
             it if it == names.my_invocation => Some(crate::invocation::invocation_value(invocation)),
             _ => None,

@@ -10,6 +10,7 @@ use psp_value::{
     variable::options::{ALL_SCOPE, CONSTANT, READ_ONLY},
     well_known,
 };
+use std::sync::Arc;
 
 /// The version of PowerShell that psp stands for.
 pub const PS_VERSION: &str = "7.6.5";
@@ -73,7 +74,10 @@ impl Session {
         }
         let (value, options) = self.default_value(symbol)?;
         let name = DEFAULT_NAMES.iter().find(|it| it.eq_ignore_ascii_case(symbol.name())).copied();
-        let variable = Variable::new(name.unwrap_or(symbol.name()), value).with_options(options);
+        let mut variable = Variable::new(name.unwrap_or(symbol.name()), value).with_options(options);
+        if let Some(ty) = psp_ir::preference_type(symbol.name()).map(crate::named_type) {
+            variable = variable.with_constraint(Arc::new(super::TypeConstraint(ty)));
+        }
         let variable = Ref::new(variable);
         self.put_named(symbol, crate::FrameId::GLOBAL, variable.clone());
         Some(variable)

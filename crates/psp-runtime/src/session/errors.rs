@@ -23,6 +23,11 @@ pub(super) fn empty_list() -> Ref<Object> {
     Ref::new(Object::list(well_known::ARRAY_LIST.ty(), Vec::new()))
 }
 
+/// A command of a script made the call, not the engine.
+fn has_place(invocation: &InvocationInfo) -> bool {
+    invocation.position.as_ref().is_some_and(|it| !it.file.text().is_empty())
+}
+
 impl Session {
     /// Gives an error its place, when it has none: the running code's.
     pub fn locate(&mut self, raised: &Raised, file: &Arc<SourceFile>, span: Span) {
@@ -110,7 +115,7 @@ impl Session {
                 if call.is_script || at == FrameId::GLOBAL {
                     return None;
                 }
-                if let Some(invocation) = call.invocation.as_ref().filter(|_| !call.name.is_empty()) {
+                if let Some(invocation) = call.invocation.as_ref().filter(|it| has_place(it)) {
                     return Some(invocation.clone());
                 }
             } else if let Some((name, position)) = self.direct_call(at) {
@@ -205,7 +210,9 @@ impl Session {
     /// `-ErrorAction Stop`: the record as a terminating error.
     fn stop_on_error(&mut self, record: Value, common: &CommonParameters) -> Interrupt {
         self.log_error(&record);
-        let _ = self.add_to_variable(common.error_variable.as_ref(), &record);
+        let own = common.error_variable.as_ref();
+        let _ = self.add_to_variable(own, &record);
+        let _ = self.note_in_functions(&record, own, |it| it.error_variable.as_ref());
         Raised { record, ends_script: true, by_preference: true }.into()
     }
 
@@ -216,10 +223,32 @@ impl Session {
         self.add_in_scope(name, record, scope)
     }
 
+    /// The variable that `-OutVariable` and its kin name: `+` stands before it, or a scope.
+    pub(super) fn collecting_variable(&self, name: &str, scope: FrameId) -> (psp_ir::Symbol, FrameId) {
+        let name = name.strip_prefix('+').unwrap_or(name);
+        let qualified = name.split_once(':').and_then(|(qualifier, name)| {
+            let scope_name = match qualifier.to_ascii_lowercase().as_str() {
+                "global" => psp_ir::ScopeName::Global,
+                "script" => psp_ir::ScopeName::Script,
+                "local" => psp_ir::ScopeName::Local,
+                "private" => psp_ir::ScopeName::Private,
+                _ => return None,
+            };
+            Some((psp_ir::Symbol::new(name), self.qualified_scope(scope_name, scope)))
+        });
+        qualified.unwrap_or_else(|| (psp_ir::Symbol::new(name), scope))
+    }
+
+    /// What `-PipelineVariable` made is gone when its pipeline is over.
+    pub fn forget_pipeline_variable(&mut self, stage: &StageInfo) {
+        if let Some(name) = &stage.common.pipeline_variable {
+            let (symbol, scope) = self.collecting_variable(&name.text(), self.scope());
+            self.remove_variable(symbol, scope);
+        }
+    }
+
     fn add_in_scope(&mut self, name: &Str, record: &Value, scope: FrameId) -> Result<()> {
-        let text = name.text();
-        let plain = text.strip_prefix('+').unwrap_or(&text);
-        let symbol = psp_ir::Symbol::new(plain);
+        let (symbol, scope) = self.collecting_variable(&name.text(), scope);
         let known = self.read_variable(symbol, scope).unwrap_or_default();
         if let Some(Data::List(list)) = known.as_object().map(|it| &it.data) {
             list.with(|it| {
@@ -249,13 +278,19 @@ impl Session {
         Ok(())
     }
 
+    /// An error ended the function that collected its errors: it is one of them.
+    pub fn note_end(&mut self, info: &StageInfo, caller: FrameId, interrupt: &Interrupt) {
+        if let (Some(name), Some(raised)) = (info.common.error_variable.as_ref(), interrupt.raised()) {
+            let _ = self.add_in_scope(name, &raised.record.clone(), caller);
+        }
+    }
+
     /// Makes the variable of `-ErrorVariable` and its kin an empty list, unless its name starts with `+`.
     pub fn start_variable(&mut self, name: Option<&Str>) -> Result<()> {
         let Some(name) = name else { return Ok(()) };
         let text = name.text();
-        let scope = self.scope();
+        let (symbol, scope) = self.collecting_variable(&text, self.scope());
         let appends = text.starts_with('+');
-        let symbol = psp_ir::Symbol::new(text.strip_prefix('+').unwrap_or(&text));
         if appends {
             let known = self.read_variable(symbol, scope).unwrap_or_default();
             if matches!(known.as_object().map(|it| &it.data), Some(Data::List(_))) {
@@ -315,8 +350,9 @@ impl Session {
     /// Makes an exception out of anything thrown: a record is itself, an exception is wrapped, text becomes a
     /// RuntimeException.
     pub fn thrown(&mut self, value: &Value) -> Result<Value> {
-        if ErrorRecord::with(value, |_| ()).is_some() {
-            return Ok(value.clone());
+        // pwsh wraps what is thrown: the record that arrives is a copy.
+        if let Some(record) = ErrorRecord::with(value, |it| it.clone()) {
+            return Ok(record.into_value());
         }
         if Exception::with(value, |_| ()).is_some() {
             let carried = Exception::with(value, |it| it.record.clone()).flatten();

@@ -90,8 +90,8 @@ impl Session {
     pub fn note_output(&mut self, stage: &StageInfo, value: &Value) -> Result<()> {
         self.add_to_variable(stage.common.out_variable.as_ref(), value)?;
         if let Some(name) = &stage.common.pipeline_variable {
-            let scope = self.scope();
-            self.write_variable(psp_ir::Symbol::new(&name.text()), scope, value.clone())?;
+            let (symbol, scope) = self.collecting_variable(&name.text(), self.scope());
+            self.write_variable(symbol, scope, value.clone())?;
         }
         Ok(())
     }
@@ -100,6 +100,11 @@ impl Session {
     pub fn write_record(&mut self, kind: StreamKind, value: Value, redirects: Redirects) -> Result<()> {
         match redirects.of(kind) {
             StreamTarget::Host => {
+                let host = self.host.clone();
+                host.record(self, kind, value)
+            }
+            // Errors that are shown after all go to where errors are shown.
+            StreamTarget::Merge(Out::Host) if kind == StreamKind::Error => {
                 let host = self.host.clone();
                 host.record(self, kind, value)
             }
@@ -118,12 +123,9 @@ impl Session {
     /// Writes a text record of a command to its stream; the preference decides.
     pub fn write_stage_record(&mut self, stage: &StageInfo, kind: StreamKind, record: Value) -> Result<()> {
         let action = self.text_action(stage, kind);
-        match kind {
-            StreamKind::Warning if action != Action::Ignore => {
-                self.add_to_variable(stage.common.warning_variable.as_ref(), &record)?;
-                self.note_in_functions(&record, None, |it| it.warning_variable.as_ref())?;
-            }
-            _ => {}
+        if kind == StreamKind::Warning {
+            self.add_to_variable(stage.common.warning_variable.as_ref(), &record)?;
+            self.note_in_functions(&record, None, |it| it.warning_variable.as_ref())?;
         }
         self.act_on_text(kind, action, record, stage.redirects)
     }
@@ -185,7 +187,6 @@ impl Session {
             (Action::SilentlyContinue, true) if stage.common.information_action.is_some() => Ok(()),
             (Action::Stop, false) => {
                 let text = psp_value::convert::to_text(self, &record)?;
-                self.write_record(StreamKind::Information, record, stage.redirects)?;
                 Err(stopped_by_preference(StreamKind::Information, &text))
             }
             _ => self.write_record(StreamKind::Information, record, stage.redirects),

@@ -5,6 +5,7 @@ pub mod cmdlet;
 pub mod command;
 mod command_parameters;
 pub mod command_syntax;
+mod console;
 pub(crate) mod data_streams;
 mod host;
 mod invocation_intrinsics;
@@ -42,6 +43,9 @@ static TYPES: &[&TypeDef] = &[
     command_parameters::ParameterSetMetadata::DEF,
     command_parameters::CommandParameterInfo::DEF,
     command_parameters::CommandParameterSetInfo::DEF,
+    console::Console::DEF,
+    console::ConsoleWriter::DEF,
+    console::ConsoleReader::DEF,
     host::InternalHost::DEF,
     host::HostUserInterface::DEF,
     host::RawUserInterface::DEF,

@@ -55,6 +55,10 @@ impl Context for InCulture<'_> {
         self.culture
     }
 
+    fn set_culture(&mut self, culture: &'static Culture) {
+        self.inner.set_culture(culture);
+    }
+
     fn system(&self) -> &Arc<dyn System> {
         self.inner.system()
     }

@@ -34,9 +34,25 @@ impl Delegate {
 pub fn call(context: &mut dyn Context, delegate: &Value, arguments: &[Value]) -> Result<Value> {
     let inner = delegate.unboxed();
     match (inner.as_block(), inner.as_object()) {
-        (Some(_), Some(block)) => context.call_block(block, BlockCall { arguments, ..BlockCall::default() }),
+        (Some(_), Some(block)) => {
+            let call = BlockCall { arguments, ..BlockCall::default() };
+            context.call_block(block, call).map_err(bare)
+        }
         _ => psp_value::member::invoke(context, delegate, &"Invoke".into(), arguments.to_vec(), &[]),
     }
+}
+
+/// What a script block raised as an exception of the method that called it, which fails with it.
+fn bare(error: Interrupt) -> Interrupt {
+    let Some(record) = error.record() else { return error };
+    let Some(cause) = ErrorRecord::with(record, |it| it.exception.clone()) else { return error };
+    if cause.ty().is_some_and(|it| it.name == "System.Management.Automation.ScriptCallDepthException") {
+        return error;
+    }
+    let id = cause.ty().map(psp_value::Type::short_name).unwrap_or_default();
+    let record =
+        ErrorRecord { exception: cause, id: id.as_str().into(), is_raw: true, ..ErrorRecord::default() };
+    Interrupt::error(record)
 }
 
 /// What a script block raised inside of a .NET method: the failure of that method's call. Calls that are too deep pass.

@@ -256,6 +256,13 @@ impl TimeOnly {
         Ok(Self(self.0.add(span)))
     }
 
+    /// The time from one to the other, going forward.
+    #[ps("op_Subtraction")]
+    fn minus(t1: &Self, t2: &Self) -> TimeSpan {
+        const DAY: i64 = 864_000_000_000;
+        TimeSpan((t1.ticks() - t2.ticks()).rem_euclid(DAY))
+    }
+
     /// It lies between two times.
     #[ps]
     fn is_between(&self, start: &Self, end: &Self) -> bool {

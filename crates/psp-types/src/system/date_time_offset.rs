@@ -368,6 +368,20 @@ impl DateTimeOffset {
         made(value.negate().and_then(|it| self.0.add(it)))
     }
 
+    /// The operators.
+    #[ps("op_Addition")]
+    fn plus(date_time_offset: &Self, time_span: TimeSpan) -> Result<Self> {
+        date_time_offset.add(time_span)
+    }
+    #[ps("op_Subtraction")]
+    fn minus(left: &Self, right: &Self) -> TimeSpan {
+        left.subtract(right)
+    }
+    #[ps("op_Subtraction")]
+    fn minus_span(date_time_offset: &Self, time_span: TimeSpan) -> Result<Self> {
+        date_time_offset.subtract_span(time_span)
+    }
+
     /// The same moment on the local clock.
     #[ps]
     fn to_local_time(&self) -> Self {

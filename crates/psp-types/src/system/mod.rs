@@ -121,6 +121,7 @@ pub(crate) fn register_all() {
     globalization::register_all();
     io::register_all();
     register(net::enums::DEFS);
+    register(net::TYPES);
     register(numerics::TYPES);
     security::register_all();
     register(linq::TYPES);

@@ -142,6 +142,18 @@ macro_rules! real {
                 d.is_normal()
             }
 
+            /// A power.
+            #[ps]
+            fn pow(x: $rust, y: $rust) -> $rust {
+                x.powf(y)
+            }
+
+            /// The square root.
+            #[ps]
+            fn sqrt(x: $rust) -> $rust {
+                x.sqrt()
+            }
+
             /// The larger of two.
             #[ps]
             fn max(x: $rust, y: $rust) -> $rust {

@@ -1,7 +1,10 @@
 //! `System.TimeZoneInfo`.
 
 use crate::support::files::io_error;
-use psp_clr::datetime::{DateTime, Kind, TimeSpan, TimeZone, find_zone, local_zone, zone_offset};
+use psp_clr::datetime::{
+    DateTime, Kind, TimeSpan, TimeZone, find_zone, is_ambiguous_time, is_invalid_time, local_zone,
+    zone_offset,
+};
 use psp_derive::ps_type;
 use psp_value::{Context, Fault, Native, Result, Value};
 
@@ -161,6 +164,18 @@ impl TimeZoneInfo {
     #[ps]
     fn is_daylight_saving_time(&self, date_time: DateTime) -> bool {
         self.base() != self.summer() && zone_offset(&self.0, date_time) == self.summer()
+    }
+
+    /// Clocks that go forward skip the time.
+    #[ps]
+    fn is_invalid_time(&self, date_time: DateTime) -> bool {
+        is_invalid_time(&self.0, date_time)
+    }
+
+    /// Clocks that go back show the time twice.
+    #[ps]
+    fn is_ambiguous_time(&self, date_time: DateTime) -> bool {
+        is_ambiguous_time(&self.0, date_time)
     }
 
     /// The name for people.

@@ -149,6 +149,19 @@ impl PsType {
             || this == well_known::STRING.ty()
     }
 
+    /// .NET marked it so: numbers, texts, collections, exceptions, not what stands for something outside.
+    #[ps(get)]
+    fn is_serializable(this: Type) -> bool {
+        let scripted = this.chain().any(|it| it.script.get().is_some());
+        let outside =
+            ["System.IO.", "System.Diagnostics.", "System.Threading.", "System.Net.", "System.Management."];
+        let known =
+            !outside.iter().any(|it| this.name.starts_with(it)) || this.is_a(well_known::EXCEPTION.ty());
+        this.is_enum()
+            || this.is_array()
+            || !scripted && known && this.kind != TypeKind::Interface && this.kind != TypeKind::Static
+    }
+
     /// Always.
     #[ps(get)]
     fn is_public(this: Type) -> bool {

@@ -31,6 +31,11 @@ pub(super) fn convert_slowly(context: &mut dyn Context, value: &Value, to: Type)
         if to == well_known::PS_REFERENCE.ty() {
             return Ok(reference(value));
         }
+        if to.code == TypeCode::String
+            && let Some(spelling) = crate::member::spelling(value)
+        {
+            return Ok(spelling.into());
+        }
         let value = value.base();
         let Some(from) = value.ty() else { return null_to(value, to) };
         if from.is_a(to) {

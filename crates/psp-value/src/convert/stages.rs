@@ -152,7 +152,10 @@ fn constructor(context: &mut dyn Context, value: &Value, from: Type, to: Type) -
         }
         return Ok(None);
     }
-    let constructors = crate::member::constructors(to);
+    let mut constructors = crate::member::constructors(to);
+    if constructors.is_empty() && to.is_a(well_known::EXCEPTION.ty()) {
+        constructors = crate::member::constructors(well_known::EXCEPTION.ty());
+    }
     let mut best: Option<(&MemberDef, bool)> = None;
     for member in constructors {
         let MemberKind::Constructor { params, .. } = member.kind else { continue };
@@ -166,7 +169,9 @@ fn constructor(context: &mut dyn Context, value: &Value, from: Type, to: Type) -
         if is_collection && number_of(value).is_some() && first.name.eq_ignore_ascii_case("capacity") {
             continue;
         }
-        if ty == from {
+        // `SortedList(IDictionary d)`, which shares its place with other overloads.
+        let copies = first.name == "d" && value.as_table().is_some();
+        if ty == from || copies {
             best = Some((member, true));
             break;
         }

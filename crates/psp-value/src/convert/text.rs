@@ -68,6 +68,9 @@ pub(super) fn to_string_culture(context: &mut dyn Context, value: &Value) -> Res
 
 /// A script's own `ToString`: an added method, or one of its class.
 fn own_to_string(context: &mut dyn Context, value: &Value, object: &Ref<Object>) -> Result<Option<Str>> {
+    if let Some(spelling) = object.read_extra(|it| it.spelling.clone()).flatten() {
+        return Ok(Some(spelling));
+    }
     let added = object.read_extra(|extra| match extra.find("ToString").map(|it| &it.kind) {
         Some(ExtraMemberKind::ScriptMethod(block)) => Some(block.clone()),
         _ => None,
@@ -125,10 +128,16 @@ fn object_text(context: &mut dyn Context, value: &Value, object: &Ref<Object>, f
             format!("{}: {message}", net_string(object.ty())).into()
         }
         Data::Error(it) => return error_text(context, it),
-        Data::Native(native) => match native.text(context, None)? {
-            Some(text) => text.into(),
-            None => net_string(object.ty()).into(),
-        },
+        Data::Native(native) => {
+            // PowerShell's own conversion does not follow the culture, whatever the type.
+            let before = context.culture();
+            if matches!(form, Form::Invariant) {
+                context.set_culture(clr::INVARIANT);
+            }
+            let text = native.text(context, None);
+            context.set_culture(before);
+            text?.map_or_else(|| net_string(object.ty()).into(), Str::from)
+        }
         Data::Reference(variable) => {
             let inner = variable.get().ty();
             let inner =

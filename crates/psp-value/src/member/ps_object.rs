@@ -128,3 +128,21 @@ pub fn boxed(value: &Value) -> Value {
         None => Object::new(value.ty().unwrap_or(well_known::OBJECT.ty()), Data::Boxed(value.clone())).into(),
     }
 }
+
+/// A number with the text that stood for it: `Show 0x10` shows `0x10`.
+pub fn spelled(number: &Value, spelling: Str) -> Value {
+    let ty = number.ty().unwrap_or(well_known::OBJECT.ty());
+    let object = Object::new(ty, Data::Boxed(number.clone()));
+    object.with_extra(|it| it.spelling = Some(spelling));
+    object.into()
+}
+
+/// The text of a number that [`spelled`] made.
+pub fn spelling(value: &Value) -> Option<Str> {
+    value.as_object()?.read_extra(|it| it.spelling.clone()).flatten()
+}
+
+/// The number itself, without what [`spelled`] gave it: strings that are put together show it so.
+pub fn unspelled(value: &Value) -> &Value {
+    if spelling(value).is_some() { value.unboxed() } else { value }
+}

@@ -44,54 +44,73 @@ pub(super) fn combine(context: &mut dyn Context, op: BitOp, a: &Value, b: &Value
         return Ok(Value::enumeration(ty, op.apply(x as u64, y as u64) as i64));
     }
     let (method, sign) = op.method();
-    let number;
-    let a = match a.view() {
-        View::Str(_) => {
-            number = operand(context, a, b)?;
-            &number
-        }
-        View::Char(unit) => {
-            number = Value::int(i32::from(unit));
-            &number
-        }
-        _ => a,
-    };
-    let right_has_bits = has_bits(b) || matches!(b.view(), View::Char(_));
-    if !right_has_bits && is_real(a) && !matches!(b.view(), View::DateTime(_) | View::TimeSpan(_)) {
+    let (left, right) = (numeric(context, a, b)?, numeric(context, b, a)?);
+    let (a, b) = (&left, &right);
+    let (left_has_bits, right_has_bits) = (has_bits(a), has_bits(b));
+    let bare = |it: &Value| !has_bits(it) && !matches!(it.view(), View::DateTime(_));
+    if is_real(a) && bare(b) || is_real(b) && bare(a) {
         return Err(raw(
             "System.NullReferenceException",
             "Object reference not set to an instance of an object.",
         ));
     }
-    if !has_bits(a) || !right_has_bits {
+    if !left_has_bits || !right_has_bits {
         return implicit::call(context, method, sign, a, b);
     }
     let (x, y) = (operand(context, a, b)?, operand(context, b, a)?);
-    if let View::Enum(ty, _) = a.view() {
+    if let View::Enum(ty, _) = a.view()
+        && !is_real(&y)
+    {
         // The other side becomes a value of the enum type.
         let number = match number_of(&y) {
             Some(Num::Int(number)) => number,
+            Some(Num::UInt(number)) => number as i64,
             _ => number_of(&convert(context, b, ty)?).map_or(0, |it| bits_of(&it) as i64),
         };
         let left = number_of(a).map_or(0, |it| bits_of(&it));
         return Ok(Value::enumeration(ty, op.apply(left, number as u64) as i64));
     }
-    let (x, y) = if is_real(&x) || is_real(&y) {
-        // Both become doubles, and those whole numbers.
-        let mut wide = |it: &Value| {
-            let real = number_of(it).map_or(0.0, |it| to_double(&it));
-            let ty = if real < 0.0 { well_known::INT64.ty() } else { well_known::UINT64.ty() };
-            convert(context, &Value::double(real), ty)
-        };
-        (wide(&x)?, wide(&y)?)
+    let from_real = is_real(&x) || is_real(&y);
+    let (x, y) = if from_real {
+        let through =
+            if is_decimal(&x) || is_decimal(&y) { &well_known::DECIMAL } else { &well_known::DOUBLE };
+        (widened(context, &x, through.ty())?, widened(context, &y, through.ty())?)
     } else {
         (x, y)
     };
-    let code = common(&x, &y);
+    let code = match common(&x, &y) {
+        TypeCode::UInt64
+            if from_real && (code_of(&x) == TypeCode::Int64 || code_of(&y) == TypeCode::Int64) =>
+        {
+            TypeCode::Int64
+        }
+        code => code,
+    };
     let (Some(x), Some(y)) = (number_of(&x), number_of(&y)) else {
         return implicit::call(context, method, sign, a, b);
     };
     Ok(from_bits(code, op.apply(bits_of(&x), bits_of(&y))))
+}
+
+/// Text and characters become numbers, of the other side's type where that is one.
+fn numeric(context: &mut dyn Context, value: &Value, other: &Value) -> Result<Value> {
+    match value.view() {
+        View::Str(_) => operand(context, value, other),
+        View::Char(unit) => Ok(Value::int(i32::from(unit))),
+        _ => Ok(value.clone()),
+    }
+}
+
+/// A whole number out of a number that becomes a real one first.
+fn widened(context: &mut dyn Context, value: &Value, through: Type) -> Result<Value> {
+    let real = convert(context, value, through)?;
+    let negative = number_of(&real).is_some_and(|it| to_double(&it) < 0.0);
+    let ty = if negative { well_known::INT64.ty() } else { well_known::UINT64.ty() };
+    convert(context, &real, ty)
+}
+
+fn is_decimal(value: &Value) -> bool {
+    matches!(number_of(value), Some(Num::Decimal(_)))
 }
 
 fn is_real(value: &Value) -> bool {
@@ -163,12 +182,12 @@ fn code_of(value: &Value) -> TypeCode {
     }
 }
 
-/// The type of the result: the wider one, at least `[int]`; a negative number beside an unsigned type widens.
+/// The type of the result: the wider one, at least `[int]`; a negative number beside `[uint32]` widens.
 fn common(x: &Value, y: &Value) -> TypeCode {
     let code = code_of(x).max(code_of(y));
     let negative = |it: &Value| matches!(number_of(it), Some(Num::Int(number)) if number < 0);
     match code {
-        TypeCode::UInt32 | TypeCode::UInt64 if negative(x) || negative(y) => TypeCode::Int64,
+        TypeCode::UInt32 if negative(x) || negative(y) => TypeCode::Int64,
         TypeCode::UInt32 | TypeCode::Int64 | TypeCode::UInt64 => code,
         _ => TypeCode::Int32,
     }

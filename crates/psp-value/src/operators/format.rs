@@ -2,7 +2,7 @@
 
 use super::error::invalid;
 use crate::{
-    Context, Interrupt, Result, Value, View,
+    Context, Fault, Interrupt, Result, Value, View,
     convert::{exception_of, to_string_format, to_text},
     object::Data,
 };
@@ -10,7 +10,6 @@ use psp_clr::composite::{FillError, Template};
 
 /// `a -f b`: an array is the list of arguments, anything else is the one argument.
 pub(super) fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
-    let template = to_text(context, a)?;
     let arguments = match b.base().view() {
         View::Object(object) => match &object.data {
             Data::Array(items) => items.snapshot(),
@@ -19,6 +18,28 @@ pub(super) fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
         },
         _ => vec![b.clone()],
     };
+    match filled(context, a, &arguments)? {
+        Ok(text) => Ok(text.into()),
+        Err(FillError::Template(error)) => Err(failure(&error.to_string())),
+        Err(FillError::Argument(error)) => Err(argument_failure(error)),
+    }
+}
+
+/// `String.Format(a, arguments)`: .NET's own exceptions.
+pub(super) fn format_net(context: &mut dyn Context, a: &Value, arguments: &[Value]) -> Result<Value> {
+    match filled(context, a, arguments)? {
+        Ok(text) => Ok(text.into()),
+        Err(FillError::Template(error)) => {
+            Err(Fault::new("System.FormatException", error.to_string()).into())
+        }
+        Err(FillError::Argument(error)) => Err(error),
+    }
+}
+
+type Filled = std::result::Result<String, FillError<Interrupt>>;
+
+fn filled(context: &mut dyn Context, a: &Value, arguments: &[Value]) -> Result<Filled> {
+    let template = to_text(context, a)?;
     let filled =
         Template::cached(&template.text()).fill(arguments.len(), |index, format, out| -> Result<()> {
             let argument = &arguments[index];
@@ -28,11 +49,7 @@ pub(super) fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
             out.push_str(&to_string_format(context, argument, format.unwrap_or_default())?.text());
             Ok(())
         });
-    match filled {
-        Ok(text) => Ok(text.into()),
-        Err(FillError::Template(error)) => Err(failure(&error.to_string())),
-        Err(FillError::Argument(error)) => Err(argument_failure(error)),
-    }
+    Ok(filled)
 }
 
 /// A format that an argument's type refuses.

@@ -36,8 +36,8 @@ pub(super) fn like(
     b: &Value,
 ) -> Result<Value> {
     let pattern = to_text(context, b)?;
-    let wildcard = Wildcard::new(&pattern.text(), ignore_case)
-        .map_err(|error| invalid("WildcardPatternException", error.to_string()))?;
+    let wildcard =
+        Wildcard::new(&pattern.text(), ignore_case).map_err(|error| bad_wildcard(error.to_string()))?;
     if let Some(mut elements) = enumerate(a) {
         let mut kept = Vec::new();
         while let Some(element) = elements.next(context)? {
@@ -50,6 +50,13 @@ pub(super) fn like(
     }
     let text = text_of(context, a)?;
     Ok(Value::bool(wildcard.is_match(&text.text()) != negated))
+}
+
+/// An exception of PowerShell's own that nothing completes.
+#[cold]
+fn bad_wildcard(message: String) -> Interrupt {
+    let ty = "System.Management.Automation.WildcardPatternException";
+    Fault::new(ty, message).id("RuntimeException").category(ErrorCategory::NotSpecified).into()
 }
 
 #[inline]

@@ -2,7 +2,7 @@
 
 use super::error::invalid;
 use crate::{
-    Context, Result, Type, Value,
+    Context, ErrorCategory, Fault, Result, Type, Value,
     convert::{convert, message_of, try_convert},
     object::Data,
     types::well_known,
@@ -26,7 +26,8 @@ fn type_operand(context: &mut dyn Context, value: &Value, operator: &str, id: &s
     match convert(context, value, well_known::TYPE.ty()) {
         Ok(found) => found.as_type().ok_or_else(needs_type),
         Err(error) if error.is_error() && operator == "-is" => {
-            Err(invalid("RuntimeException", message_of(&error)))
+            let fault = Fault::runtime("RuntimeException", message_of(&error));
+            Err(fault.category(ErrorCategory::NotSpecified).into())
         }
         Err(other) => Err(other),
     }

@@ -89,14 +89,21 @@ impl CultureInfo {
     }
 
     #[ps(set)]
-    fn set_current_culture(context: &mut dyn Context, value: &Self) {
-        context.set_culture(value.get());
+    fn set_current_culture(context: &mut dyn Context, value: &Value) {
+        if let Some(culture) = Self::behind(value) {
+            context.set_culture(culture);
+        }
     }
 
     /// The culture of messages: as the current one.
     #[ps("CurrentUICulture", get)]
     fn current_ui_culture(context: &mut dyn Context) -> Self {
         Self::of(context.culture())
+    }
+    #[ps("CurrentUICulture", set)]
+    fn set_current_ui_culture(value: &Value) {
+        // Messages are English whatever it is.
+        let _ = value;
     }
 
     /// The culture of nobody in particular.

@@ -115,7 +115,7 @@ fn line_end(this: &Value) -> Str {
 }
 
 fn formatted(context: &mut dyn Context, format: &Str, args: Vec<Value>) -> Result<Str> {
-    let text = operators::format(context, &format.into(), &Object::array(args).into())?;
+    let text = operators::format_net(context, &format.into(), &args)?;
     values::text(context, &text)
 }
 

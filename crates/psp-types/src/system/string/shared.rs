@@ -10,7 +10,7 @@ use crate::{
     },
     system::enums::StringSplitOptions,
 };
-use psp_value::{Context, Fault, Object, Result, Str, Value, operators, types::TypeSpec, well_known};
+use psp_value::{Context, Fault, Result, Str, Value, operators, types::TypeSpec, well_known};
 
 /// The arguments of a composite format; null when the array itself is.
 pub(super) struct Objects(pub(super) Option<Vec<Value>>);
@@ -24,7 +24,7 @@ impl<'a> Argument<'a> for Objects {
 
 pub(super) fn format_with(context: &mut dyn Context, format: &Str, args: Objects) -> Result<Value> {
     let Some(args) = args.0 else { return Err(Fault::argument_null("args").into()) };
-    operators::format(context, &format.into(), &Object::array(args).into())
+    operators::format_net(context, &format.into(), &args)
 }
 
 pub(super) fn order(context: &dyn Context, a: &Str, b: &Str, how: StringComparison) -> i32 {

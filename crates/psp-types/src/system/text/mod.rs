@@ -19,6 +19,7 @@ static TYPES: &[&TypeDef] = &[
 pub(crate) fn register_all() {
     register(TYPES);
     register(regular_expressions::TYPES);
+    regular_expressions::register_hooks();
 }
 
 /// The type of string builders.

@@ -5,7 +5,7 @@ use crate::{
     support::{Provider, elements::copy_into, errors, text::units, values},
 };
 use psp_derive::ps_type;
-use psp_value::{Context, Fault, Lock, Native, Object, Result, Str, Value, operators};
+use psp_value::{Context, Fault, Lock, Native, Result, Str, Value, operators};
 
 /// A mutable string.
 #[derive(Default)]
@@ -203,7 +203,7 @@ impl StringBuilder {
         format: &Str,
         #[ps(params)] args: Vec<Value>,
     ) -> Result<This> {
-        let text = operators::format(context, &format.into(), &Object::array(args).into())?;
+        let text = operators::format_net(context, &format.into(), &args)?;
         Ok(self.push(&values::text(context, &text)?))
     }
     #[ps("AppendFormat")]

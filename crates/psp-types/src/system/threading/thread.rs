@@ -84,9 +84,20 @@ impl PsThread {
     fn current_culture(&self, context: &mut dyn Context) -> Value {
         CultureInfo::value(context.culture())
     }
+    #[ps(set)]
+    fn set_current_culture(&self, context: &mut dyn Context, value: &Value) {
+        if let Some(culture) = CultureInfo::behind(value) {
+            context.set_culture(culture);
+        }
+    }
     #[ps("CurrentUICulture", get)]
     fn current_ui_culture(&self, context: &mut dyn Context) -> Value {
         CultureInfo::value(context.culture())
+    }
+    #[ps("CurrentUICulture", set)]
+    fn set_current_ui_culture(&self, value: &Value) {
+        // Messages are English whatever it is.
+        let _ = value;
     }
 
     /// It runs.

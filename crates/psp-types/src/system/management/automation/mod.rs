@@ -1,5 +1,6 @@
 //! `System.Management.Automation`.
 
+mod credential;
 pub mod enums;
 pub mod error_record;
 pub mod invocation_info;
@@ -10,6 +11,7 @@ mod wildcard_pattern;
 use psp_value::types::{TypeDef, register};
 
 static TYPES: &[&TypeDef] = &[
+    credential::PsCredential::DEF,
     error_record::ErrorCategoryInfo::DEF,
     error_record::ErrorDetails::DEF,
     error_record::PsErrorRecord::DEF,
