@@ -182,6 +182,7 @@ impl Vm<'_> {
     }
 
     /// `a % by` compared with a constant.
+    #[inline(never)]
     pub(crate) fn compared_remainder(&mut self, op: Relation, a: Reg, by: i8, imm: i8) -> Result<bool> {
         let left = self.fetch(a)?;
         let rest = self.arithmetic_values(Arithmetic::Rem, &left, &Value::int(by.into()))?;
@@ -189,6 +190,7 @@ impl Vm<'_> {
     }
 
     /// `slot++`, then the comparison.
+    #[inline(never)]
     pub(crate) fn step_and_compare(&mut self, op: Relation, slot: Reg, b: Reg) -> Result<bool> {
         self.step(slot, 1)?;
         self.compared_registers(op, slot, b)

@@ -58,6 +58,7 @@ impl Vm<'_> {
         clippy::too_many_lines,
         reason = "one arm an instruction; whatever is longer than a few lines is elsewhere"
     )]
+    #[inline(never)]
     pub(crate) fn dispatch(&mut self) -> Result<Value> {
         let (mut regs, mut ip) = (self.regs, self.ip);
         macro_rules! called {

@@ -63,7 +63,7 @@ impl Vm<'_> {
     }
 
     /// Moves on; false at the end.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn iter_next(&mut self, depth: u8, slot: Reg) -> Result<bool> {
         let frame = self.session.frame_mut(self.frame);
         let Some(iteration) = frame.iterations.get_mut(depth as usize) else { return Ok(false) };

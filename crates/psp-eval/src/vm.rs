@@ -130,7 +130,7 @@ impl<'s> Vm<'s> {
     }
 
     /// Writes a value to the running code's output, collections element by element.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn emit(&mut self, value: Value) -> Result<()> {
         let out = self.session.out;
         if out == Out::Capture && !psp_value::is_enumerable(&value) {

@@ -8,6 +8,7 @@ use psp_value::{Ref, Value};
 use std::{
     ops::{Deref, DerefMut, Index, IndexMut},
     ptr::NonNull,
+    sync::atomic::{Ordering, compiler_fence},
 };
 
 /// A frame in memory of its own. Unlike a `Box` it does not claim that nothing else points to the frame.
@@ -221,6 +222,9 @@ impl Ip {
     /// Jumps by `rel` instructions.
     #[inline(always)]
     pub fn jump(&mut self, rel: i16) {
+        // Keeps the compiler from making this a conditional move: the next instruction would wait for the comparison,
+        // which the processor predicts as a branch.
+        compiler_fence(Ordering::SeqCst);
         // SAFETY: see the type.
         self.0 = unsafe { self.0.offset(rel.into()) };
     }
