@@ -107,7 +107,7 @@ pub(super) enum Kind {
 }
 
 pub(super) fn kind(interrupt: &Interrupt) -> Option<Kind> {
-    let Some(raised) = interrupt.raised() else { return None };
+    let raised = interrupt.raised()?;
     match raised.with(|it| it.exception.ty())??.name {
         BINDING => Some(Kind::Plain),
         VALIDATION => Some(Kind::Validation),
@@ -151,7 +151,7 @@ pub(super) fn cast_exception(message: &str) -> Value {
 
 /// What pwsh puts around a failed cast when a script's parameter is bound: message and exception.
 pub(super) fn transformation_exception(error: &Interrupt) -> Option<(String, Value)> {
-    let Some(raised) = error.raised() else { return None };
+    let raised = error.raised()?;
     let cast = convert::cast_exception(error)?;
     let message = message_of(raised);
     Some((message.clone(), metadata_exception(&message, cast)))
