@@ -1,5 +1,7 @@
 //! Composite formats, `{index,alignment:format}`: parsed once, filled in through a callback that knows the values.
 
+use std::{cell::RefCell, rc::Rc};
+
 /// Why a template is wrong; its text is the message of the `FormatException`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TemplateError {
@@ -77,6 +79,24 @@ impl Template {
         let error = parser.run().err();
         parser.flush();
         Self { segments: parser.segments, error }
+    }
+
+    /// As [`parse`](Self::parse); the templates of this thread's last calls are remembered.
+    pub fn cached(template: &str) -> Rc<Self> {
+        const REMEMBERED: usize = 8;
+        thread_local! {
+            static LAST: RefCell<Vec<(Box<str>, Rc<Template>)>> = const { RefCell::new(Vec::new()) };
+        }
+        LAST.with_borrow_mut(|last| {
+            if let Some(at) = last.iter().position(|it| *it.0 == *template) {
+                last[..=at].rotate_right(1);
+                return last[0].1.clone();
+            }
+            let parsed = Rc::new(Self::parse(template));
+            last.truncate(REMEMBERED - 1);
+            last.insert(0, (template.into(), parsed.clone()));
+            parsed
+        })
     }
 
     /// The pieces before the first fault.

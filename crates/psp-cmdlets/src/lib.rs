@@ -15,6 +15,7 @@ mod redirection;
 mod security;
 mod sort;
 mod text_file;
+mod thread_job;
 mod types;
 mod utility;
 mod wildcard;
@@ -33,6 +34,7 @@ pub static MODULES: &[&BuiltinModule] = &[
     &security::MODULE,
     &utility::MODULE,
     &parallel::MODULE,
+    &thread_job::MODULE,
 ];
 
 /// Runs what scripts registered for the end of a session: `Register-EngineEvent PowerShell.Exiting`.

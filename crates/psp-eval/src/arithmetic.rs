@@ -94,6 +94,11 @@ impl Vm<'_> {
         {
             return self.put(dst, result);
         }
+        self.binary_slowly(op, dst, a, b)
+    }
+
+    #[inline(never)]
+    fn binary_slowly(&mut self, op: Binary, dst: Reg, a: Reg, b: Reg) -> Result<()> {
         let (left, right) = (self.fetch(a)?, self.fetch(b)?);
         let result = self.binary_values(op, &left, &right)?;
         self.put(dst, result)
@@ -174,6 +179,13 @@ impl Vm<'_> {
         }
         let (x, y) = (self.fetch(a)?, self.fetch(b)?);
         self.relation(op, &x, &y)
+    }
+
+    /// `a % by` compared with a constant.
+    pub(crate) fn compared_remainder(&mut self, op: Relation, a: Reg, by: i8, imm: i8) -> Result<bool> {
+        let left = self.fetch(a)?;
+        let rest = self.arithmetic_values(Arithmetic::Rem, &left, &Value::int(by.into()))?;
+        self.relation(op, &rest, &Value::int(imm.into()))
     }
 
     /// `slot++`, then the comparison.
@@ -382,28 +394,9 @@ impl Vm<'_> {
 #[inline]
 fn related(op: Relation, a: &Value, b: &Value) -> Option<bool> {
     if let (Some(x), Some(y)) = (a.as_integer(), b.as_integer()) {
-        return Some(holds(op, x.cmp(&y)));
+        return Some(op.of_integers(x, y));
     }
-    let (x, y) = (real(a)?, real(b)?);
-    Some(match op {
-        Relation::Eq => x == y,
-        Relation::Ne => x != y,
-        Relation::Lt => x < y,
-        Relation::Le => x <= y,
-        Relation::Gt => x > y,
-        Relation::Ge => x >= y,
-    })
-}
-
-fn holds(op: Relation, order: std::cmp::Ordering) -> bool {
-    match op {
-        Relation::Eq => order.is_eq(),
-        Relation::Ne => order.is_ne(),
-        Relation::Lt => order.is_lt(),
-        Relation::Le => order.is_le(),
-        Relation::Gt => order.is_gt(),
-        Relation::Ge => order.is_ge(),
-    }
+    Some(op.of(real(a)?, real(b)?))
 }
 
 /// The error of `++` on something that is no number.

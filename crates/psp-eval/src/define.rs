@@ -88,9 +88,11 @@ impl Vm<'_> {
     /// `pipeline &`
     #[inline(never)]
     pub(crate) fn background(&mut self, dst: Reg, k: u16) -> Result<()> {
-        let block = self.session.frame(self.frame).state;
+        let state = self.session.frame(self.frame).state;
         let Some(Constant::Block(code)) = self.code.body.constants.get(k as usize) else { return Ok(()) };
-        let value = self.session.block_value(code.clone(), block);
+        let text = with_usings(self.session, code);
+        let code = self.session.compile_text(&text)?;
+        let value = self.session.block_value(code, state);
         let command = self.session.resolve_command("Start-Job")?;
         let arguments = vec![psp_runtime::Argument::named("ScriptBlock", value)];
         let job = self.session.capture(|session| {
@@ -106,6 +108,44 @@ impl Vm<'_> {
         let what = self.code.body.constants.get(k as usize).and_then(Constant::as_text).unwrap_or_default();
         Fault::not_supported(what).category(ErrorCategory::NotImplemented).into()
     }
+}
+
+/// Variables that a job has of its own, and those that are bound by each call.
+const OWN: &[&str] = &[
+    "pid",
+    "psversiontable",
+    "psedition",
+    "pshome",
+    "host",
+    "true",
+    "false",
+    "null",
+    "_",
+    "args",
+    "input",
+    "this",
+];
+
+/// The text of a statement for a job, in which each variable that is there becomes `$using:`.
+fn with_usings(session: &mut psp_runtime::Session, block: &psp_ir::Block) -> String {
+    let scope = session.scope();
+    let (mut text, mut from) = (String::new(), block.inner.start);
+    let mut variables: Vec<_> = block.facts.usings.iter().collect();
+    variables.sort_by_key(|it| it.span.start);
+    for variable in variables {
+        let is_there =
+            psp_ir::Symbol::find(&variable.key).is_some_and(|it| session.read_variable(it, scope).is_some());
+        if !is_there || OWN.contains(&&*variable.key) || variable.span.start < from {
+            continue;
+        }
+        let braced = block.file.slice(variable.span).starts_with("${");
+        let at = variable.span.start + if braced { 2 } else { 1 };
+        text.push_str(block.file.slice(psp_source::Span::new(from, at)));
+        text.push_str("using:");
+        from = at;
+    }
+    text.push_str(block.file.slice(psp_source::Span::new(from, block.inner.end)));
+    text
 }
 
 /// A function's text may hold `[Alias()]`: lowering the parameters of every function that is defined would cost more

@@ -7,7 +7,7 @@ use crate::{
     arithmetic::{Arithmetic, remainder},
     vm::Vm,
 };
-use psp_ir::{Compound, Op, Relation, Scalar};
+use psp_ir::{Compound, Op, Scalar};
 use psp_value::{Result, Tag, Value};
 
 macro_rules! arithmetic {
@@ -136,6 +136,10 @@ impl Vm<'_> {
                         && let Some(result) = x.checked_rem(y)
                         && regs[dst].try_set_int(result)
                     {
+                    } else if let Some((x, y)) = longs(&regs[a], &regs[b])
+                        && let Some(result) = remainder(x, y)
+                        && regs[dst].try_set_long(result)
+                    {
                     } else {
                         called!(self.arithmetic(Arithmetic::Rem, dst, a, b));
                     }
@@ -205,9 +209,9 @@ impl Vm<'_> {
                 }
                 Op::Branch { op, a, b, rel } => {
                     let holds = if let (Some(x), Some(y)) = (regs[a].as_int(), regs[b].as_int()) {
-                        related(op, x, y)
+                        op.of_integers(x, y)
                     } else if let (Some(x), Some(y)) = (regs[a].as_double(), regs[b].as_double()) {
-                        related_float(op, x, y)
+                        op.of(x, y)
                     } else {
                         called!(self.compared_registers(op, a, b))
                     };
@@ -217,8 +221,17 @@ impl Vm<'_> {
                 }
                 Op::BranchImm { op, a, imm, rel } => {
                     let holds = match regs[a].as_int() {
-                        Some(x) => related(op, x, imm.into()),
+                        Some(x) => op.of_integers(x, i32::from(imm)),
                         None => called!(self.compared_immediate(op, a, imm)),
+                    };
+                    if !holds {
+                        ip.jump(rel);
+                    }
+                }
+                Op::BranchRem { op, a, by, imm, rel } => {
+                    let holds = match regs[a].as_int().and_then(|x| x.checked_rem(by.into())) {
+                        Some(rest) => op.of_integers(rest, i32::from(imm)),
+                        None => called!(self.compared_remainder(op, a, by, imm)),
                     };
                     if !holds {
                         ip.jump(rel);
@@ -230,7 +243,7 @@ impl Vm<'_> {
                         && let Some(next) = x.checked_add(1)
                     {
                         regs[slot].write_int(next);
-                        related(op, next, y)
+                        op.of_integers(next, y)
                     } else {
                         called!(self.step_and_compare(op, slot, b))
                     };
@@ -291,14 +304,9 @@ impl Vm<'_> {
 /// The value is of a type, as it is.
 #[inline(always)]
 fn is_scalar(scalar: Scalar, value: &Value) -> bool {
-    match scalar {
-        Scalar::Int32 => value.tag() == Tag::Int32,
-        Scalar::Int64 => value.tag() == Tag::Int64,
-        Scalar::Double => value.tag() == Tag::Double,
-        Scalar::Bool => value.tag() == Tag::Bool,
-        Scalar::String => value.tag() == Tag::Str,
-        Scalar::Other => false,
-    }
+    const TAGS: [u8; 6] =
+        [0, Tag::Bool as u8, Tag::Int32 as u8, Tag::Int64 as u8, Tag::Double as u8, Tag::Str as u8];
+    TAGS[scalar as usize] == value.tag() as u8
 }
 
 /// Two integers of which at least one is a `[long]`.
@@ -311,33 +319,12 @@ fn longs(a: &Value, b: &Value) -> Option<(i64, i64)> {
 }
 
 #[inline(always)]
-fn related(op: Relation, a: i32, b: i32) -> bool {
-    match op {
-        Relation::Eq => a == b,
-        Relation::Ne => a != b,
-        Relation::Lt => a < b,
-        Relation::Le => a <= b,
-        Relation::Gt => a > b,
-        Relation::Ge => a >= b,
-    }
-}
-
-#[inline(always)]
-fn related_float(op: Relation, a: f64, b: f64) -> bool {
-    match op {
-        Relation::Eq => a == b,
-        Relation::Ne => a != b,
-        Relation::Lt => a < b,
-        Relation::Le => a <= b,
-        Relation::Gt => a > b,
-        Relation::Ge => a >= b,
-    }
-}
-
-#[inline(always)]
 fn compound_int(op: Compound, x: i32, y: i32) -> Option<i32> {
+    // Most of these add: that is not worth a jump table.
+    if op == Compound::Add {
+        return x.checked_add(y);
+    }
     match op {
-        Compound::Add => x.checked_add(y),
         Compound::Sub => x.checked_sub(y),
         Compound::Mul => x.checked_mul(y),
         Compound::Rem => x.checked_rem(y),
@@ -347,8 +334,11 @@ fn compound_int(op: Compound, x: i32, y: i32) -> Option<i32> {
 
 #[inline(always)]
 fn compound_long(op: Compound, x: i64, y: i64) -> Option<i64> {
+    // Most of these add: that is not worth a jump table.
+    if op == Compound::Add {
+        return x.checked_add(y);
+    }
     match op {
-        Compound::Add => x.checked_add(y),
         Compound::Sub => x.checked_sub(y),
         Compound::Mul => x.checked_mul(y),
         Compound::Rem => x.checked_rem(y),
@@ -358,8 +348,10 @@ fn compound_long(op: Compound, x: i64, y: i64) -> Option<i64> {
 
 #[inline(always)]
 fn compound_double(op: Compound, x: f64, y: f64) -> Option<f64> {
+    if op == Compound::Add {
+        return Some(x + y);
+    }
     match op {
-        Compound::Add => Some(x + y),
         Compound::Sub => Some(x - y),
         Compound::Mul => Some(x * y),
         _ => None,

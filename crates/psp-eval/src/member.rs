@@ -378,16 +378,36 @@ impl Vm<'_> {
         self.put(dst, Value::array(items))
     }
 
+    /// An array to be taken apart: one that is there already is not copied.
+    #[inline(never)]
+    pub(crate) fn parts(&mut self, dst: Reg, src: Reg) -> Result<()> {
+        let value = self.take(src)?;
+        if value.as_object().is_some_and(|it| matches!(it.data, Data::Array(_))) {
+            return self.put(dst, value);
+        }
+        let items = match psp_value::enumerate(&value) {
+            Some(items) => items.collect(self.session)?,
+            None if value.is_nothing() => Vec::new(),
+            None => vec![value],
+        };
+        self.put(dst, Value::array(items))
+    }
+
     #[inline(never)]
     pub(crate) fn element(&mut self, dst: Reg, src: Reg, at: u16) -> Result<()> {
-        let items = self.regs[src].as_elements().unwrap_or_default();
-        self.put(dst, items.into_iter().nth(at as usize).unwrap_or_default())
+        let value = match self.regs[src].as_object().map(|it| &it.data) {
+            Some(Data::Array(items)) => items.with(|it| it.get(at as usize).cloned()),
+            _ => None,
+        };
+        self.put(dst, value.unwrap_or_default())
     }
 
     #[inline(never)]
     pub(crate) fn rest(&mut self, dst: Reg, src: Reg, at: u16) -> Result<()> {
-        let mut items = self.regs[src].as_elements().unwrap_or_default();
-        let mut rest = items.split_off((at as usize).min(items.len()));
+        let mut rest = match self.regs[src].as_object().map(|it| &it.data) {
+            Some(Data::Array(items)) => items.with(|it| it.get(at as usize..).unwrap_or_default().to_vec()),
+            _ => Vec::new(),
+        };
         let value = match rest.len() {
             0 => Value::NULL,
             1 => rest.pop().unwrap_or_default(),

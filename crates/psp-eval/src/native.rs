@@ -176,6 +176,9 @@ impl Program {
     fn drain(&mut self, session: &mut Session, info: &Arc<StageInfo>) -> Result<()> {
         let Some(child) = self.child.clone() else { return Ok(()) };
         while let Ok(Some(chunk)) = child.try_read() {
+            if session.stop.is_requested() {
+                return Err(Interrupt::stopped());
+            }
             self.handle(session, info, chunk)?;
         }
         Ok(())

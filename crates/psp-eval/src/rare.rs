@@ -5,11 +5,8 @@ use psp_ir::{Op, Reg};
 use psp_value::{Reason, Result, Tag, Value};
 
 impl Vm<'_> {
-    /// Carries out any instruction but those of the loop; jumps set the machine's place.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one arm an instruction; whatever is longer than a few lines is elsewhere"
-    )]
+    /// Carries out any instruction but those of the loop: here those of variables and operators. Jumps set the
+    /// machine's place.
     #[inline(never)]
     pub(crate) fn rare(&mut self, op: Op) -> Result<()> {
         match op {
@@ -63,47 +60,19 @@ impl Vm<'_> {
                 let new = self.combined(op, &old, &right)?;
                 self.put(dst, new)?;
             }
-            Op::JumpIfNull { src, to } => {
-                let value = self.fetch(src)?;
-                if value.is_null() {
-                    self.set_pc(to);
-                }
-            }
-            Op::JumpIfSet { slot, to } => {
-                if !self.regs[slot].is_unset() {
-                    self.set_pc(to);
-                }
-            }
-            Op::JumpIfOk { to } => {
-                if self.session.ok {
-                    self.set_pc(to);
-                }
-            }
-            Op::JumpIfFailed { to } => {
-                if !self.session.ok {
-                    self.set_pc(to);
-                }
-            }
-            Op::IterBegin { depth, src } => self.iter_begin(depth, src)?,
-            Op::IterRange { depth, a, b } => self.iter_range(depth, a, b)?,
-            Op::IterFile { depth, src } => self.iter_file(depth, src)?,
-            Op::IterSwitch { depth, src } => self.iter_switch(depth, src)?,
-            Op::IterEnd { depth } => self.iter_end(depth),
-            Op::IterValue { depth, slot } => self.iter_value(depth, slot)?,
-            Op::BeginCapture => self.begin_capture(),
-            Op::EndCapture { dst } => {
-                let value = self.end_capture();
-                self.put(dst, value)?;
-            }
-            Op::EndCaptureArray { dst } => {
-                let value = self.end_capture_array();
-                self.put(dst, value)?;
-            }
-            Op::EndCaptureDiscard => drop(self.end_capture()),
-            Op::Ok => self.session.ok = true,
-            Op::Failed => self.session.ok = false,
+            Op::DefaultParam { slot, k } => self.default_param(slot, k)?,
+            Op::StoreParam { slot, src, k } => self.store_param(slot, src, k)?,
+            _ => return self.rare_object(op),
+        }
+        Ok(())
+    }
+
+    /// Those of collections, members, types, commands and output.
+    fn rare_object(&mut self, op: Op) -> Result<()> {
+        match op {
             Op::Array { dst, base, count } => self.array(dst, base, count)?,
             Op::ToArray { dst, src } => self.collect_array(dst, src)?,
+            Op::Parts { dst, src } => self.parts(dst, src)?,
             Op::Element { dst, src, at } => self.element(dst, src, at)?,
             Op::Rest { dst, src, at } => self.rest(dst, src, at)?,
             Op::Table { dst, ordered } => self.table(dst, ordered),
@@ -125,6 +94,53 @@ impl Vm<'_> {
             Op::Function { k } => self.define_function(k)?,
             Op::Classes { first, count } => self.define_classes(first, count)?,
             Op::Background { dst, k } => self.background(dst, k)?,
+            Op::IterBegin { depth, src } => self.iter_begin(depth, src)?,
+            Op::IterRange { depth, a, b } => self.iter_range(depth, a, b)?,
+            Op::IterFile { depth, src } => self.iter_file(depth, src)?,
+            Op::IterSwitch { depth, src } => self.iter_switch(depth, src)?,
+            Op::IterEnd { depth } => self.iter_end(depth),
+            Op::IterValue { depth, slot } => self.iter_value(depth, slot)?,
+            Op::BeginCapture => self.begin_capture(),
+            Op::EndCapture { dst } => {
+                let value = self.end_capture();
+                self.put(dst, value)?;
+            }
+            Op::EndCaptureArray { dst } => {
+                let value = self.end_capture_array();
+                self.put(dst, value)?;
+            }
+            Op::EndCaptureDiscard => drop(self.end_capture()),
+            _ => return self.rare_control(op),
+        }
+        Ok(())
+    }
+
+    /// Those that decide what runs next.
+    fn rare_control(&mut self, op: Op) -> Result<()> {
+        match op {
+            Op::JumpIfNull { src, to } => {
+                let value = self.fetch(src)?;
+                if value.is_null() {
+                    self.set_pc(to);
+                }
+            }
+            Op::JumpIfSet { slot, to } => {
+                if !self.regs[slot].is_unset() {
+                    self.set_pc(to);
+                }
+            }
+            Op::JumpIfOk { to } => {
+                if self.session.ok {
+                    self.set_pc(to);
+                }
+            }
+            Op::JumpIfFailed { to } => {
+                if !self.session.ok {
+                    self.set_pc(to);
+                }
+            }
+            Op::Ok => self.session.ok = true,
+            Op::Failed => self.session.ok = false,
             Op::Throw { src } => return Err(self.throw(src)?),
             Op::Break { k } => return Err(Reason::Break(self.label(k)).into()),
             Op::BreakDynamic { src } => {
@@ -144,8 +160,6 @@ impl Vm<'_> {
             Op::EndFinally => self.end_finally()?,
             Op::EndCatch => {}
             Op::EndTrap { how, record } => self.end_trap(how, record)?,
-            Op::DefaultParam { slot, k } => self.default_param(slot, k)?,
-            Op::StoreParam { slot, src, k } => self.store_param(slot, src, k)?,
             Op::Unsupported { k } => return Err(self.unsupported(k)),
             _ => return Err(self.misplaced(op)),
         }

@@ -322,8 +322,20 @@ impl TableColumn {
 /// The properties an object shows when nobody says which.
 pub(crate) fn shown_properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
     let chosen = default_properties(context, target)?;
-    if chosen.is_empty() { expression::properties(context, target) } else { Ok(chosen) }
+    if chosen.is_empty() { own_properties(context, target) } else { Ok(chosen) }
 }
+
+/// The properties of an object, but for the computer that it came from when it says not to show it.
+fn own_properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
+    let mut names = expression::properties(context, target)?;
+    if names.iter().any(|it| it.text() == SHOWS_COMPUTER) {
+        names.retain(|it| it.text() != SHOWS_COMPUTER && it.text() != "PSComputerName");
+    }
+    Ok(names)
+}
+
+/// Of objects from another process: false by default.
+const SHOWS_COMPUTER: &str = "PSShowComputerName";
 
 fn table_columns(
     context: &mut dyn Context,
@@ -341,7 +353,7 @@ fn table_columns(
     if options.properties.is_empty() {
         let chosen = default_properties(context, first)?;
         let names = if chosen.is_empty() {
-            expression::properties(context, first)?.into_iter().take(MAX_COLUMNS).collect()
+            own_properties(context, first)?.into_iter().take(MAX_COLUMNS).collect()
         } else {
             chosen
         };

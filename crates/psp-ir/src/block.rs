@@ -42,6 +42,7 @@ pub struct Block {
     parameters: OnceLock<Parameters>,
     own: OnceLock<Arc<Body>>,
     by_name: OnceLock<Arc<Body>>,
+    alone: OnceLock<Arc<Block>>,
 }
 
 /// What is known of a block without compiling it.
@@ -98,8 +99,8 @@ impl Block {
         facts: BlockFacts,
         compiler: Box<dyn Compile>,
     ) -> Self {
-        let (parameters, own, by_name) = Default::default();
-        Self { file, inner, outer, facts, compiler, parameters, own, by_name }
+        let (parameters, own, by_name, alone) = Default::default();
+        Self { file, inner, outer, facts, compiler, parameters, own, by_name, alone }
     }
 
     /// The body for a mode, compiled by the first call.
@@ -114,6 +115,18 @@ impl Block {
     /// The parameters and attributes, lowered by the first call.
     pub fn parameters(&self) -> &Parameters {
         self.parameters.get_or_init(|| self.compiler.parameters())
+    }
+
+    /// The block as a text of its own, without the file around it; `compile` makes it at the first call.
+    ///
+    /// # Errors
+    /// Those of `compile`.
+    pub fn alone<E>(&self, compile: impl FnOnce(SourceFile) -> Result<Arc<Self>, E>) -> Result<Arc<Self>, E> {
+        if let Some(known) = self.alone.get() {
+            return Ok(known.clone());
+        }
+        let made = compile(SourceFile::new(None, self.text()))?;
+        Ok(self.alone.get_or_init(|| made).clone())
     }
 
     /// The text between the braces.

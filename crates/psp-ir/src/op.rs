@@ -110,6 +110,8 @@ pub enum Op {
     Branch { op: Relation, a: Reg, b: Reg, rel: i16 },
     /// Jumps by `rel` from the next instruction unless `a op imm`.
     BranchImm { op: Relation, a: Reg, imm: i16, rel: i16 },
+    /// Jumps by `rel` from the next instruction unless `a % by op imm`.
+    BranchRem { op: Relation, a: Reg, by: i8, imm: i8, rel: i16 },
     /// `slot++`, then jumps back by `rel` when `slot op b`.
     StepBranch { op: Relation, slot: Reg, b: Reg, rel: i16 },
     /// `dst = bool(src)`
@@ -153,6 +155,8 @@ pub enum Op {
     Array { dst: Reg, base: Reg, count: u16 },
     /// `dst = @(src)`
     ToArray { dst: Reg, src: Reg },
+    /// `dst` = the array of what is assigned to several targets: an array as it is.
+    Parts { dst: Reg, src: Reg },
     /// `dst = src[at]` of an array that was made to be taken apart; null past its end.
     Element { dst: Reg, src: Reg, at: u16 },
     /// `dst` = what is left of such an array from `at` on: null, one element or an array.
@@ -323,17 +327,34 @@ pub enum Unary {
     CSplit,
 }
 
-/// The comparisons that a branch can test.
+/// The comparisons that a branch can test. The bits say for which orders they hold: less, equal, greater, none of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 #[expect(missing_docs, reason = "named as PowerShell's operators")]
 pub enum Relation {
-    Eq,
-    Ne,
-    Lt,
-    Le,
-    Gt,
-    Ge,
+    Lt = 0b0001,
+    Eq = 0b0010,
+    Le = 0b0011,
+    Gt = 0b0100,
+    Ge = 0b0110,
+    Ne = 0b1101,
+}
+
+impl Relation {
+    /// It holds between two numbers.
+    #[inline(always)]
+    pub fn of<T: PartialOrd>(self, a: T, b: T) -> bool {
+        let (less, equal, greater) = (u8::from(a < b), u8::from(a == b), u8::from(a > b));
+        let order = less | equal << 1 | greater << 2;
+        let order = if order == 0 { 0b1000 } else { order };
+        self as u8 & order != 0
+    }
+
+    /// It holds between two integers.
+    #[inline(always)]
+    pub fn of_integers<T: Ord>(self, a: T, b: T) -> bool {
+        self as u8 >> (a.cmp(&b) as i8 + 1) & 1 != 0
+    }
 }
 
 /// Assignments that combine.

@@ -126,6 +126,16 @@ pub(crate) fn of_statement(unit: &Unit, statement: Statement) -> Arc<Block> {
     make(Source { unit: unit.clone(), tree: Arc::new(tree), head: None, role: Role::Block }, span, span)
 }
 
+/// A block of one statement for a job; where its variables stand is among the facts, as if each were a `$using:`.
+pub(crate) fn in_background(unit: &Unit, statement: Statement) -> Arc<Block> {
+    let variables = scan::variables(unit, &statement);
+    let mut block = of_statement(unit, statement);
+    if let Some(block) = Arc::get_mut(&mut block) {
+        block.facts.usings = variables;
+    }
+    block
+}
+
 fn facts(source: &Source) -> BlockFacts {
     let tree = &source.tree;
     let named = NamedBlocks {

@@ -54,6 +54,8 @@ pub(crate) struct Builder<'a> {
     /// `finally` blocks around.
     pub(crate) finally: u16,
     pub(crate) loops: Vec<Loop>,
+    /// Numbers that are in registers for all of the outermost loop.
+    pub(crate) numbers: Vec<(Constant, Reg)>,
     pub(crate) region: Region,
     pub(crate) deferred: Vec<Deferred<'a>>,
     /// Slots that were assigned already, in the order of the text.
@@ -126,6 +128,7 @@ impl<'a> Builder<'a> {
             tries: 0,
             finally: 0,
             loops: Vec::new(),
+            numbers: Vec::new(),
             region: Region::Body,
             deferred: Vec::new(),
             assigned: Vec::new(),
@@ -371,12 +374,13 @@ fn patch(op: &mut Op, at: u32, target: u32) -> bool {
         | Op::JumpIfOk { to }
         | Op::JumpIfFailed { to }
         | Op::IterNext { to, .. } => *to = target,
-        Op::Branch { rel, .. } | Op::BranchImm { rel, .. } | Op::StepBranch { rel, .. } => {
-            match i16::try_from(i64::from(target) - i64::from(at) - 1) {
-                Ok(near) => *rel = near,
-                Err(_) => return false,
-            }
-        }
+        Op::Branch { rel, .. }
+        | Op::BranchImm { rel, .. }
+        | Op::BranchRem { rel, .. }
+        | Op::StepBranch { rel, .. } => match i16::try_from(i64::from(target) - i64::from(at) - 1) {
+            Ok(near) => *rel = near,
+            Err(_) => return false,
+        },
         _ => {}
     }
     true

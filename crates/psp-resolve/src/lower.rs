@@ -5,6 +5,7 @@ mod command;
 mod expression;
 mod flow;
 mod handlers;
+mod hoist;
 mod operator;
 mod statement;
 

@@ -1,6 +1,6 @@
 //! What a block assigns and mentions, found before it is lowered.
 
-mod visit;
+pub(crate) mod visit;
 
 use crate::{
     block::{Role, Source, Unit, of_statement},
@@ -250,17 +250,7 @@ impl Visitor for Usings<'_> {
         if self.usings.iter().any(|it| it.key == key) {
             return;
         }
-        let statement = Statement {
-            span: expression.span,
-            kind: StatementKind::Pipeline(Pipeline {
-                span: expression.span,
-                elements: vec![PipelineElement::Expression {
-                    expression: (**inner).clone(),
-                    redirections: Vec::new(),
-                }],
-                background: false,
-            }),
-        };
+        let statement = of_expression(expression.span, (**inner).clone());
         let expression_block: Arc<psp_ir::Block> = of_statement(self.unit, statement);
         self.usings.push(UsingName { key, expression: expression_block, span: expression.span });
     }
@@ -268,6 +258,46 @@ impl Visitor for Usings<'_> {
     fn block(&mut self, block: &ScriptBlock) {
         walk_block(self, block);
     }
+}
+
+/// The variables that a statement reads or writes, each time that one stands there. Those of drives are left out.
+pub(crate) fn variables(unit: &Unit, statement: &Statement) -> Vec<UsingName> {
+    let mut found = Variables { unit, found: Vec::new() };
+    walk_statement(&mut found, statement);
+    found.found
+}
+
+struct Variables<'a> {
+    unit: &'a Unit,
+    found: Vec<UsingName>,
+}
+
+impl Visitor for Variables<'_> {
+    fn statement(&mut self, statement: &Statement) {
+        walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        match &expression.kind {
+            ExpressionKind::Variable { path, splatted: false } if path.drive.is_none() => {
+                let key = path.name.to_lowercase().into();
+                let statement = of_expression(expression.span, expression.clone());
+                let expression_block = of_statement(self.unit, statement);
+                self.found.push(UsingName { key, expression: expression_block, span: expression.span });
+            }
+            _ => walk_expression(self, expression),
+        }
+    }
+
+    fn block(&mut self, block: &ScriptBlock) {
+        walk_block(self, block);
+    }
+}
+
+/// A statement that gives an expression's value.
+fn of_expression(span: psp_source::Span, expression: Expression) -> Statement {
+    let elements = vec![PipelineElement::Expression { expression, redirections: Vec::new() }];
+    Statement { span, kind: StatementKind::Pipeline(Pipeline { span, elements, background: false }) }
 }
 
 /// The text behind `$using:`; names do not differ by case.

@@ -88,6 +88,14 @@ impl Session {
         let exists = |name: &str, namespaces: &[Box<str>]| self.type_exists(name, namespaces);
         engine.compiler.compile(file.clone(), &exists).map_err(|problems| parse_failure(&file, &problems))
     }
+
+    /// A block as another session gets it: its text and nothing around it, so neither a file nor `using namespace`.
+    ///
+    /// # Errors
+    /// A `ParseException`, of a text that means nothing by itself.
+    pub fn block_alone(&mut self, block: &Code) -> Result<Arc<Code>> {
+        block.alone(|file| self.compile(Arc::new(file)))
+    }
 }
 
 /// The error of a text that could not be compiled.

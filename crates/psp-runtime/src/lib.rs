@@ -14,6 +14,7 @@ pub mod engine;
 pub mod frame;
 pub mod function;
 pub mod invocation;
+pub mod job;
 pub mod module;
 mod names;
 pub mod parallel;

@@ -75,6 +75,7 @@ impl Cmdlet for ForEachObject {
                 block,
                 throttle_limit: self.throttle_limit,
                 timeout_seconds: self.timeout_seconds,
+                has_timeout: shell.is_bound("TimeoutSeconds"),
                 as_job: self.as_job.0,
                 use_new_runspace: self.use_new_runspace.0,
             };

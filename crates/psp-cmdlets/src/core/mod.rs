@@ -5,11 +5,14 @@ mod for_each_object;
 mod history;
 mod host;
 mod invoke_command;
+mod job;
 mod module;
 mod null;
 mod parallel;
 mod strict_mode;
 mod where_object;
+
+pub(crate) use job::start as start_job;
 
 use psp_runtime::BuiltinModule;
 
@@ -23,6 +26,12 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         host::OutDefault::DEF,
         host::OutHost::DEF,
         invoke_command::InvokeCommand::DEF,
+        job::get::GetJob::DEF,
+        job::receive::ReceiveJob::DEF,
+        job::remove::RemoveJob::DEF,
+        job::start::StartJob::DEF,
+        job::stop::StopJob::DEF,
+        job::wait::WaitJob::DEF,
         module::export::ExportModuleMember::DEF,
         module::get::GetModule::DEF,
         module::import::ImportModule::DEF,

@@ -77,6 +77,7 @@ impl Cmdlet for InvokeParallel {
                 )
             })
         })?;
+        let block = shell.session.block_alone(&block)?;
         let plan = Plan {
             block,
             usings,

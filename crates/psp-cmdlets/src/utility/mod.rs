@@ -4,7 +4,7 @@ mod add_member;
 mod add_type;
 mod alias;
 mod call_stack;
-mod clixml;
+pub(crate) mod clixml;
 mod compare_object;
 mod csv;
 mod culture;

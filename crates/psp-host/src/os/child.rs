@@ -13,6 +13,7 @@ use rustix::{
     io::Errno,
     process::{Pid, PidfdFlags, pidfd_open},
 };
+use signal_hook::consts::{SIGHUP, SIGINT};
 use std::{
     collections::VecDeque,
     io::{self, PipeReader, PipeWriter},
@@ -38,6 +39,8 @@ const FRESH: Duration = Duration::from_micros(500);
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 /// How long a killed program may take to be gone before it is left to be reaped later.
 const KILLED: Duration = Duration::from_millis(100);
+/// How long a signal that ended a program of this process's group may take to be heard here.
+const SAME_SIGNAL: Duration = Duration::from_millis(50);
 
 /// Started programs and the pipes to them.
 pub(super) struct OsChild {
@@ -228,6 +231,14 @@ impl OsChild {
         self.left.lock().extend(self.members.iter().filter_map(|it| it.state.lock().child.take()));
     }
 
+    /// A program that shares this process's group was ended as from the keyboard.
+    fn was_signalled(&self) -> bool {
+        self.members.iter().any(|it| {
+            let signal = it.state.lock().exit.and_then(|it| it.signal);
+            !it.root.group && matches!(signal, Some(SIGINT | SIGHUP))
+        })
+    }
+
     /// Adds the next program of the chain.
     pub(super) fn add(&mut self, member: Member) {
         self.members.push(member);
@@ -245,6 +256,10 @@ impl OsChild {
         ends: bool,
         mut look: impl FnMut(&mut Streams) -> io::Result<Option<T>>,
     ) -> io::Result<T> {
+        // A program that never stops writing must not keep its reader from stopping.
+        if stop.is_requested() {
+            return Err(interrupted());
+        }
         if let Some(answer) = look(&mut self.streams.lock())? {
             return Ok(answer);
         }
@@ -350,6 +365,10 @@ impl Child for OsChild {
 
     fn wait(&self, stop: &Stop) -> io::Result<Exit> {
         let waited = self.until(stop, true, |_| self.try_wait());
+        // A signal to the whole group may end the program before this process hears of it.
+        if waited.is_ok() && self.was_signalled() && stop.wait(SAME_SIGNAL) {
+            return Err(interrupted());
+        }
         if matches!(&waited, Err(error) if error.kind() == io::ErrorKind::Interrupted) {
             self.kill();
         }

@@ -28,11 +28,7 @@ pub(super) fn end(roots: &[Root], ended: &dyn Fn() -> bool) {
     send(roots, &asked, Signal::TERM);
     send(roots, &asked, Signal::CONT);
     let limit = Instant::now() + GRACE;
-    let gone = || {
-        ended()
-            && !roots.iter().any(|it| it.group && group_lives(it.id))
-            && !asked.iter().any(|&it| lives(it))
-    };
+    let gone = || ended() && !asked.iter().any(|&it| lives(it)) && !roots.iter().any(|it| group_lives(*it));
     while !gone() {
         if Instant::now() >= limit {
             // Those that started meanwhile belong to it too.
@@ -81,33 +77,54 @@ fn freeze(roots: &[Root]) -> Vec<u32> {
     frozen
 }
 
-fn runs(id: u32) -> bool {
-    parent_of(id).is_some_and(|(_, state)| !matches!(state, 'Z' | 'X' | 'T' | 't'))
+/// A process of the system's list, as proc(5) has it.
+struct Listed {
+    state: char,
+    parent: u32,
+    group: u32,
 }
 
-/// A process of the system's list: its parent and its state, as proc(5) has them.
-fn parent_of(id: u32) -> Option<(u32, char)> {
-    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    let mut fields = stat.rsplit_once(')')?.1.split_ascii_whitespace();
-    let state = fields.next()?.chars().next()?;
-    Some((fields.next()?.parse().ok()?, state))
+impl Listed {
+    fn find(id: u32) -> Option<Self> {
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+        let mut fields = stat.rsplit_once(')')?.1.split_ascii_whitespace();
+        let state = fields.next()?.chars().next()?;
+        Some(Self { state, parent: fields.next()?.parse().ok()?, group: fields.next()?.parse().ok()? })
+    }
+
+    /// It has not ended; who has ended may still wait to be reaped.
+    fn lives(&self) -> bool {
+        !matches!(self.state, 'Z' | 'X')
+    }
+}
+
+fn runs(id: u32) -> bool {
+    Listed::find(id).is_some_and(|it| it.lives() && !matches!(it.state, 'T' | 't'))
 }
 
 fn lives(id: u32) -> bool {
-    parent_of(id).is_some_and(|(_, state)| !matches!(state, 'Z' | 'X'))
+    Listed::find(id).is_some_and(|it| it.lives())
 }
 
-fn group_lives(id: u32) -> bool {
-    pid(id).is_some_and(|it| test_kill_process_group(it).is_ok())
+/// Somebody of the group of a root lives. Asking with a signal is not enough: the root itself counts there until it is reaped.
+fn group_lives(root: Root) -> bool {
+    root.group
+        && pid(root.id).is_some_and(|it| test_kill_process_group(it).is_ok())
+        && listed().any(|id| Listed::find(id).is_some_and(|it| it.group == root.id && it.lives()))
+}
+
+/// The ids of all processes.
+fn listed() -> impl Iterator<Item = u32> {
+    let names = fs::read_dir("/proc").into_iter().flatten().flatten();
+    names.filter_map(|it| it.file_name().to_str()?.parse().ok())
 }
 
 /// All that descend from `roots`, without them.
 fn family(roots: &[Root]) -> Vec<u32> {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
-    let names = fs::read_dir("/proc").into_iter().flatten().flatten();
-    for id in names.filter_map(|it| it.file_name().to_str()?.parse::<u32>().ok()) {
-        if let Some((parent, _)) = parent_of(id) {
-            children.entry(parent).or_default().push(id);
+    for id in listed() {
+        if let Some(it) = Listed::find(id) {
+            children.entry(it.parent).or_default().push(id);
         }
     }
     let mut found = Vec::new();

@@ -124,7 +124,7 @@ impl<'a> Builder<'a> {
     /// `$a, $b = …`
     fn take_apart(&mut self, items: &'a [Expression], src: Reg) {
         let all = self.temp();
-        self.emit(Op::ToArray { dst: all, src });
+        self.emit(Op::Parts { dst: all, src });
         for (index, item) in items.iter().enumerate() {
             let part = self.temp();
             let at = index as u16;

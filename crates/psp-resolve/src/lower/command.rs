@@ -153,7 +153,12 @@ impl<'a> Builder<'a> {
         let mut foreground = pipeline.clone();
         foreground.background = false;
         let statement = Statement { span: pipeline.span, kind: StatementKind::Pipeline(foreground) };
-        let k = self.constant(Constant::Block(crate::block::of_statement(self.unit, statement)));
+        self.job_of(statement, mode, dst);
+    }
+
+    /// A statement in the background.
+    pub(crate) fn job_of(&mut self, statement: Statement, mode: OutputMode, dst: Reg) {
+        let k = self.constant(Constant::Block(crate::block::in_background(self.unit, statement)));
         let job = if mode == OutputMode::Emit { self.temp() } else { dst };
         self.emit(Op::Background { dst: job, k });
         if mode == OutputMode::Emit {

@@ -102,12 +102,17 @@ impl<'a> Builder<'a> {
     }
 
     fn branch(&mut self, op: Relation, left: &'a Expression, right: &'a Expression, otherwise: Label) {
-        let a = self.left_operand(left, right);
+        if let Some((left, by, imm)) = divisibility(left, right) {
+            let a = self.operand(left);
+            self.jump(Op::BranchRem { op, a, by, imm, rel: 0 }, otherwise);
+            return;
+        }
+        let a = self.kept_left(left, right);
         if let Some(imm) = immediate(right) {
             self.jump(Op::BranchImm { op, a, imm, rel: 0 }, otherwise);
             return;
         }
-        let b = self.operand(right);
+        let b = self.kept_operand(right);
         self.jump(Op::Branch { op, a, b, rel: 0 }, otherwise);
     }
 
@@ -478,6 +483,17 @@ fn strip_paren(expression: &Expression) -> &Expression {
 }
 
 /// The comparison that a branch can test.
+/// `left % by` against a constant, both small.
+fn divisibility<'a>(left: &'a Expression, right: &Expression) -> Option<(&'a Expression, i8, i8)> {
+    let ExpressionKind::Binary { op: BinaryOperator::Remainder, left, right: by, .. } =
+        &strip_paren(left).kind
+    else {
+        return None;
+    };
+    let by = immediate(by).and_then(|it| i8::try_from(it).ok()).filter(|it| *it != 0)?;
+    Some((left, by, immediate(right).and_then(|it| i8::try_from(it).ok())?))
+}
+
 fn relation(op: BinaryOperator) -> Option<Relation> {
     let BinaryOperator::Compare { op, ignore_case: true } = op else { return None };
     Some(match op {

@@ -30,7 +30,7 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
-        let a = self.left_operand(left, right);
+        let a = self.kept_left(left, right);
         if let Some(imm) = immediate(right) {
             let with_immediate = match op {
                 BinaryOperator::Add => Some(Op::AddImm { dst, a, imm }),
@@ -44,7 +44,7 @@ impl<'a> Builder<'a> {
                 return;
             }
         }
-        let b = self.operand(right);
+        let b = self.kept_operand(right);
         self.emit(match op {
             BinaryOperator::Add => Op::Add { dst, a, b },
             BinaryOperator::Subtract => Op::Sub { dst, a, b },

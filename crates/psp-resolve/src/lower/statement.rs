@@ -49,11 +49,11 @@ impl<'a> Builder<'a> {
                 self.succeeded_with(&it.value);
             }
             StatementKind::If(it) => self.if_statement(it),
-            StatementKind::While(it) => self.while_loop(it),
-            StatementKind::DoWhile(it) => self.do_loop(it, true),
-            StatementKind::DoUntil(it) => self.do_loop(it, false),
-            StatementKind::For(it) => self.for_loop(it),
-            StatementKind::ForEach(it) => self.foreach_loop(it),
+            StatementKind::While(it) => self.with_numbers(statement, |this| this.while_loop(it)),
+            StatementKind::DoWhile(it) => self.with_numbers(statement, |this| this.do_loop(it, true)),
+            StatementKind::DoUntil(it) => self.with_numbers(statement, |this| this.do_loop(it, false)),
+            StatementKind::For(it) => self.with_numbers(statement, |this| this.for_loop(it)),
+            StatementKind::ForEach(it) => self.with_numbers(statement, |this| this.foreach_loop(it)),
             StatementKind::Switch(it) => self.switch(it),
             StatementKind::Try(it) => self.try_statement(it),
             StatementKind::Function(it) => self.function(it),
@@ -284,10 +284,12 @@ impl<'a> Builder<'a> {
     /// `a && b || c`
     pub(crate) fn chain(&mut self, chain: &'a PipelineChain, mode: OutputMode, dst: Reg) {
         if chain.background {
-            let text = "background pipelines of several commands ('a && b &')";
-            let k = self.constant(Constant::Text(text.into()));
-            self.emit(Op::Unsupported { k });
-            return;
+            let mut foreground = chain.clone();
+            foreground.background = false;
+            let end = chain.rest.last().map_or(chain.first.span.end, |it| it.1.span.end);
+            let span = psp_source::Span::new(chain.first.span.start, end);
+            let statement = Statement { span, kind: StatementKind::PipelineChain(foreground) };
+            return self.job_of(statement, mode, dst);
         }
         let captured = mode != OutputMode::Emit;
         if captured {

@@ -38,8 +38,8 @@ const fn common(name: &'static str, alias: &'static str, kind: Kind, group: Grou
     Common { name, alias, kind, group }
 }
 
-/// All of them; a parameter's number is its place here.
-pub(crate) const COMMON: &[Common] = &[
+/// All of them; a parameter's number is its place here. Static, since places are compared: a constant may be at several.
+pub(crate) static COMMON: &[Common] = &[
     common("Verbose", "vb", Kind::Switch, Group::All),
     common("Debug", "db", Kind::Switch, Group::All),
     common("ErrorAction", "ea", Kind::Action, Group::All),

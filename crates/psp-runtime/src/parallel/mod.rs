@@ -11,6 +11,8 @@ mod worker;
 
 pub use detached::{Detached, Place, Turnstile};
 pub use run::{Event, Run};
+pub(crate) use runner::{panic_record, stopped_by_preference};
+pub use using::undefined_using;
 
 use crate::function::Function;
 use psp_ir::{Block, Symbol};

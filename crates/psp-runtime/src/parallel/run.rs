@@ -7,20 +7,26 @@ use super::{
 };
 use crate::{
     pipeline::StageInfo,
-    session::{Session, StreamKind, failed_item},
+    session::{Session, StreamKind, failed_item, stopped_task, task_failure},
 };
-use crossbeam_channel::{Receiver, Sender, TrySendError, bounded, select};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Select, Sender, TrySendError, bounded};
 use psp_host::{Stop, TimerGuard, WakerGuard};
 use psp_value::{Interrupt, Result, Value};
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 /// Items that may wait for a runner: how far the producer runs ahead.
 const LOOK_AHEAD: usize = 256;
 /// Events that may wait for the caller.
 const EVENTS: usize = 1024;
+
+/// After this long without an event, what was written is shown.
+const QUIET: Duration = Duration::from_millis(5);
 
 /// An object for a block.
 pub(super) struct Item(pub(super) Value);
@@ -33,6 +39,8 @@ pub enum Event {
     Record(StreamKind, Value),
     /// The error that ended an item.
     Failed(Value),
+    /// A running item was stopped.
+    Stopped,
 }
 
 /// A parallel run under way.
@@ -102,12 +110,13 @@ impl Run {
         while let Ok(event) = self.events.try_recv() {
             deliver(session, stage, event, self.plan.forgets)?;
         }
+        let Some(items) = self.items.clone() else { return Ok(()) };
         let mut item = Item(value);
+        let mut quiet = false;
         loop {
             if self.stop.is_requested() {
                 return stopped(session);
             }
-            let Some(items) = self.items.clone() else { return Ok(()) };
             match items.try_send(item) {
                 Ok(()) => {
                     self.engage(session);
@@ -118,14 +127,20 @@ impl Run {
             }
             self.engage(session);
             let events = self.events.clone();
-            select! {
-                recv(events) -> event => {
-                    if let Ok(event) = event {
+            // Sends nothing by itself: it wakes when there is room.
+            let mut room = Select::new();
+            let (arrived, wake) = (room.recv(&events), room.recv(&self.wake));
+            room.send(&items);
+            let ready = if quiet { Ok(room.ready()) } else { room.ready_timeout(QUIET) };
+            match ready {
+                Ok(at) if at == arrived => {
+                    if let Ok(event) = events.try_recv() {
                         deliver(session, stage, event, self.plan.forgets)?;
                     }
                 }
-                recv(self.wake) -> _ => {}
-                default(std::time::Duration::from_millis(1)) => {}
+                Ok(at) if at == wake => drop(self.wake.try_recv()),
+                Ok(_) => {}
+                Err(_) => quiet = show(session),
             }
         }
     }
@@ -154,10 +169,22 @@ impl Run {
     pub fn finish(&mut self, session: &mut Session, stage: &StageInfo) -> Result<()> {
         self.items = None;
         self.sender = None;
-        while let Ok(event) = self.events.recv() {
+        while let Some(event) = self.next(session) {
             deliver(session, stage, event, self.plan.forgets)?;
         }
         stopped(session)
+    }
+
+    /// The next event; none when the last runner is over.
+    fn next(&self, session: &Session) -> Option<Event> {
+        match self.events.recv_timeout(QUIET) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                show(session);
+                self.events.recv().ok()
+            }
+        }
     }
 
     /// Stops the running blocks and waits until every runner is over.
@@ -176,6 +203,13 @@ impl Run {
     }
 }
 
+/// Shows what was written before a longer wait.
+fn show(session: &Session) -> bool {
+    // Who cannot be written to is told at the next write.
+    let _ = session.engine().console.flush();
+    true
+}
+
 /// The caller was stopped; a timeout ends the run and nothing else.
 fn stopped(session: &Session) -> Result<()> {
     if session.stop.is_requested() { Err(Interrupt::stopped()) } else { Ok(()) }
@@ -186,8 +220,12 @@ fn deliver(session: &mut Session, stage: &StageInfo, event: Event, own_place: bo
     match event {
         Event::Output(value) => session.write_stage_output(stage, value),
         Event::Record(kind, value) => session.forward_record(stage, kind, value, own_place),
-        Event::Failed(value) if own_place => session.forward_record(stage, FAILED, value, true),
+        Event::Failed(value) if own_place => session.forward_record(stage, FAILED, task_failure(value), true),
         Event::Failed(value) => session.forward_record(stage, FAILED, failed_item(value), false),
+        Event::Stopped if own_place && !session.stop.is_requested() => {
+            session.forward_record(stage, FAILED, stopped_task(), true)
+        }
+        Event::Stopped => Ok(()),
     }
 }
 

@@ -60,18 +60,19 @@ impl Runner {
         }
         let worker =
             worker.get_or_insert_with(|| Worker::new(&self.engine, &self.plan, &self.events, &self.stop));
-        let result = worker.run(value, &self.plan);
-        if let Err(error) = result
-            && let Some(raised) = error.raised()
-        {
-            let record = if raised.by_preference { stopped(&raised.record) } else { raised.record.clone() };
-            let _ = self.events.send(Event::Failed(record));
-        }
+        let Err(interrupt) = worker.run(value, &self.plan) else { return };
+        let event = match interrupt.raised() {
+            Some(raised) if raised.by_preference => Event::Failed(stopped_by_preference(&raised.record)),
+            Some(raised) => Event::Failed(raised.record.clone()),
+            None if interrupt.is_stopped() => Event::Stopped,
+            None => return,
+        };
+        let _ = self.events.send(event);
     }
 }
 
 /// `-ErrorAction Stop` as it looks from outside of the block.
-fn stopped(record: &Value) -> Value {
+pub(crate) fn stopped_by_preference(record: &Value) -> Value {
     let text =
         psp_value::ErrorRecord::with(record, |it| it.message().text().into_owned()).unwrap_or_default();
     let message = format!(
@@ -86,7 +87,7 @@ fn stopped(record: &Value) -> Value {
 }
 
 /// A bug in psp ends its item, not the others.
-fn panic_record(panic: &(dyn std::any::Any + Send)) -> Value {
+pub(crate) fn panic_record(panic: &(dyn std::any::Any + Send)) -> Value {
     let text =
         panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     let message = format!("This is a bug in psp: {}", text.unwrap_or("a worker panicked"));

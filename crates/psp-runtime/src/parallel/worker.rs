@@ -61,7 +61,6 @@ impl Worker {
         let host = WorkerHost { events: events.clone(), stop: stop.clone() };
         let mut session = Session::new(engine.clone(), Arc::new(host), stop.clone());
         session.is_worker = true;
-        session.worker_text = Some(plan.block.file.clone());
         session.usings = Some(plan.usings.clone());
         if let Some(location) = &plan.location {
             session.set_file_location(location.clone());
@@ -117,5 +116,12 @@ impl Worker {
             self.session.set_file_location(location.clone());
         }
         self.furnish(plan);
+    }
+}
+
+impl Drop for Worker {
+    /// Before the caller hears that the worker is over.
+    fn drop(&mut self) {
+        self.session.end_jobs();
     }
 }

@@ -61,15 +61,10 @@ impl Session {
         }
     }
 
-    /// `$PSCommandPath` and `$PSScriptRoot`: of the running code's text. A block that a worker was given has none
-    /// (`invoke-parallel/block-automatic-variables`).
+    /// `$PSCommandPath` and `$PSScriptRoot`: of the running code's text.
     fn script_path_of(&self, root: bool, from: FrameId) -> Value {
         let running = self.frame(self.current).code.as_ref().or(self.frame(from).code.as_ref());
-        let file = running.map(|it| &it.body.file);
-        let handed_over = |it: &&Arc<psp_source::SourceFile>| {
-            self.worker_text.as_ref().is_some_and(|text| Arc::ptr_eq(text, it))
-        };
-        let path = file.filter(|it| !handed_over(it)).and_then(|it| it.path().cloned());
+        let path = running.and_then(|it| it.body.file.path().cloned());
         let path = path.as_deref().unwrap_or_default();
         if root { path.rsplit_once('/').map_or("", |it| it.0).into() } else { path.into() }
     }

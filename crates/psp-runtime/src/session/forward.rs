@@ -2,7 +2,7 @@
 
 use super::{Session, StreamKind};
 use crate::{pipeline::StageInfo, record::InformationRecord};
-use psp_value::{ErrorCategory, ErrorRecord, Exception, Result, Str, Value, well_known};
+use psp_value::{ErrorCategory, ErrorRecord, Exception, Fault, Result, Str, Value, well_known};
 
 impl Session {
     /// Hands on a record of a worker: the command's common parameters and the caller's preferences act on it, and an error's
@@ -55,4 +55,26 @@ pub(crate) fn failed_item(value: Value) -> Value {
     record.category = ErrorCategory::NotSpecified;
     record.target = Value::NULL;
     record.into_value()
+}
+
+/// The record of a task of `ForEach-Object -Parallel` that an error ended: it has no place (`parallel/error-views`).
+pub(crate) fn task_failure(value: Value) -> Value {
+    let copy = ErrorRecord::with(&failed_item(value), |it| it.exception.clone());
+    task_record(copy.unwrap_or_default()).into_value()
+}
+
+/// The record of a task that the time limit stopped.
+pub(crate) fn stopped_task() -> Value {
+    let fault =
+        Fault::new("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped.");
+    task_record(fault.into_record().exception).into_value()
+}
+
+fn task_record(exception: Value) -> ErrorRecord {
+    ErrorRecord {
+        exception,
+        id: Str::new("PSTaskException"),
+        category: ErrorCategory::InvalidOperation,
+        ..ErrorRecord::default()
+    }
 }

@@ -18,7 +18,7 @@ pub use automatic::{TypeConstraint, bound_table, convert_variable};
 pub use closure::ClosureState;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
 pub use errors::{complete_id, to_action};
-pub(crate) use forward::failed_item;
+pub(crate) use forward::{failed_item, stopped_task, task_failure};
 pub use location::normal;
 pub use streams::{FileWriter, OpenFile, StreamKind, text_record};
 pub use variables::Place;
@@ -113,8 +113,6 @@ pub struct Session {
     pub modules: crate::module::Modules,
     /// A worker of a parallel run.
     pub is_worker: bool,
-    /// The text of the block that a worker runs.
-    pub worker_text: Option<Arc<psp_source::SourceFile>>,
     /// What other crates keep in a session: history, jobs, random state.
     pub extensions: HashMap<std::any::TypeId, Box<dyn std::any::Any + Send>>,
 }
@@ -254,7 +252,6 @@ impl Session {
             script_path: None,
             modules: crate::module::Modules::default(),
             is_worker: false,
-            worker_text: None,
             extensions: HashMap::new(),
         };
         let mut global = FrameBox::default();

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// What the streams of a run are collected in.
 #[derive(Clone)]
-pub(super) struct DataStreams(Arc<[Ref<Object>; 6]>);
+pub(crate) struct DataStreams(Arc<[Ref<Object>; 6]>);
 
 impl Native for DataStreams {}
 
@@ -25,11 +25,17 @@ fn list_of(items: Vec<Value>) -> Ref<Object> {
 
 impl DataStreams {
     /// Without records.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Arc::new(std::array::from_fn(|_| list_of(Vec::new()))))
     }
 
-    fn at(&self, kind: StreamKind) -> &Ref<Object> {
+    /// A list as those of the streams.
+    pub(crate) fn empty_list() -> Ref<Object> {
+        list_of(Vec::new())
+    }
+
+    /// The list of a stream.
+    pub(crate) fn at(&self, kind: StreamKind) -> &Ref<Object> {
         let place = match kind {
             StreamKind::Error => 0,
             StreamKind::Warning => 1,

@@ -6,9 +6,10 @@ pub mod command;
 mod command_parameters;
 pub mod command_syntax;
 mod console;
-mod data_streams;
+pub(crate) mod data_streams;
 mod host;
 mod invocation_intrinsics;
+mod job;
 mod power_shell;
 mod runspace;
 pub mod script_block;
@@ -78,6 +79,7 @@ static TYPES: &[&TypeDef] = &[
 /// Makes the types known. Cheap: it hands static lists over.
 pub fn register() {
     register_types(TYPES);
+    register_types(job::TYPES);
     register_types(attributes::DEFS);
     register_types(crate::module::METHODS);
 }

@@ -179,11 +179,10 @@ macro_rules! dictionary {
                 false
             }
 
-            /// Always false, as for .NET's own tables.
+            /// A script asked for it to be.
             #[ps(get)]
-            fn is_synchronized(this: $crate::support::Entries) -> bool {
-                let _ = this;
-                false
+            fn is_synchronized(this: &psp_value::Value) -> bool {
+                $crate::support::synchronized::is_marked(this)
             }
 
             /// The dictionary itself.

@@ -16,6 +16,7 @@ pub mod items;
 pub mod numbers;
 pub mod sequence;
 pub mod sort;
+pub mod synchronized;
 pub mod text;
 pub mod unicode;
 pub mod values;

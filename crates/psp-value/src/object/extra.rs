@@ -17,6 +17,8 @@ pub struct Extra {
     pub note: Option<Value>,
     /// A number that was an argument, as it was written: its text.
     pub spelling: Option<Str>,
+    /// A collection that a script asked to be synchronized, as all are.
+    pub synchronized: bool,
 }
 
 /// A member that a script added.

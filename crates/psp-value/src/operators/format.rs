@@ -41,7 +41,7 @@ type Filled = std::result::Result<String, FillError<Interrupt>>;
 fn filled(context: &mut dyn Context, a: &Value, arguments: &[Value]) -> Result<Filled> {
     let template = to_text(context, a)?;
     let filled =
-        Template::parse(&template.text()).fill(arguments.len(), |index, format, out| -> Result<()> {
+        Template::cached(&template.text()).fill(arguments.len(), |index, format, out| -> Result<()> {
             let argument = &arguments[index];
             if argument.is_null() {
                 return Ok(());

@@ -10,6 +10,11 @@ use psp_clr::regex::{RegexOptions, cached, escape};
 
 /// `a -split separator[, max[, options]]` or `a -split { … }[, max]`.
 pub(super) fn split(context: &mut dyn Context, ignore_case: bool, a: &Value, b: &Value) -> Result<Value> {
+    if let (Some(text), Some(separator)) = (a.as_string(), b.as_string())
+        && let Some(parts) = at_plain(text, separator, ignore_case)
+    {
+        return Ok(Value::array_of(well_known::STRING.ty(), parts));
+    }
     let arguments = elements(context, b)?.unwrap_or_else(|| vec![b.clone()]);
     if arguments.is_empty() {
         let name = b.ty().map(crate::convert::net_string).unwrap_or_default();
@@ -60,6 +65,17 @@ pub(super) fn split(context: &mut dyn Context, ignore_case: bool, a: &Value, b: 
         parts.extend(regex.split(&plain, count, start).into_iter().map(Value::from));
     }
     Ok(Value::array_of(well_known::STRING.ty(), parts))
+}
+
+/// Splits at a separator that means itself as a pattern; none when it means more.
+fn at_plain(text: &Str, separator: &Str, ignore_case: bool) -> Option<Vec<Value>> {
+    let plain = |it: u8| match it {
+        b'a'..=b'z' | b'A'..=b'Z' => !ignore_case,
+        b'0'..=b'9' | b' ' | b',' | b';' | b':' | b'=' | b'-' | b'_' | b'/' | b'@' | b'\t' | b'\n' => true,
+        _ => false,
+    };
+    let separator = separator.as_str().filter(|it| !it.is_empty() && it.bytes().all(plain))?;
+    Some(text.as_str()?.split(separator).map(Value::from).collect())
 }
 
 fn texts(context: &mut dyn Context, value: &Value) -> Result<Vec<Str>> {

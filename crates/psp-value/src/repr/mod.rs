@@ -12,6 +12,7 @@
     reason = "what is cast was allocated with the layout of what it is cast to"
 )]
 
+mod from;
 mod lock;
 pub mod multi;
 mod reference;

@@ -107,6 +107,15 @@ pub(crate) struct ConvertFromCliXml {
     input_object: Option<String>,
 }
 
+/// How deep objects inside each other are copied.
+const COPIED: i32 = 1;
+
+/// The copy that another process would get.
+pub(crate) fn copy(context: &mut dyn Context, value: &Value) -> Result<Value> {
+    let text = text(context, std::slice::from_ref(value), COPIED)?;
+    Ok(objects(context, &text)?.pop().unwrap_or_default())
+}
+
 fn text(context: &mut dyn Context, objects: &[Value], depth: i32) -> Result<String> {
     let mut writer = Writer::new(context);
     for object in objects {

@@ -3,7 +3,7 @@
 use super::generic::list::List;
 use crate::{
     declare::{Of, Sequence, SequenceOf},
-    support::{Items, elements::position},
+    support::{Items, elements::position, synchronized},
 };
 use psp_derive::ps_type;
 use psp_value::{Context, Object, Result, Type, Value, well_known};
@@ -31,10 +31,10 @@ impl ArrayList {
         Object::list(this.as_type().unwrap_or(well_known::ARRAY_LIST.ty()), c.0).into()
     }
 
-    /// The same list: in psp all lists are safe to share.
+    /// The same list: in psp all lists are safe to share. It remembers being asked.
     #[ps]
     fn synchronized(list: &Value) -> Value {
-        list.clone()
+        synchronized::mark(list)
     }
 
     /// A list with so many times the same element.
@@ -78,11 +78,10 @@ impl ArrayList {
         false
     }
 
-    /// Always false, as for .NET's own lists.
+    /// A script asked for it to be.
     #[ps(get)]
-    fn is_synchronized(this: Items) -> bool {
-        let _ = this;
-        false
+    fn is_synchronized(this: &Value) -> bool {
+        synchronized::is_marked(this)
     }
 
     /// The list itself.

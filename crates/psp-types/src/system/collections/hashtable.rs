@@ -3,6 +3,7 @@
 use crate::support::{
     Entries,
     dictionary::{self, dictionary},
+    synchronized,
 };
 use psp_value::{Context, Object, Result, Table, Value, object::KeyComparer, well_known};
 
@@ -42,10 +43,10 @@ dictionary!("System.Collections.Hashtable", HASHTABLE, Hashtable, Value, Value, 
         dictionary::make(this, well_known::HASHTABLE.ty(), Table::new(comparer))
     }
 
-    /// The same table: in psp all tables are safe to share.
+    /// The same table: in psp all tables are safe to share. It remembers being asked.
     #[ps]
     fn synchronized(table: &Value) -> Value {
-        table.clone()
+        synchronized::mark(table)
     }
 
     /// The value of a key, `$null` when there is none.

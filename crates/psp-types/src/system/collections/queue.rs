@@ -8,6 +8,7 @@ use crate::{
         errors,
         items::convert_all,
         sequence::{Line, element_of, enumeration},
+        synchronized,
     },
 };
 use psp_derive::ps_type;
@@ -68,10 +69,10 @@ impl Queue {
         Self(Line::new(col.0))
     }
 
-    /// The same queue: in psp all collections are safe to share.
+    /// The same queue: in psp all collections are safe to share. It remembers being asked.
     #[ps]
     fn synchronized(queue: &Value) -> Value {
-        queue.clone()
+        synchronized::mark(queue)
     }
 
     /// How many elements.
@@ -80,10 +81,10 @@ impl Queue {
         self.0.len() as i32
     }
 
-    /// Always false, as for .NET's own queues.
+    /// A script asked for it to be.
     #[ps(get)]
-    fn is_synchronized(&self) -> bool {
-        false
+    fn is_synchronized(this: &Value) -> bool {
+        synchronized::is_marked(this)
     }
 
     /// The queue itself.

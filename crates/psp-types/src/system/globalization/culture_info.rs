@@ -89,10 +89,8 @@ impl CultureInfo {
     }
 
     #[ps(set)]
-    fn set_current_culture(context: &mut dyn Context, value: &Value) {
-        if let Some(culture) = Self::behind(value) {
-            context.set_culture(culture);
-        }
+    fn set_current_culture(context: &mut dyn Context, value: &Self) {
+        context.set_culture(value.get());
     }
 
     /// The culture of messages: as the current one.
