@@ -63,7 +63,7 @@ pub trait Context {
     /// The current culture: formatting that follows it asks here.
     fn culture(&self) -> &'static Culture;
 
-    /// Makes another culture the current one.
+    /// Changes the current culture; only a session has one that changes.
     fn set_culture(&mut self, culture: &'static Culture) {
         let _ = culture;
     }

@@ -15,10 +15,10 @@ pub struct Extra {
     pub base: Option<Value>,
     /// The error record that an exception was wrapped in.
     pub note: Option<Value>,
-    /// A number that was an argument, as it was written: its text.
-    pub spelling: Option<Str>,
     /// A collection that a script asked to be synchronized, as all are.
     pub synchronized: bool,
+    /// A number that was an argument, as it was written: its text.
+    pub spelling: Option<Str>,
 }
 
 /// A member that a script added.

@@ -89,8 +89,10 @@ impl CultureInfo {
     }
 
     #[ps(set)]
-    fn set_current_culture(context: &mut dyn Context, value: &Self) {
-        context.set_culture(value.get());
+    fn set_current_culture(context: &mut dyn Context, value: &Value) {
+        if let Some(culture) = Self::behind(value) {
+            context.set_culture(culture);
+        }
     }
 
     /// The culture of messages: as the current one.
