@@ -56,7 +56,7 @@ impl Context for InCulture<'_> {
     }
 
     fn set_culture(&mut self, culture: &'static Culture) {
-        self.inner.set_culture(culture);
+        self.culture = culture;
     }
 
     fn system(&self) -> &Arc<dyn System> {
