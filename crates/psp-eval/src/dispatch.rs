@@ -91,7 +91,7 @@ impl Vm<'_> {
             };
         }
         loop {
-            let op = ip.next();
+            let op = ip.fetch();
             // Whoever fails or goes elsewhere finds the place here; the loop itself only writes it.
             self.ip = ip;
             match op {

@@ -161,14 +161,14 @@ impl Vm<'_> {
             Op::EndCatch => {}
             Op::EndTrap { how, record } => self.end_trap(how, record)?,
             Op::Unsupported { k } => return Err(self.unsupported(k)),
-            _ => return Err(self.misplaced(op)),
+            _ => return Err(Self::misplaced(op)),
         }
         Ok(())
     }
 
     /// An instruction of the loop: the compiler of bodies and the loop disagree.
     #[cold]
-    fn misplaced(&self, op: Op) -> psp_value::Interrupt {
+    fn misplaced(op: Op) -> psp_value::Interrupt {
         psp_value::Fault::runtime("BadInstruction", format!("The instruction {op:?} is not known here."))
             .into()
     }

@@ -210,7 +210,7 @@ impl Ops {
 impl Ip {
     /// The instruction here; the place moves to the next one.
     #[inline(always)]
-    pub fn next(&mut self) -> Op {
+    pub fn fetch(&mut self) -> Op {
         // SAFETY: see the type.
         unsafe {
             let op = *self.0.as_ptr();

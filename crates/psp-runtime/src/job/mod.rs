@@ -1,5 +1,5 @@
 //! Jobs: work on threads of their own, whose output waits until somebody receives it. What a job is and how far it is;
-//! [`start`] runs one, [`table`] knows those of a session.
+//! `start` runs one, `table` knows those of a session.
 
 mod bell;
 mod start;
