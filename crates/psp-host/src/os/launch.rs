@@ -11,7 +11,23 @@ use std::{
     os::unix::process::CommandExt,
     process::{Command, Stdio},
     sync::Arc,
+    time::Duration,
 };
+
+/// Starts a program. One that was written just now may be "busy" for a moment: a child that another thread starts holds
+/// the file open from its fork to its exec.
+fn spawn(command: &mut Command) -> io::Result<std::process::Child> {
+    const TRIES: u32 = 8;
+    for wait in 0..TRIES {
+        match command.spawn() {
+            Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => {
+                std::thread::sleep(Duration::from_millis(1 << wait));
+            }
+            done => return done,
+        }
+    }
+    command.spawn()
+}
 
 impl OsSystem {
     pub(super) fn launch(&self, chain: Vec<Launch>) -> io::Result<Arc<dyn Child>> {
@@ -41,7 +57,7 @@ impl OsSystem {
                 upstream = Some(reader);
             }
             command.stderr(output(std::mem::take(&mut launch.stderr), Source::err, &mut streams)?);
-            started.add(Member::new(command.spawn()?, launch.own_group));
+            started.add(Member::new(spawn(&mut command)?, launch.own_group));
         }
         started.connect(streams);
         Ok(Arc::new(started))
