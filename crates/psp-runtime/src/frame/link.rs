@@ -25,11 +25,12 @@ impl Session {
                 let value = frame.get_mut(slot);
                 match value.tag() {
                     Tag::Link => {
-                        // What an outer frame found when it looked from there.
-                        let place = value.as_link();
-                        if let Some((place, epoch)) = place
+                        // What an outer frame found when it looked from there, if it is still there.
+                        if let Some((place, epoch)) = value.as_link()
                             && at != from
                             && epoch == self.link_epoch
+                            // SAFETY: see `follow`.
+                            && unsafe { place.as_ref() }.is_plain()
                         {
                             return Some((place, stays));
                         }
