@@ -46,8 +46,7 @@ impl Vm<'_> {
         if reg < self.slots {
             return self.fetch(reg);
         }
-        let value = self.regs[reg].take();
-        Ok(if value.is_unset() { Value::NULL } else { value })
+        Ok(self.regs[reg].take_set())
     }
 
     /// Reads a variable whose slot is unset: the engine's own, or one of the scopes above.

@@ -209,29 +209,13 @@ impl Vm<'_> {
 
     /// `a op b` as a branch tests it.
     pub(crate) fn relation(&mut self, op: Relation, a: &Value, b: &Value) -> Result<bool> {
-        if psp_value::is_enumerable(a) {
-            let comparison = match op {
-                Relation::Eq => Comparison::Eq,
-                Relation::Ne => Comparison::Ne,
-                Relation::Lt => Comparison::Lt,
-                Relation::Le => Comparison::Le,
-                Relation::Gt => Comparison::Gt,
-                Relation::Ge => Comparison::Ge,
-            };
-            let found = operators::compare(self.session, comparison, true, a, b)?;
-            return Ok(convert::is_true(&found));
-        }
         match op {
-            Relation::Eq => compare::equals(self.session, a, b, true),
-            Relation::Ne => compare::equals(self.session, a, b, true).map(|it| !it),
+            Relation::Eq if !psp_value::is_enumerable(a) => compare::equals(self.session, a, b, true),
+            Relation::Ne if !psp_value::is_enumerable(a) => {
+                compare::equals(self.session, a, b, true).map(|it| !it)
+            }
             _ => {
-                let comparison = match op {
-                    Relation::Lt => Comparison::Lt,
-                    Relation::Le => Comparison::Le,
-                    Relation::Gt => Comparison::Gt,
-                    _ => Comparison::Ge,
-                };
-                let result = operators::compare(self.session, comparison, true, a, b)?;
+                let result = operators::compare(self.session, compared(op), true, a, b)?;
                 Ok(convert::is_true(&result))
             }
         }
@@ -251,10 +235,7 @@ impl Vm<'_> {
         if let Some(k) = typed
             && self.regs[slot].tag() != Tag::Cell
         {
-            let ty = self.type_at(k)?;
-            let name = self.code.body.slots[slot as usize].name();
-            let value = psp_runtime::session::convert_variable(self.session, name, ty, &value)?;
-            return self.put(slot, value);
+            return self.convert_to_slot(slot, value, k);
         }
         self.put(slot, value)
     }
@@ -309,26 +290,21 @@ impl Vm<'_> {
     /// `old op right`
     #[inline(never)]
     pub(crate) fn combined(&mut self, op: Compound, old: &Value, right: &Value) -> Result<Value> {
-        match op {
-            Compound::Add => self.arithmetic_values(Arithmetic::Add, old, right),
-            Compound::Sub => self.arithmetic_values(Arithmetic::Sub, old, right),
-            Compound::Mul => self.arithmetic_values(Arithmetic::Mul, old, right),
-            Compound::Div => self.arithmetic_values(Arithmetic::Div, old, right),
-            Compound::Rem => self.arithmetic_values(Arithmetic::Rem, old, right),
-            Compound::Increment => self.stepped(old, true),
-            Compound::Decrement => self.stepped(old, false),
+        match operator(op) {
+            Some(operator) => self.arithmetic_values(operator, old, right),
+            None => self.stepped(old, op == Compound::Increment),
         }
     }
 
     /// `$slot op= src`: text and arrays that nobody else holds grow in place.
     #[inline(never)]
     pub(crate) fn compound(&mut self, op: Compound, slot: Reg, src: Reg) -> Result<()> {
-        if let (Some(x), Some(y)) = (real(&self.regs[slot]), real(&self.regs[src])) {
-            let double = self.regs[slot].tag() == Tag::Double || self.regs[src].tag() == Tag::Double;
-            if let Some(result) = compound_float(op, x, y).filter(|_| double) {
-                self.regs[slot].set_double(result);
-                return Ok(());
-            }
+        // A slot that is unset is no number, whatever it links to.
+        if let (Some(operator), Some(right)) = (operator(op), self.peek(src))
+            && let Some(result) = numbers(operator, &self.regs[slot], right)
+        {
+            self.regs[slot] = result;
+            return Ok(());
         }
         let right = self.fetch(src)?;
         if op == Compound::Add && self.grow(slot, &right)? {
@@ -427,25 +403,23 @@ pub(crate) fn real(value: &Value) -> Option<f64> {
 /// Two numbers of the types that nearly all arithmetic is done in: `[int]`, `[long]`, `[double]`.
 #[inline]
 fn numbers(op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
-    if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
-        let result = match op {
-            Arithmetic::Add => x.checked_add(y)?,
-            Arithmetic::Sub => x.checked_sub(y)?,
-            Arithmetic::Mul => x.checked_mul(y)?,
-            Arithmetic::Rem => x.checked_rem(y)?,
-            Arithmetic::Div => x.checked_rem(y).filter(|rest| *rest == 0).map(|_| x / y)?,
+    // Integers that do not fit any more, or do not divide, are for the operators themselves.
+    macro_rules! whole {
+        ($x:ident, $y:ident, $remainder:path) => {
+            match op {
+                Arithmetic::Add => $x.checked_add($y)?,
+                Arithmetic::Sub => $x.checked_sub($y)?,
+                Arithmetic::Mul => $x.checked_mul($y)?,
+                Arithmetic::Rem => $remainder($x, $y)?,
+                Arithmetic::Div => $remainder($x, $y).filter(|rest| *rest == 0).map(|_| $x / $y)?,
+            }
         };
-        return Some(Value::int(result));
+    }
+    if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
+        return Some(Value::int(whole!(x, y, i32::checked_rem)));
     }
     if let (Some(x), Some(y)) = (a.as_integer(), b.as_integer()) {
-        let result = match op {
-            Arithmetic::Add => x.checked_add(y)?,
-            Arithmetic::Sub => x.checked_sub(y)?,
-            Arithmetic::Mul => x.checked_mul(y)?,
-            Arithmetic::Rem => remainder(x, y)?,
-            Arithmetic::Div => x.checked_rem(y).filter(|rest| *rest == 0).map(|_| x / y)?,
-        };
-        return Some(Value::long(result));
+        return Some(Value::long(whole!(x, y, remainder)));
     }
     let (x, y) = (real(a)?, real(b)?);
     float(op, x, y).map(Value::double)
@@ -495,16 +469,27 @@ fn float(op: Arithmetic, x: f64, y: f64) -> Option<f64> {
     })
 }
 
-#[inline(always)]
-fn compound_float(op: Compound, x: f64, y: f64) -> Option<f64> {
+/// The operator of a combining assignment; none for `++` and `--`.
+fn operator(op: Compound) -> Option<Arithmetic> {
     Some(match op {
-        Compound::Add => x + y,
-        Compound::Sub => x - y,
-        Compound::Mul => x * y,
-        Compound::Div => x / y,
-        Compound::Rem => x % y,
-        _ => return None,
+        Compound::Add => Arithmetic::Add,
+        Compound::Sub => Arithmetic::Sub,
+        Compound::Mul => Arithmetic::Mul,
+        Compound::Div => Arithmetic::Div,
+        Compound::Rem => Arithmetic::Rem,
+        Compound::Increment | Compound::Decrement => return None,
     })
+}
+
+fn compared(op: Relation) -> Comparison {
+    match op {
+        Relation::Eq => Comparison::Eq,
+        Relation::Ne => Comparison::Ne,
+        Relation::Lt => Comparison::Lt,
+        Relation::Le => Comparison::Le,
+        Relation::Gt => Comparison::Gt,
+        Relation::Ge => Comparison::Ge,
+    }
 }
 
 fn comparison(op: Binary) -> Option<(Comparison, bool)> {

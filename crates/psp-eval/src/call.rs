@@ -161,17 +161,7 @@ impl Vm<'_> {
 
 /// An argument that is given as it is; none for what needs more than that.
 fn direct_argument(argument: &Argument, code: TypeCode) -> Option<DirectArgument> {
-    let tag = match code {
-        TypeCode::Object => None,
-        TypeCode::Bool => Some(Tag::Bool),
-        TypeCode::Char => Some(Tag::Char),
-        TypeCode::Int32 => Some(Tag::Int32),
-        TypeCode::Int64 => Some(Tag::Int64),
-        TypeCode::Double => Some(Tag::Double),
-        TypeCode::String => Some(Tag::Str),
-        TypeCode::DateTime => Some(Tag::DateTime),
-        _ => return None,
-    };
+    let tag = if code == TypeCode::Object { None } else { Some(Tag::of(code)?) };
     match argument {
         Argument::Value { reg, .. } | Argument::Word { reg, .. } => {
             Some(DirectArgument { from: *reg, is_constant: false, tag })
@@ -193,10 +183,7 @@ fn is_plain(command: &Command) -> bool {
 
 /// The function's text asks how it was called.
 fn mentions_call(function: &Function) -> bool {
-    let text = function.block.text().as_bytes();
+    let text = function.block.text();
     let names = [NAMES.args, NAMES.bound_parameters, NAMES.my_invocation, NAMES.input, NAMES.cmdlet];
-    names.iter().any(|name| {
-        let name = name.name().as_bytes();
-        text.windows(name.len()).any(|it| it.eq_ignore_ascii_case(name))
-    })
+    names.iter().any(|name| psp_source::contains_ignoring_case(text, name.name()))
 }

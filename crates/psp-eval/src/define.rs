@@ -151,7 +151,7 @@ fn with_usings(session: &mut psp_runtime::Session, block: &psp_ir::Block) -> Str
 /// A function's text may hold `[Alias()]`: lowering the parameters of every function that is defined would cost more
 /// than this look.
 fn may_have_aliases(block: &psp_ir::Block) -> bool {
-    block.text().as_bytes().windows(5).any(|it| it.eq_ignore_ascii_case(b"alias"))
+    psp_source::contains_ignoring_case(block.text(), "alias")
 }
 
 /// What a typed parameter is when nothing was given.

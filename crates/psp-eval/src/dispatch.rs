@@ -319,33 +319,26 @@ fn longs(a: &Value, b: &Value) -> Option<(i64, i64)> {
     Some((a.as_integer()?, b.as_integer()?))
 }
 
-#[inline(always)]
-fn compound_int(op: Compound, x: i32, y: i32) -> Option<i32> {
-    // Most of these add: that is not worth a jump table.
-    if op == Compound::Add {
-        return x.checked_add(y);
-    }
-    match op {
-        Compound::Sub => x.checked_sub(y),
-        Compound::Mul => x.checked_mul(y),
-        Compound::Rem => x.checked_rem(y),
-        _ => None,
-    }
+macro_rules! compound {
+    ($name:ident, $number:ty) => {
+        #[inline(always)]
+        fn $name(op: Compound, x: $number, y: $number) -> Option<$number> {
+            // Most of these add: that is not worth a jump table.
+            if op == Compound::Add {
+                return x.checked_add(y);
+            }
+            match op {
+                Compound::Sub => x.checked_sub(y),
+                Compound::Mul => x.checked_mul(y),
+                Compound::Rem => x.checked_rem(y),
+                _ => None,
+            }
+        }
+    };
 }
 
-#[inline(always)]
-fn compound_long(op: Compound, x: i64, y: i64) -> Option<i64> {
-    // Most of these add: that is not worth a jump table.
-    if op == Compound::Add {
-        return x.checked_add(y);
-    }
-    match op {
-        Compound::Sub => x.checked_sub(y),
-        Compound::Mul => x.checked_mul(y),
-        Compound::Rem => x.checked_rem(y),
-        _ => None,
-    }
-}
+compound!(compound_int, i32);
+compound!(compound_long, i64);
 
 #[inline(always)]
 fn compound_double(op: Compound, x: f64, y: f64) -> Option<f64> {

@@ -366,16 +366,11 @@ impl Vm<'_> {
         self.put(dst, Value::array(items))
     }
 
-    /// `@( … )` around one expression, and what is taken apart by an assignment.
+    /// `@( … )` around one expression.
     #[inline(never)]
     pub(crate) fn collect_array(&mut self, dst: Reg, src: Reg) -> Result<()> {
         let value = self.take(src)?;
-        let items = match psp_value::enumerate(&value) {
-            Some(items) => items.collect(self.session)?,
-            None if value.is_nothing() => Vec::new(),
-            None => vec![value],
-        };
-        self.put(dst, Value::array(items))
+        self.put_elements(dst, value)
     }
 
     /// An array to be taken apart: one that is there already is not copied.
@@ -385,6 +380,10 @@ impl Vm<'_> {
         if value.as_object().is_some_and(|it| matches!(it.data, Data::Array(_))) {
             return self.put(dst, value);
         }
+        self.put_elements(dst, value)
+    }
+
+    fn put_elements(&mut self, dst: Reg, value: Value) -> Result<()> {
         let items = match psp_value::enumerate(&value) {
             Some(items) => items.collect(self.session)?,
             None if value.is_nothing() => Vec::new(),

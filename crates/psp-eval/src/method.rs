@@ -6,7 +6,7 @@ use crate::{
 };
 use psp_ir::{Mode, OutputMode, Reg, TypeRef};
 use psp_runtime::{
-    Caller, FrameId, Loaded, Out, Running, Session, SiteCache,
+    Caller, FrameId, Here, Loaded, Out, Running, Session, SiteCache,
     class::{Class, Method, Methods, members_of},
 };
 use psp_value::{
@@ -44,14 +44,12 @@ pub(crate) fn run(
 ) -> Result<Value> {
     let code = flow::load(session, &method.block, Mode::Own, 0);
     let Some(entry) = code.body.entries.end else { return Ok(Value::NOTHING) };
-    let frame = enter(session, method, code, this);
-    let mut regs = session.frame_mut(frame).regs();
+    let (frame, mut here) = enter(session, method, &code, this);
+    let mut regs = here.regs();
     for (index, argument) in arguments.into_iter().enumerate() {
         regs[index as Reg] = argument;
     }
-    let current = session.current;
-    let back = &mut session.frame_mut(frame).back;
-    (back.frame, back.pc) = (current, 0);
+    (here.back.frame, here.back.pc) = (session.current, 0);
     let out = std::mem::replace(&mut session.out, Out::Null);
     let base = session.captured.len();
     session.try_depth += 1;
@@ -64,16 +62,19 @@ pub(crate) fn run(
 }
 
 /// A frame for a method, with `$this`.
-fn enter(session: &mut Session, method: &'static Method, code: Ref<Loaded>, this: Option<Value>) -> FrameId {
+fn enter(
+    session: &mut Session,
+    method: &'static Method,
+    code: &Ref<Loaded>,
+    this: Option<Value>,
+) -> (FrameId, Here) {
     let state = Class::of(method.owner).map_or(0, |it| it.state_in(session));
-    let slot = code.body.params;
-    let frame = session.enter(&code, state);
-    let entered = session.frame_mut(frame);
-    entered.method = Some(method);
+    let (frame, mut here) = session.enter_here(code, state);
+    here.method = Some(method);
     if let Some(this) = this {
-        *entered.get_mut(slot) = this;
+        *here.get_mut(code.params) = this;
     }
-    frame
+    (frame, here)
 }
 
 impl Vm<'_> {
@@ -96,13 +97,12 @@ impl Vm<'_> {
         }
         let (method, loaded) = (*method, loaded.clone());
         let this = self.regs[base].take();
-        let code = Running::of(&loaded);
-        let frame = self.enter_method(dst, method, loaded, (!method.is_static).then_some(this))?;
-        let mut regs = self.session.frame_mut(frame).regs();
+        let (frame, callee) = self.enter_method(dst, method, &loaded, (!method.is_static).then_some(this))?;
+        let mut regs = callee.regs;
         for index in 0..method.params.len() as Reg {
             regs[index] = self.regs[base + 1 + index].take();
         }
-        self.go(frame, code);
+        self.go(frame, callee);
         Ok(true)
     }
 
@@ -146,13 +146,12 @@ impl Vm<'_> {
         if methods.overloads.len() == 1 {
             self.remember(k, ty, method, &loaded);
         }
-        let code = Running::of(&loaded);
-        let frame = self.enter_method(dst, method, loaded, this)?;
-        let mut regs = self.session.frame_mut(frame).regs();
+        let (frame, callee) = self.enter_method(dst, method, &loaded, this)?;
+        let mut regs = callee.regs;
         for (index, argument) in converted.into_iter().enumerate() {
             regs[index as Reg] = argument;
         }
-        self.go(frame, code);
+        self.go(frame, callee);
         Ok(None)
     }
 
@@ -170,26 +169,23 @@ impl Vm<'_> {
         &mut self,
         dst: Reg,
         method: &'static Method,
-        loaded: Ref<Loaded>,
+        loaded: &Ref<Loaded>,
         this: Option<Value>,
-    ) -> Result<FrameId> {
+    ) -> Result<(FrameId, Caller)> {
         self.poll()?;
         enter_deeper(self.session)?;
-        let frame = enter(self.session, method, loaded, this);
-        let here = self.session.frames[frame.0 as usize].here();
+        let (frame, mut here) = enter(self.session, method, loaded, this);
         self.set_return(here, OutputMode::Returned, dst);
-        Ok(frame)
+        Ok((frame, Caller { here, regs: here.regs(), code: Running::of(loaded) }))
     }
 
     /// Goes on in a method whose frame is ready.
-    fn go(&mut self, frame: FrameId, code: Running) {
+    fn go(&mut self, frame: FrameId, callee: Caller) {
         self.session.out = Out::Null;
         self.session.try_depth += 1;
         self.tries = self.session.try_depth;
-        let entry = code.body.entries.end.unwrap_or(0);
-        let mut here = self.session.frames[frame.0 as usize].here();
-        let regs = here.regs();
-        self.switch_to(frame, Caller { here, regs, code }, entry);
+        let entry = callee.code.body.entries.end.unwrap_or(0);
+        self.switch_to(frame, callee, entry);
     }
 
     /// `([Base] $this).Method()`: the base class's own method, whatever derived classes declare.

@@ -95,7 +95,7 @@ pub(crate) fn script(file: Arc<SourceFile>, tree: Arc<ScriptBlock>) -> Arc<Block
 }
 
 fn removes_variables(text: &str) -> bool {
-    ["remove-variable", "rv ", "variable:"].iter().any(|it| crate::scan::contains_ignoring_case(text, it))
+    ["remove-variable", "rv ", "variable:"].iter().any(|it| psp_source::contains_ignoring_case(text, it))
 }
 
 fn namespace(using: &Using) -> Option<Box<str>> {

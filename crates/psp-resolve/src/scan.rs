@@ -147,7 +147,7 @@ impl Visitor for Names {
             && path.drive.is_none()
         {
             let name = symbol(&path.name);
-            if !self.read.contains(&name) {
+            if self.read.len() < MAX_SLOTS && !self.read.contains(&name) {
                 self.read.push(name);
             }
         }
@@ -219,16 +219,12 @@ fn collect_definitions<'a>(statement: &'a Statement, found: &mut Vec<&'a TypeDef
 pub(crate) fn usings(unit: &Unit, tree: &ScriptBlock) -> Vec<UsingName> {
     let text = unit.file.slice(tree.span);
     let text = if text.is_empty() { unit.file.slice(tree.inner) } else { text };
-    if !contains_ignoring_case(text, "using:") {
+    if !psp_source::contains_ignoring_case(text, "using:") {
         return Vec::new();
     }
     let mut found = Usings { unit, usings: Vec::new() };
     walk_block(&mut found, tree);
     found.usings
-}
-
-pub(crate) fn contains_ignoring_case(text: &str, lower: &str) -> bool {
-    text.as_bytes().windows(lower.len()).any(|it| it.eq_ignore_ascii_case(lower.as_bytes()))
 }
 
 struct Usings<'a> {

@@ -220,6 +220,12 @@ impl Engine {
         }
     }
 
+    /// The time, as UTC.
+    pub fn now(&self) -> psp_value::Value {
+        let ticks = self.system.ticks();
+        psp_clr::datetime::DateTime { ticks, kind: psp_clr::datetime::Kind::Utc }.into()
+    }
+
     /// The code of a file that some session has compiled, when its text is the same.
     pub(crate) fn compiled_file(&self, path: &str, text: &str) -> Option<Arc<Block>> {
         let known = self.files.read().get(path).cloned()?;
@@ -229,10 +235,8 @@ impl Engine {
     /// Keeps the code of a file for other sessions. Types of classes belong to the session that made them, so code with
     /// classes is compiled again.
     pub(crate) fn keep_compiled(&self, path: &str, code: &Arc<Block>) {
-        let has = |word: &[u8]| {
-            code.file.text().as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word))
-        };
-        if !has(b"class ") && !has(b"enum ") {
+        let has = |word| psp_source::contains_ignoring_case(code.file.text(), word);
+        if !has("class ") && !has("enum ") {
             self.files.write().insert(path.into(), code.clone());
         }
     }

@@ -143,7 +143,6 @@ pub fn type_named(name: &str) -> Type {
 impl Session {
     /// The time as `TimeGenerated` shows it.
     pub fn now(&self) -> Value {
-        let ticks = self.engine().system.ticks();
-        psp_clr::datetime::DateTime { ticks, kind: psp_clr::datetime::Kind::Utc }.into()
+        self.engine().now()
     }
 }

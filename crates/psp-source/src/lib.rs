@@ -5,3 +5,8 @@ mod span;
 
 pub use file::{Position, SourceFile};
 pub use span::Span;
+
+/// A text holds a word, whatever the case of its letters; only those of ASCII have one here.
+pub fn contains_ignoring_case(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+}

@@ -20,7 +20,7 @@ pub use matching::{RegexHooks, register_regex_hooks};
 pub(crate) use index::table_key;
 pub(crate) use set_index::{identical, is_plain, put};
 
-use crate::{Context, Result, Type, Value, View, convert::is_true};
+use crate::{Context, Result, Str, Type, Value, View, convert::is_true};
 use arithmetic::Op;
 use bits::BitOp;
 
@@ -86,7 +86,7 @@ pub fn add(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
         (View::Int64(x), View::Int64(y)) => {
             Ok(x.checked_add(y).map_or_else(|| Value::double(x as f64 + y as f64), Value::long))
         }
-        (View::Str(x), View::Str(y)) => Ok(sequence::join_two(x, y).into()),
+        (View::Str(x), View::Str(y)) => Ok(Str::joined(x, y).into()),
         _ => arithmetic::slowly(context, Op::Add, a, b),
     }
 }

@@ -34,6 +34,12 @@ pub enum State {
     Stopped = 4,
 }
 
+impl std::fmt::Display for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self, f)
+    }
+}
+
 /// What made a job, which decides its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -108,16 +108,12 @@ impl Throttle {
 }
 
 fn run(engine: &Arc<Engine>, job: &Job, work: Work) {
-    let now = || {
-        let ticks = engine.system.ticks();
-        psp_clr::datetime::DateTime { ticks, kind: psp_clr::datetime::Kind::Utc }.into()
-    };
-    if !job.begin(now()) {
+    if !job.begin(engine.now()) {
         return;
     }
     let result = catch_unwind(AssertUnwindSafe(|| in_session(engine, job, work)));
     let result = result.unwrap_or_else(|panic| Err(Interrupt::raise(panic_record(&*panic), false)));
-    job.end(result, now());
+    job.end(result, engine.now());
 }
 
 fn in_session(engine: &Arc<Engine>, job: &Job, work: Work) -> Result<()> {

@@ -42,7 +42,8 @@ impl Store {
 
     /// Adds something.
     pub(super) fn push(&self, kind: Option<StreamKind>, value: Value) {
-        // The order first: who receives meanwhile finds at most too little in the list, and nothing is forgotten.
+        // The list first: who receives meanwhile finds at most too much in it, takes what the order names, and leaves the
+        // rest for the next time.
         let Data::List(list) = &self.at(kind).data else { return };
         list.with(|it| {
             it.items.push(value);

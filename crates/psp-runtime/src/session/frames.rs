@@ -28,16 +28,28 @@ impl Session {
     pub fn enter_here(&mut self, code: &Ref<Loaded>, state: u32) -> (FrameId, Here) {
         let id = self.pooled_frame();
         let parent = std::mem::replace(&mut self.states[state as usize].current, id);
+        (id, self.start(id, code, state, (id, parent)))
+    }
+
+    /// Makes a frame run a body in a scope, whose names that are not there are looked for in another.
+    #[inline(always)]
+    fn start(
+        &mut self,
+        id: FrameId,
+        code: &Ref<Loaded>,
+        state: u32,
+        (scope, parent): (FrameId, FrameId),
+    ) -> Here {
         let script = self.frames[parent.0 as usize].script;
         let mut frame = self.frames[id.0 as usize].here();
-        frame.scope = id;
+        frame.scope = scope;
         frame.parent = parent;
         frame.script = script;
         frame.state = state;
         if frame.run(code) {
             self.forget_links();
         }
-        (id, frame)
+        frame
     }
 
     /// A scope of its own below the global one: a module's.
@@ -73,15 +85,7 @@ impl Session {
     /// A frame for a body that runs in the scope of another frame, by name.
     pub fn enter_by_name(&mut self, code: &Ref<Loaded>, state: u32, scope: FrameId) -> FrameId {
         let id = self.pooled_frame();
-        let script = self.frames[scope.0 as usize].script;
-        let frame = &mut *self.frames[id.0 as usize];
-        frame.scope = scope;
-        frame.parent = scope;
-        frame.script = script;
-        frame.state = state;
-        if frame.run(code) {
-            self.forget_links();
-        }
+        self.start(id, code, state, (scope, scope));
         id
     }
 

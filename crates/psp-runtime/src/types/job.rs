@@ -79,7 +79,7 @@ impl Job {
     /// How far it is.
     #[ps("State", get)]
     fn shown_state(&self) -> String {
-        format!("{:?}", self.state())
+        self.state().to_string()
     }
 
     /// How far it is, and why it failed.
@@ -199,7 +199,7 @@ struct JobStateInfo(Job, State);
 
 impl Native for JobStateInfo {
     fn text(&self, _context: &mut dyn Context, _format: Option<&str>) -> Result<Option<String>> {
-        Ok(Some(format!("{:?}", self.1)))
+        Ok(Some(self.1.to_string()))
     }
 }
 

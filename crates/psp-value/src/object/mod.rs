@@ -224,17 +224,10 @@ impl Value {
         Some(info.ty())
     }
 
-    /// The value is a number or truth of a type, and no box around one.
+    /// The value is of a type that values of their own hold, and no box around one.
     #[inline]
     pub fn is_scalar_of(&self, code: crate::TypeCode) -> bool {
-        use crate::{Tag, TypeCode};
-        match self.tag() {
-            Tag::Int32 => code == TypeCode::Int32,
-            Tag::Int64 => code == TypeCode::Int64,
-            Tag::Double => code == TypeCode::Double,
-            Tag::Bool => code == TypeCode::Bool,
-            _ => false,
-        }
+        crate::Tag::of(code) == Some(self.tag())
     }
 
     /// The scalar inside a boxed one; the value itself otherwise.

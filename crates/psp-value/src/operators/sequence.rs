@@ -2,7 +2,7 @@
 
 use super::error::{invalid, raw, raw_fault};
 use crate::{
-    Context, Fault, Object, Result, Str, StrBuilder, Table, Type, Value,
+    Context, Fault, Object, Result, Str, Table, Type, Value,
     convert::{convert, elements, to_text},
     object::{Data, KeyComparer},
     types::well_known,
@@ -14,19 +14,7 @@ pub(super) fn concat(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
     if right.is_empty() {
         return Ok(left.into());
     }
-    Ok(join_two(&left, &right).into())
-}
-
-/// One text behind another, in one allocation when both are plain.
-#[inline]
-pub(super) fn join_two(left: &Str, right: &Str) -> Str {
-    if let (Some(a), Some(b)) = (left.as_str(), right.as_str()) {
-        return Str::concat(a, b);
-    }
-    let mut text = StrBuilder::new();
-    text.push(left);
-    text.push(right);
-    text.finish()
+    Ok(Str::joined(&left, &right).into())
 }
 
 /// `'ab' * 3`

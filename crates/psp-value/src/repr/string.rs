@@ -71,15 +71,7 @@ impl Str {
         Self::from_parts(text.as_bytes(), text.len(), kind)
     }
 
-    /// Two texts in one, made in one allocation.
-    pub fn concat(a: &str, b: &str) -> Self {
-        let kind = if a.is_ascii() && b.is_ascii() { Kind::Ascii } else { Kind::Utf8 };
-        let mut text = Self::from_parts(a.as_bytes(), a.len() + b.len(), kind);
-        text.append(b.as_bytes(), kind);
-        text
-    }
-
-    /// The same of two strings, with some room to append more.
+    /// Two strings in one, made in one allocation with some room to append more.
     pub fn joined(a: &Self, b: &Self) -> Self {
         if a.ends_high(b) {
             return Self::from_utf16(a.utf16().chain(b.utf16()));

@@ -2,7 +2,12 @@
 //! back as a word stalls the processor: measured at ten times the cost of the copy).
 
 use super::{Ref, Str};
-use crate::{enums, object::Object, types::Type, variable::Variable};
+use crate::{
+    enums,
+    object::Object,
+    types::{Type, TypeCode},
+    variable::Variable,
+};
 use psp_clr::datetime::{DateTime, TimeSpan};
 use std::{mem::ManuallyDrop, num::NonZeroU64, ptr::NonNull, sync::atomic::AtomicU32};
 
@@ -83,6 +88,23 @@ const fn meta(tag: Tag, high: u32) -> NonZeroU64 {
 #[inline(always)]
 const fn bits_of(bits: u64) -> *mut () {
     std::ptr::without_provenance_mut(bits as usize)
+}
+
+impl Tag {
+    /// The tag of the values of a type, for the types that most values are of; none for others.
+    #[inline]
+    pub fn of(code: TypeCode) -> Option<Self> {
+        Some(match code {
+            TypeCode::Bool => Self::Bool,
+            TypeCode::Char => Self::Char,
+            TypeCode::Int32 => Self::Int32,
+            TypeCode::Int64 => Self::Int64,
+            TypeCode::Double => Self::Double,
+            TypeCode::DateTime => Self::DateTime,
+            TypeCode::String => Self::Str,
+            _ => return None,
+        })
+    }
 }
 
 /// The contents of a value, for matching.
@@ -412,12 +434,6 @@ impl Value {
         self.try_set_scalar(Tag::Double, it.to_bits())
     }
 
-    /// Overwrites with a `[bool]`, unless something is held that must be given up first.
-    #[inline(always)]
-    pub fn try_set_bool(&mut self, it: bool) -> bool {
-        self.try_set_scalar(Tag::Bool, it as u64)
-    }
-
     #[inline(always)]
     fn try_set_scalar(&mut self, tag: Tag, bits: u64) -> bool {
         if self.is_heap() {
@@ -432,18 +448,6 @@ impl Value {
     #[inline(always)]
     pub fn set_double(&mut self, it: f64) {
         self.set_scalar(Tag::Double, it.to_bits());
-    }
-
-    /// Overwrites with a `[long]`, word by word.
-    #[inline(always)]
-    pub fn set_long(&mut self, it: i64) {
-        self.set_scalar(Tag::Int64, it as u64);
-    }
-
-    /// Overwrites with a `[bool]`, word by word.
-    #[inline(always)]
-    pub fn set_bool(&mut self, it: bool) {
-        self.set_scalar(Tag::Bool, it as u64);
     }
 
     #[inline(always)]

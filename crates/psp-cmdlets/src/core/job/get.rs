@@ -1,6 +1,6 @@
 //! `Get-Job`
 
-use super::Wanted;
+use super::{Wanted, is_in};
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch, TableArgument, job::Job};
 use psp_value::{Result, Value, View};
@@ -127,8 +127,7 @@ impl GetJob {
     fn with_children(&self, shell: &mut Shell<'_>, jobs: Vec<Job>) -> Result<Vec<Job>> {
         let state = Some(&self.child_job_state).filter(|it| !it.is_null());
         let wanted = state.map(|it| shell.text(it)).transpose()?;
-        let fits =
-            |it: &Job| wanted.as_ref().is_none_or(|state| format!("{:?}", it.state()) == *state.text());
+        let fits = |it: &Job| wanted.as_ref().is_none_or(|state| is_in(it, &state.text()));
         let mut all = Vec::new();
         for job in jobs {
             let children = job.children();

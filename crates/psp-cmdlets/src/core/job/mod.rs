@@ -96,7 +96,7 @@ impl Wanted<'_> {
     fn by_traits(&self, shell: &mut Shell<'_>, mut jobs: Vec<Job>) -> Result<Vec<Job>> {
         if let Some(state) = self.state {
             let wanted = shell.text(state)?;
-            jobs.retain(|it| format!("{:?}", it.state()) == *wanted.text());
+            jobs.retain(|it| is_in(it, &wanted.text()));
         }
         if !self.commands.is_empty() {
             let patterns = Wildcard::all(self.commands);
@@ -122,6 +122,11 @@ impl Wanted<'_> {
 /// The jobs of the session, oldest first.
 fn of_session(shell: &mut Shell<'_>) -> Vec<Job> {
     shell.session.jobs().all().iter().filter_map(|it| it.downcast::<Job>().cloned()).collect()
+}
+
+/// The job is in a state.
+fn is_in(job: &Job, state: &str) -> bool {
+    job.state().to_string() == state
 }
 
 /// A job as `-WhatIf` shows it.
