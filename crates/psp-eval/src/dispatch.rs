@@ -94,7 +94,7 @@ impl Vm<'_> {
             let op = ip.fetch();
             // Whoever fails or goes elsewhere finds the place here; the loop itself only writes it.
             self.ip = ip;
-            match op {
+            match *op {
                 Op::Const { dst, k } => {
                     let value = self.code.constants[k as usize].clone();
                     put!(dst, value);
