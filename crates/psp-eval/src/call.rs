@@ -2,21 +2,79 @@
 
 use crate::vm::{Vm, enter_deeper};
 use psp_ir::{Argument, Command, CommandName, Invocation, Mode, OutputMode, Reg};
-use psp_runtime::{
-    Caller, DirectArgument, DirectCall, FrameId, Function, Here, NAMES, Out, Regs, Running, SiteCache,
-};
+use psp_runtime::{CallSite, DirectArgument, DirectCall, FrameId, Function, Held, Here, NAMES, Out};
 use psp_value::{Interrupt, Ref, Result, Tag, TypeCode, Value};
 
 impl Vm<'_> {
     /// Runs `commands[k]`.
     #[inline(never)]
     pub(crate) fn call(&mut self, mode: OutputMode, k: u16, dst: Reg) -> Result<()> {
+        let epoch = self.session.command_epoch;
+        if let Some(CallSite { epoch: known, target: Some(target) }) =
+            self.session.calls.get(self.code.call_base + k as usize)
+            && *known == epoch
+            && target.is_full
+            && self.call_quickly(Held::of(target), mode, dst)
+        {
+            return Ok(());
+        }
+        self.call_slowly(mode, k, dst)
+    }
+
+    /// Goes on in a function that takes its arguments as they are, in a frame that ran it before: what most calls are.
+    /// False, with nothing done, for others.
+    #[inline(always)]
+    fn call_quickly(&mut self, target: Held<DirectCall>, mode: OutputMode, dst: Reg) -> bool {
+        if self.session.stop.is_requested() || self.session.depth >= crate::vm::MAX_DEPTH {
+            return false;
+        }
+        for argument in &target.arguments {
+            let value = self.place(argument);
+            let fits = match argument.tag {
+                Some(tag) => value.tag() == tag,
+                None => value.is_plain() && !value.is_nothing(),
+            };
+            if !fits {
+                return false;
+            }
+        }
+        let code = Held::of(&target.loaded);
+        let Some(mut here) = self.session.enter_again(code, target.state, self.here) else { return false };
+        self.session.depth += 1;
+        let mut regs = here.regs();
+        for (slot, argument) in target.arguments.iter().enumerate() {
+            let value = if argument.is_taken { self.regs[argument.from].take() } else { self.place(argument).clone() };
+            regs[slot as Reg].fill(value);
+        }
+        self.set_return(here, mode, dst);
+        if mode != OutputMode::Emit {
+            self.session.out = Out::Capture;
+        }
+        self.tries = self.session.try_depth;
+        self.switch_to(here, code, target.first);
+        true
+    }
+
+    /// Where an argument is.
+    #[inline(always)]
+    fn place(&self, argument: &DirectArgument) -> &Value {
+        match argument.is_constant {
+            true => &self.code.constants[argument.from as usize],
+            false => &self.regs[argument.from],
+        }
+    }
+
+    #[inline(never)]
+    fn call_slowly(&mut self, mode: OutputMode, k: u16, dst: Reg) -> Result<()> {
         self.poll()?;
-        let at = self.code.command_site(k);
-        let target = match &self.session.sites[at] {
-            SiteCache::Call(epoch, target) if *epoch == self.session.command_epoch => Some(target.clone()),
-            SiteCache::Command(epoch, _) if *epoch == self.session.command_epoch => None,
-            _ => self.find_target(k, at)?,
+        let at = self.code.call_base + k as usize;
+        let site = &self.session.calls[at];
+        let target = if site.epoch == self.session.command_epoch {
+            site.target.clone()
+        } else {
+            let target = self.direct_target(k)?.map(Ref::new);
+            self.session.calls[at] = CallSite { epoch: self.session.command_epoch, target: target.clone() };
+            target
         };
         if let Some(target) = target
             && self.takes(&target)?
@@ -24,14 +82,6 @@ impl Vm<'_> {
             return self.call_directly(&target, mode, dst);
         }
         self.pipeline_of_one(mode, k, dst)
-    }
-
-    #[inline(never)]
-    fn find_target(&mut self, k: u16, at: usize) -> Result<Option<Ref<DirectCall>>> {
-        let Some(target) = self.direct_target(k)? else { return Ok(None) };
-        let target = Ref::new(target);
-        self.session.sites[at] = SiteCache::Call(self.session.command_epoch, target.clone());
-        Ok(Some(target))
     }
 
     /// The function that a command names, when it can be called by position without further ado.
@@ -59,7 +109,7 @@ impl Vm<'_> {
         }
         let codes = (0..given).map(|index| signature.simple_code(index));
         let arguments = command.arguments.iter().zip(codes).map(|(it, code)| {
-            direct_argument(it, code).filter(|it| {
+            self.direct_argument(it, code).filter(|it| {
                 let fits = |tag| here.constants[it.from as usize].tag() == tag;
                 !it.is_constant || it.tag.is_none_or(fits)
             })
@@ -68,7 +118,8 @@ impl Vm<'_> {
         let loaded = crate::flow::load(self.session, &function.block, Mode::Own, function.state);
         let Some(entry) = loaded.body.entries.end else { return Ok(None) };
         let prologue = loaded.body.entries.prologue.filter(|_| given < signature.params.len());
-        Ok(Some(DirectCall { state: function.state, loaded, arguments, entry, prologue }))
+        let (first, is_full) = (loaded.ops.ip(entry), given == signature.params.len());
+        Ok(Some(DirectCall { state: function.state, loaded, arguments, first, is_full, prologue }))
     }
 
     /// Every argument is what its parameter takes, as it is.
@@ -88,24 +139,21 @@ impl Vm<'_> {
     }
 
     /// Binds by position and goes on in the function.
-    #[inline]
     fn call_directly(&mut self, target: &DirectCall, mode: OutputMode, dst: Reg) -> Result<()> {
         enter_deeper(self.session)?;
-        let code = Running::of(&target.loaded);
         let (frame, here) = self.session.enter_here(&target.loaded, target.state);
         self.set_return(here, mode, dst);
-        let regs = self.fill(frame, here, target)?;
+        self.fill(frame, here, target)?;
         if mode != OutputMode::Emit {
             self.session.out = Out::Capture;
         }
         self.tries = self.session.try_depth;
-        self.switch_to(frame, Caller { here, regs, code }, target.entry);
+        self.switch_to(here, Held::of(&target.loaded), target.first);
         Ok(())
     }
 
     /// Binds the arguments to the parameters of an entered frame; gives the frame back when that fails.
-    #[inline(always)]
-    fn fill(&mut self, frame: FrameId, mut here: Here, target: &DirectCall) -> Result<Regs> {
+    fn fill(&mut self, frame: FrameId, mut here: Here, target: &DirectCall) -> Result<()> {
         let mut regs = here.regs();
         for (slot, argument) in target.arguments.iter().enumerate() {
             match self.argument(argument) {
@@ -122,19 +170,17 @@ impl Vm<'_> {
                 regs[slot] = Value::NULL;
             }
         }
-        Ok(regs)
+        Ok(())
     }
 
     /// Notes in an entered frame where its end leads.
     #[inline(always)]
     pub(crate) fn set_return(&mut self, mut entered: Here, mode: OutputMode, dst: Reg) {
         let (out, base) = (self.session.out.same(), self.session.captured.len() as u32);
-        let pc = self.pc();
         // Field by field: a copy of the whole stalls on the writes of its parts.
         let back = &mut entered.back;
         back.frame = self.frame;
-        back.caller = Some(Caller { here: self.here, regs: self.regs, code: self.code });
-        back.pc = pc;
+        back.caller = Some((self.here, self.ip));
         back.dst = dst;
         back.mode = mode;
         back.out = out;
@@ -150,25 +196,26 @@ impl Vm<'_> {
         error
     }
 
-    #[inline(always)]
     fn argument(&mut self, argument: &DirectArgument) -> Result<Value> {
         if argument.is_constant {
             return Ok(self.code.constants[argument.from as usize].clone());
         }
         self.take(argument.from)
     }
-}
 
-/// An argument that is given as it is; none for what needs more than that.
-fn direct_argument(argument: &Argument, code: TypeCode) -> Option<DirectArgument> {
-    let tag = if code == TypeCode::Object { None } else { Some(Tag::of(code)?) };
-    match argument {
-        Argument::Value { reg, .. } | Argument::Word { reg, .. } => {
-            Some(DirectArgument { from: *reg, is_constant: false, tag })
+    /// An argument that is given as it is; none for what needs more than that.
+    fn direct_argument(&self, argument: &Argument, code: TypeCode) -> Option<DirectArgument> {
+        let tag = if code == TypeCode::Object { None } else { Some(Tag::of(code)?) };
+        match argument {
+            Argument::Value { reg, .. } | Argument::Word { reg, .. } => {
+                Some(DirectArgument { from: *reg, is_constant: false, is_taken: *reg >= self.slots, tag })
+            }
+            // A number that is not written as it is shown needs more.
+            Argument::Constant { k, text: None, .. } => {
+                Some(DirectArgument { from: *k, is_constant: true, is_taken: false, tag })
+            }
+            _ => None,
         }
-        // A number that is not written as it is shown needs more.
-        Argument::Constant { k, text: None, .. } => Some(DirectArgument { from: *k, is_constant: true, tag }),
-        _ => None,
     }
 }
 

@@ -100,9 +100,7 @@ impl Vm<'_> {
         let command = self.session.resolve_command(name)?;
         if matches!(command, Command::Cmdlet(..) | Command::Function(_)) {
             let epoch = self.session.command_epoch;
-            if !matches!(self.session.sites[at], SiteCache::Call(..)) {
-                self.session.sites[at] = SiteCache::Command(epoch, command.clone());
-            }
+            self.session.sites[at] = SiteCache::Command(epoch, command.clone());
         }
         Ok(command)
     }

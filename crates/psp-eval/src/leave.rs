@@ -2,7 +2,7 @@
 
 use crate::vm::Vm;
 use psp_ir::{OutputMode, Reg};
-use psp_runtime::{FrameId, Out};
+use psp_runtime::{FrameId, Held, Out};
 use psp_value::{Result, Value};
 
 impl Vm<'_> {
@@ -42,21 +42,21 @@ impl Vm<'_> {
     /// Goes back from the running frame to its caller.
     #[inline]
     pub(crate) fn leave_call(&mut self) {
-        let (frame, here) = (self.frame, self.here);
+        let here = self.here;
         let back = &here.back;
-        let (out, mode, frame_of_caller, pc, tries) =
-            (back.out.same(), back.mode, back.frame, back.pc, back.tries);
-        let caller = back.caller;
-        self.session.out = out;
+        let (mode, tries, caller) = (back.mode, back.tries, back.caller);
+        self.session.out = back.out.same();
         // A method runs as if inside `try`: its errors end it.
         let around = u32::from(mode == OutputMode::Returned);
         self.session.try_depth = self.tries.saturating_sub(around);
         self.session.depth -= 1;
         self.session.ok = true;
-        self.session.leave_here(frame, here);
+        self.session.leave_here(here);
         self.tries = tries;
-        if let Some(caller) = caller {
-            self.switch_to(frame_of_caller, caller, pc);
+        if let Some((caller, ip)) = caller
+            && let Some(code) = &caller.code
+        {
+            self.switch_to(caller, Held::of(code), ip);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use psp_ir::{Mode, OutputMode, Reg, TypeRef};
 use psp_runtime::{
-    Caller, FrameId, Here, Loaded, Out, Running, Session, SiteCache,
+    FrameId, Held, Here, Loaded, Out, Session, SiteCache,
     class::{Class, Method, Methods, members_of},
 };
 use psp_value::{
@@ -49,7 +49,7 @@ pub(crate) fn run(
     for (index, argument) in arguments.into_iter().enumerate() {
         regs[index as Reg] = argument;
     }
-    (here.back.frame, here.back.pc) = (session.current, 0);
+    here.back.set_outside(session.current);
     let out = std::mem::replace(&mut session.out, Out::Null);
     let base = session.captured.len();
     session.try_depth += 1;
@@ -97,12 +97,12 @@ impl Vm<'_> {
         }
         let (method, loaded) = (*method, loaded.clone());
         let this = self.regs[base].take();
-        let (frame, callee) = self.enter_method(dst, method, &loaded, (!method.is_static).then_some(this))?;
-        let mut regs = callee.regs;
+        let mut callee = self.enter_method(dst, method, &loaded, (!method.is_static).then_some(this))?;
+        let mut regs = callee.regs();
         for index in 0..method.params.len() as Reg {
             regs[index] = self.regs[base + 1 + index].take();
         }
-        self.go(frame, callee);
+        self.go(callee, &loaded);
         Ok(true)
     }
 
@@ -146,12 +146,12 @@ impl Vm<'_> {
         if methods.overloads.len() == 1 {
             self.remember(k, ty, method, &loaded);
         }
-        let (frame, callee) = self.enter_method(dst, method, &loaded, this)?;
-        let mut regs = callee.regs;
+        let mut callee = self.enter_method(dst, method, &loaded, this)?;
+        let mut regs = callee.regs();
         for (index, argument) in converted.into_iter().enumerate() {
             regs[index as Reg] = argument;
         }
-        self.go(frame, callee);
+        self.go(callee, &loaded);
         Ok(None)
     }
 
@@ -171,21 +171,21 @@ impl Vm<'_> {
         method: &'static Method,
         loaded: &Ref<Loaded>,
         this: Option<Value>,
-    ) -> Result<(FrameId, Caller)> {
+    ) -> Result<Here> {
         self.poll()?;
         enter_deeper(self.session)?;
-        let (frame, mut here) = enter(self.session, method, loaded, this);
+        let (_, here) = enter(self.session, method, loaded, this);
         self.set_return(here, OutputMode::Returned, dst);
-        Ok((frame, Caller { here, regs: here.regs(), code: Running::of(loaded) }))
+        Ok(here)
     }
 
     /// Goes on in a method whose frame is ready.
-    fn go(&mut self, frame: FrameId, callee: Caller) {
+    fn go(&mut self, callee: Here, loaded: &Ref<Loaded>) {
         self.session.out = Out::Null;
         self.session.try_depth += 1;
         self.tries = self.session.try_depth;
-        let entry = callee.code.body.entries.end.unwrap_or(0);
-        self.switch_to(frame, callee, entry);
+        let entry = loaded.body.entries.end.unwrap_or(0);
+        self.switch_to(callee, Held::of(loaded), loaded.ops.ip(entry));
     }
 
     /// `([Base] $this).Method()`: the base class's own method, whatever derived classes declare.

@@ -39,7 +39,8 @@ pub(crate) fn build(
     let scope = own.unwrap_or_else(|| session.scope_of_state(state));
     let entry = loaded.body.entries.end.unwrap_or(0);
     let frame = session.enter_by_name(&loaded, state, scope);
-    session.frame_mut(frame).back.frame = session.current;
+    let caller = session.current;
+    session.frame_mut(frame).back.set_outside(caller);
     let p = pipeline::open(session);
     let built = vm::run(session, frame, entry)
         .and_then(|_| vm::in_frame(session, frame, |vm| add_stages(vm, p, target)))

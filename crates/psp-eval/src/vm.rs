@@ -1,11 +1,11 @@
 //! [`Vm`]: a run of the machine, from an entry of a frame's body to its end.
 
 use psp_ir::Reg;
-use psp_runtime::{Caller, FrameId, Here, Ip, Out, Regs, Running, Session};
+use psp_runtime::{FrameId, Here, Ip, Out, Regs, Running, Session};
 use psp_value::{Fault, Interrupt, Result, Value};
 
 /// How deep script calls and re-entries may be (`flow`: 5,000 deep runs, 10,000 does not).
-const MAX_DEPTH: u32 = 9_000;
+pub(crate) const MAX_DEPTH: u32 = 9_000;
 /// Stack that a re-entry must find.
 const RED_ZONE: usize = 192 * 1024;
 /// Stack that is added when there is less.
@@ -119,14 +119,15 @@ impl<'s> Vm<'s> {
 
     /// Goes on with another frame, whose body is loaded.
     #[inline(always)]
-    pub(crate) fn switch_to(&mut self, frame: FrameId, to: Caller, pc: u32) {
+    pub(crate) fn switch_to(&mut self, mut here: Here, code: Running, ip: Ip) {
+        let frame = here.id;
         self.frame = frame;
         self.session.current = frame;
-        self.here = to.here;
-        self.regs = to.regs;
-        self.code = to.code;
-        self.slots = to.code.slots;
-        self.ip = to.code.ops.ip(pc);
+        self.here = here;
+        self.regs = here.regs();
+        self.code = code;
+        self.slots = code.slots;
+        self.ip = ip;
     }
 
     /// Writes a value to the running code's output, collections element by element.

@@ -9,7 +9,7 @@
 mod handle;
 mod link;
 
-pub use handle::{FrameBox, Here, Ip, Ops, Regs, Running};
+pub use handle::{FrameBox, Held, Here, Ip, Ops, Regs, Running};
 
 use crate::{
     function::{Alias, Function},
@@ -37,6 +37,10 @@ pub struct Frame {
     /// The body and the session's caches for it. A frame in the pool keeps it: the next call is often the same one's.
     pub code: Option<Ref<crate::session::Loaded>>,
     used: u16,
+    /// The frame's number in its session.
+    pub id: FrameId,
+    /// The next frame of the pool, of one that is in it.
+    pub(crate) next: Option<Here>,
     /// The scope whose variables names without a slot belong to: the frame itself, or another for a dotted block.
     pub scope: FrameId,
     /// The scope that is asked next.
@@ -68,10 +72,8 @@ pub struct Frame {
 pub struct Return {
     /// The calling frame.
     pub frame: FrameId,
-    /// Its handles; none when the body was not called by the loop.
-    pub caller: Option<Caller>,
-    /// The instruction after the call.
-    pub pc: u32,
+    /// A handle to it and the instruction after the call; none when the body was not called by the loop.
+    pub caller: Option<(Here, Ip)>,
     /// The register that receives the output.
     pub dst: Reg,
     /// What to do with the output.
@@ -84,15 +86,18 @@ pub struct Return {
     pub tries: u32,
 }
 
-/// What the loop needs to go on in a frame.
-#[derive(Clone, Copy)]
-pub struct Caller {
-    /// The frame.
-    pub here: Here,
-    /// Its registers.
-    pub regs: Regs,
-    /// Its body.
-    pub code: Running,
+impl Return {
+    /// Notes that the body was called by something else than the loop, for code of a frame.
+    pub fn set_outside(&mut self, frame: FrameId) {
+        (self.frame, self.caller) = (frame, None);
+    }
+
+    /// The body of the caller and the number of the instruction that called.
+    pub fn call(&self) -> Option<(&Arc<psp_ir::Body>, usize)> {
+        let (here, ip) = self.caller.as_ref()?;
+        let code = here.code.as_ref()?;
+        Some((&code.body, (code.ops.pc(*ip) as usize).checked_sub(1)?))
+    }
 }
 
 /// A scope's names beside its slots.
@@ -165,6 +170,8 @@ impl Default for Frame {
         Self {
             registers: Box::default(),
             used: 0,
+            id: FrameId::NONE,
+            next: None,
             code: None,
             scope: FrameId::NONE,
             parent: FrameId::NONE,
@@ -180,7 +187,6 @@ impl Default for Frame {
             back: Return {
                 frame: FrameId::NONE,
                 caller: None,
-                pc: 0,
                 dst: 0,
                 mode: psp_ir::OutputMode::Emit,
                 out: Out::Host,

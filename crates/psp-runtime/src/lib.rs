@@ -34,11 +34,11 @@ pub use cmdlet::{
 };
 pub use constant::value_of;
 pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope};
-pub use frame::{CallInfo, Caller, Frame, FrameId, Here, Ip, Iteration, Ops, Regs, Return, Running};
+pub use frame::{CallInfo, Frame, FrameId, Held, Here, Ip, Iteration, Ops, Regs, Return, Running};
 pub use function::{Alias, Command, Function};
 pub use names::NAMES;
 pub use pipeline::{Action, Out, Redirects, StageInfo};
-pub use session::{DirectArgument, DirectCall, Loaded, Session, SiteCache, StreamKind};
+pub use session::{CallSite, DirectArgument, DirectCall, Loaded, Session, SiteCache, StreamKind};
 pub use signature::{Argument, Signature};
 
 /// The type with this full name, for declarations.

@@ -103,6 +103,7 @@ pub struct Regs {
 unsafe impl Send for Regs {}
 
 impl Regs {
+    #[inline(always)]
     pub(super) fn of(registers: &mut [Value]) -> Self {
         Self {
             first: NonNull::from(&mut *registers).cast(),
@@ -138,29 +139,47 @@ impl IndexMut<Reg> for Regs {
     }
 }
 
-/// The body that an active frame runs.
+/// What somebody holds a [`Ref`] to, without counting.
 ///
 /// # Safety of its use
-/// A handle is used while its frame is active, which holds a [`Ref`] to the body.
-#[derive(Clone, Copy)]
-pub struct Running(NonNull<Loaded>);
+/// Of a body ([`Running`]): while its frame is active, which holds the body. Of what a call site knows: until something is
+/// called that can reach the session's sites.
+pub struct Held<T>(NonNull<T>);
+
+/// The body that an active frame runs.
+pub type Running = Held<Loaded>;
 
 // SAFETY: points to immutable data that is Sync.
-unsafe impl Send for Running {}
+unsafe impl<T: Sync> Send for Held<T> {}
 
-impl Running {
-    /// A handle to a body that a frame holds.
+impl<T> Clone for Held<T> {
     #[inline(always)]
-    pub fn of(code: &Ref<Loaded>) -> Self {
-        Self(NonNull::from(&**code))
+    fn clone(&self) -> Self {
+        *self
     }
 }
 
-impl Deref for Running {
-    type Target = Loaded;
+impl<T> Copy for Held<T> {}
+
+impl<T> Held<T> {
+    /// A handle to what is held.
+    #[inline(always)]
+    pub fn of(it: &Ref<T>) -> Self {
+        Self(NonNull::from(&**it))
+    }
+
+    /// It is the same object that `it` holds.
+    #[inline(always)]
+    pub fn is(self, it: &Ref<T>) -> bool {
+        std::ptr::eq(self.0.as_ptr(), &**it)
+    }
+}
+
+impl<T> Deref for Held<T> {
+    type Target = T;
 
     #[inline(always)]
-    fn deref(&self) -> &Loaded {
+    fn deref(&self) -> &T {
         // SAFETY: see the type.
         unsafe { self.0.as_ref() }
     }
@@ -185,6 +204,8 @@ pub struct Ip(NonNull<Op>);
 
 // SAFETY: points to immutable data that is Sync.
 unsafe impl Send for Ip {}
+// SAFETY: as above.
+unsafe impl Sync for Ip {}
 
 impl Ops {
     /// The instructions of a body.

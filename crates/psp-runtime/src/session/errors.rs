@@ -88,19 +88,13 @@ impl Session {
 
     /// Where a script class's method was called, when a script did.
     fn method_call(&self, at: FrameId) -> Option<ScriptPosition> {
-        let back = self.frame(at).back;
-        let body = &self.frames.get(back.frame.0 as usize)?.code.as_ref()?.body;
-        let call = (back.pc as usize).checked_sub(1)?;
+        let (body, call) = self.frame(at).back.call()?;
         Some(ScriptPosition { file: body.file.clone(), span: body.span(call) })
     }
 
     fn direct_call(&self, at: FrameId) -> Option<(String, ScriptPosition)> {
-        let back = self.frame(at).back;
-        if back.frame == FrameId::NONE || back.pc == 0 {
-            return None;
-        }
-        let body = &self.frame(back.frame).code.as_ref()?.body;
-        let psp_ir::Op::Call { k, .. } = body.ops.get(back.pc as usize - 1)? else { return None };
+        let (body, call) = self.frame(at).back.call()?;
+        let psp_ir::Op::Call { k, .. } = body.ops.get(call)? else { return None };
         let command = body.commands.get(*k as usize)?;
         let psp_ir::CommandName::Static(name) = &command.name else { return None };
         Some((name.to_string(), ScriptPosition { file: body.file.clone(), span: command.span }))

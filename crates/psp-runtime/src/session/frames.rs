@@ -1,7 +1,7 @@
 //! Frames: taking them from the pool, giving them back, walking the chain of scopes.
 
 use super::{Loaded, Session};
-use crate::frame::{Frame, FrameBox, FrameId, Here};
+use crate::frame::{Frame, FrameBox, FrameId, Held, Here};
 use psp_value::Ref;
 
 impl Session {
@@ -26,22 +26,23 @@ impl Session {
     /// As [`enter`](Self::enter), with a handle.
     #[inline(always)]
     pub fn enter_here(&mut self, code: &Ref<Loaded>, state: u32) -> (FrameId, Here) {
-        let id = self.pooled_frame();
+        let frame = self.pooled_frame();
+        let id = frame.id;
         let parent = std::mem::replace(&mut self.states[state as usize].current, id);
-        (id, self.start(id, code, state, (id, parent)))
+        self.start(frame, code, state, (id, parent));
+        (id, frame)
     }
 
     /// Makes a frame run a body in a scope, whose names that are not there are looked for in another.
     #[inline(always)]
     fn start(
         &mut self,
-        id: FrameId,
+        mut frame: Here,
         code: &Ref<Loaded>,
         state: u32,
         (scope, parent): (FrameId, FrameId),
-    ) -> Here {
+    ) {
         let script = self.frames[parent.0 as usize].script;
-        let mut frame = self.frames[id.0 as usize].here();
         frame.scope = scope;
         frame.parent = parent;
         frame.script = script;
@@ -49,13 +50,12 @@ impl Session {
         if frame.run(code) {
             self.forget_links();
         }
-        frame
     }
 
     /// A scope of its own below the global one: a module's.
     pub(crate) fn new_scope(&mut self, state: u32) -> FrameId {
-        let id = self.pooled_frame();
-        let frame = &mut *self.frames[id.0 as usize];
+        let mut frame = self.pooled_frame();
+        let id = frame.id;
         frame.code = None;
         frame.prepare(0);
         frame.scope = id;
@@ -67,16 +67,17 @@ impl Session {
 
     /// Gives a module's scope back.
     pub(crate) fn free_scope(&mut self, id: FrameId) {
-        self.frames[id.0 as usize].clear();
-        self.free.push(id);
+        let mut frame = self.frames[id.0 as usize].here();
+        frame.clear();
+        self.give_back(frame);
     }
 
     /// A scope without a body in a session state; becomes that state's current scope.
     pub fn enter_empty(&mut self, state: u32) -> FrameId {
-        let id = self.pooled_frame();
+        let mut frame = self.pooled_frame();
+        let id = frame.id;
         let parent = std::mem::replace(&mut self.states[state as usize].current, id);
         let script = self.frames[parent.0 as usize].script;
-        let frame = &mut *self.frames[id.0 as usize];
         frame.code = None;
         (frame.scope, frame.parent, frame.script, frame.state) = (id, parent, script, state);
         id
@@ -84,31 +85,58 @@ impl Session {
 
     /// A frame for a body that runs in the scope of another frame, by name.
     pub fn enter_by_name(&mut self, code: &Ref<Loaded>, state: u32, scope: FrameId) -> FrameId {
-        let id = self.pooled_frame();
-        self.start(id, code, state, (scope, scope));
-        id
+        let frame = self.pooled_frame();
+        self.start(frame, code, state, (scope, scope));
+        frame.id
     }
 
     #[inline]
-    fn pooled_frame(&mut self) -> FrameId {
-        match self.free.pop() {
-            Some(id) => id,
-            None => {
-                self.frames.push(FrameBox::default());
-                FrameId(self.frames.len() as u32 - 1)
-            }
-        }
+    fn pooled_frame(&mut self) -> Here {
+        let Some(frame) = self.free else { return self.new_frame() };
+        self.free = frame.next;
+        frame
+    }
+
+    #[cold]
+    fn new_frame(&mut self) -> Here {
+        let mut frame = FrameBox::default();
+        frame.id = FrameId(self.frames.len() as u32);
+        let here = frame.here();
+        self.frames.push(frame);
+        here
+    }
+
+    #[inline(always)]
+    fn give_back(&mut self, mut frame: Here) {
+        frame.next = self.free;
+        self.free = Some(frame);
+    }
+
+    /// As [`enter_here`](Self::enter_here), when the next frame of the pool ran the body before and so is ready.
+    #[inline(always)]
+    pub fn enter_again(&mut self, code: Held<Loaded>, state: u32, caller: Here) -> Option<Here> {
+        let mut frame = self.free.filter(|it| it.code.as_ref().is_some_and(|it| code.is(it)))?;
+        let current = &mut self.states.get_mut(state as usize)?.current;
+        let parent = std::mem::replace(current, frame.id);
+        self.free = frame.next;
+        let is_same = parent == caller.id;
+        frame.script = if is_same { caller.script } else { self.frames[parent.0 as usize].script };
+        frame.scope = frame.id;
+        frame.parent = parent;
+        frame.state = state;
+        frame.make_room(code.iterations);
+        Some(frame)
     }
 
     /// Gives a frame back; its scope is no longer its state's current one.
     pub fn leave(&mut self, id: FrameId) {
-        let frame = self.frames[id.0 as usize].here();
-        self.leave_here(id, frame);
+        self.leave_here(self.frames[id.0 as usize].here());
     }
 
     /// As [`leave`](Self::leave), by a handle.
     #[inline(always)]
-    pub fn leave_here(&mut self, id: FrameId, mut frame: Here) {
+    pub fn leave_here(&mut self, mut frame: Here) {
+        let id = frame.id;
         if frame.scope == id {
             let current = &mut self.states[frame.state as usize].current;
             if *current == id {
@@ -119,7 +147,7 @@ impl Session {
             }
         }
         frame.clear();
-        self.free.push(id);
+        self.give_back(frame);
     }
 
     /// The scope that names of the running code belong to.

@@ -53,7 +53,8 @@ pub struct Session {
     instance_id: OnceLock<Uuid>,
     /// All frames, running and pooled.
     pub frames: Vec<FrameBox>,
-    free: Vec<FrameId>,
+    /// The first frame of the pool.
+    free: Option<crate::frame::Here>,
     released_states: closure::Released,
     /// The running frame.
     pub current: FrameId,
@@ -85,6 +86,8 @@ pub struct Session {
     pub errors: Ref<Object>,
     /// Call-site caches.
     pub sites: Vec<SiteCache>,
+    /// What commands at call sites can be called directly.
+    pub calls: Vec<CallSite>,
     loaded: HashMap<(usize, u32), Ref<Loaded>, foldhash::fast::FixedState>,
     /// Changes when a command's name may mean something else.
     pub command_epoch: u64,
@@ -137,6 +140,8 @@ pub struct Loaded {
     pub site_base: usize,
     /// Its first site of a command.
     pub command_base: usize,
+    /// Its first site among those of direct calls.
+    pub call_base: usize,
     /// `using namespace` names of its text.
     pub namespaces: Arc<[Box<str>]>,
 }
@@ -155,6 +160,15 @@ impl Loaded {
     }
 }
 
+/// What is known of a command at a place, at an epoch of commands: the function that can be called directly, if any.
+#[derive(Clone, Default)]
+pub struct CallSite {
+    /// The epoch; 0 when nothing is known.
+    pub epoch: u64,
+    /// The function.
+    pub target: Option<Ref<DirectCall>>,
+}
+
 /// A function that can be called by position without further ado.
 pub struct DirectCall {
     /// The session state it belongs to.
@@ -163,8 +177,10 @@ pub struct DirectCall {
     pub loaded: Ref<Loaded>,
     /// What the site gives to the first parameters.
     pub arguments: Box<[DirectArgument]>,
-    /// Where its statements start.
-    pub entry: u32,
+    /// The first of its statements.
+    pub first: crate::frame::Ip,
+    /// All parameters are given.
+    pub is_full: bool,
     /// Where the defaults of parameters start, when some may be needed.
     pub prologue: Option<u32>,
 }
@@ -176,6 +192,8 @@ pub struct DirectArgument {
     pub from: u16,
     /// It is a constant's.
     pub is_constant: bool,
+    /// It is a temporary's, which is left empty.
+    pub is_taken: bool,
     /// What the parameter takes as it is; none takes anything.
     pub tag: Option<psp_value::Tag>,
 }
@@ -188,8 +206,6 @@ pub enum SiteCache {
     Empty,
     /// What a command's name meant at an epoch.
     Command(u64, Command),
-    /// A function that a call binds by position without further ado, at an epoch.
-    Call(u64, Ref<DirectCall>),
     /// Where a member was in objects of a shape.
     Member(Ref<Shape>, u32),
     /// A method of a script class that the calls by objects of this type mean.
@@ -220,7 +236,7 @@ impl Session {
             number: NEXT_SESSION.fetch_add(1, Ordering::Relaxed),
             instance_id: OnceLock::new(),
             frames: Vec::new(),
-            free: Vec::new(),
+            free: None,
             released_states: closure::Released::default(),
             current: FrameId::GLOBAL,
             states: vec![ModuleState::global()],
@@ -237,6 +253,7 @@ impl Session {
             ending: None,
             errors: errors::empty_list(),
             sites: Vec::new(),
+            calls: Vec::new(),
             loaded: HashMap::default(),
             command_epoch: 1,
             link_epoch: 1,
@@ -255,7 +272,7 @@ impl Session {
             extensions: HashMap::new(),
         };
         let mut global = FrameBox::default();
-        global.scope = FrameId::GLOBAL;
+        (global.id, global.scope) = (FrameId::GLOBAL, FrameId::GLOBAL);
         session.frames.push(global);
         session
     }
@@ -276,6 +293,8 @@ impl Session {
         let site_base = self.sites.len();
         let count = body.sites.len() + body.commands.len() + body.shapes.len();
         self.sites.resize_with(site_base + count, SiteCache::default);
+        let call_base = self.calls.len();
+        self.calls.resize_with(call_base + body.commands.len(), CallSite::default);
         Loaded {
             body: body.clone(),
             ops: crate::frame::Ops::of(body),
@@ -286,6 +305,7 @@ impl Session {
             constants,
             site_base,
             command_base: site_base + body.sites.len(),
+            call_base,
             namespaces,
         }
     }

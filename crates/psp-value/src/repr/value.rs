@@ -28,14 +28,14 @@ const _: () = assert!(size_of::<Option<Value>>() == 16 && size_of::<usize>() == 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Tag {
-    /// `$null`
-    Null = 1,
-    /// The nothing that a command without output gives: `AutomationNull`.
-    Nothing,
     /// A slot whose variable is not set; never seen by scripts.
-    Unset,
+    Unset = 1,
     /// An unset slot that knows where the variable of an outer scope is; never seen by scripts.
     Link,
+    /// `$null`
+    Null,
+    /// The nothing that a command without output gives: `AutomationNull`.
+    Nothing,
     /// `[bool]`
     Bool,
     /// `[char]`
@@ -242,7 +242,8 @@ impl Value {
     /// A script can see this value: it is no marker of a slot.
     #[inline(always)]
     pub fn is_plain(&self) -> bool {
-        !matches!(self.tag(), Tag::Unset | Tag::Link | Tag::Cell)
+        // The markers are the first tags and the last one.
+        (self.word() as u8).wrapping_sub(Tag::Null as u8) < Tag::Cell as u8 - Tag::Null as u8
     }
 
     /// The value as an enum to match on. Slot markers look like `$null`.
@@ -350,7 +351,7 @@ impl Value {
     /// `$null` or nothing.
     #[inline(always)]
     pub fn is_null(&self) -> bool {
-        self.word() as u8 <= Tag::Link as u8
+        self.word() as u8 <= Tag::Nothing as u8
     }
 
     /// The nothing that a command without output gives.
@@ -457,6 +458,14 @@ impl Value {
         }
         self.meta = meta(tag, 0);
         self.payload = bits_of(bits);
+    }
+
+    /// Fills an unset place: nothing is held there that must be given up.
+    #[inline(always)]
+    pub fn fill(&mut self, value: Self) {
+        debug_assert!(!self.is_heap(), "only empty places are filled");
+        let value = ManuallyDrop::new(value);
+        (self.meta, self.payload) = (value.meta, value.payload);
     }
 
     /// Moves the value out, leaving an unset slot.
