@@ -12,13 +12,14 @@ impl Vm<'_> {
         let back = &self.here.back;
         let (mode, dst, base) = (back.mode, back.dst, back.base as usize);
         let is_all = mode == OutputMode::Value && self.session.captured.len() == base;
-        if is_all && !psp_value::is_enumerable(&value) {
-            self.leave_call();
-            return self.put(dst, value);
+        if !is_all || psp_value::is_enumerable(&value) {
+            return self.end_with_output(value, mode, dst, base);
         }
-        self.end_with_output(value, mode, dst, base)
+        self.leave_quickly();
+        self.put(dst, value)
     }
 
+    #[inline(never)]
     fn end_with_output(&mut self, value: Value, mode: OutputMode, dst: Reg, base: usize) -> Result<()> {
         if mode == OutputMode::Returned {
             self.session.captured.truncate(base);
@@ -40,18 +41,26 @@ impl Vm<'_> {
     }
 
     /// Goes back from the running frame to its caller.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn leave_call(&mut self) {
+        // A method runs as if inside `try`: its errors end it.
+        if self.here.back.mode == OutputMode::Returned {
+            self.tries = self.tries.saturating_sub(1);
+        }
+        self.leave_quickly();
+    }
+
+    #[inline(always)]
+    fn leave_quickly(&mut self) {
         let here = self.here;
         let back = &here.back;
-        let (mode, tries, caller) = (back.mode, back.tries, back.caller);
-        self.session.out = back.out.same();
-        // A method runs as if inside `try`: its errors end it.
-        let around = u32::from(mode == OutputMode::Returned);
-        self.session.try_depth = self.tries.saturating_sub(around);
-        self.session.depth -= 1;
-        self.session.ok = true;
-        self.session.leave_here(here);
+        let (out, tries, caller) = (back.out.same(), back.tries, back.caller);
+        let session = &mut *self.session;
+        session.out = out;
+        session.try_depth = self.tries;
+        session.depth -= 1;
+        session.ok = true;
+        session.leave_here(here);
         self.tries = tries;
         if let Some((caller, ip)) = caller
             && let Some(code) = &caller.code

@@ -231,10 +231,14 @@ impl Frame {
     }
 
     /// Forgets everything but the memory and the body.
-    #[inline]
+    #[inline(always)]
     pub fn clear(&mut self) {
         for value in &mut self.registers[..self.used as usize] {
-            *value = Value::UNSET;
+            if value.is_held() {
+                *value = Value::UNSET;
+            } else {
+                value.fill(Value::UNSET);
+            }
         }
         let boxes = usize::from(self.extra.is_some())
             | usize::from(self.call.is_some())
@@ -246,6 +250,7 @@ impl Frame {
     }
 
     /// What few frames have.
+    #[cold]
     fn clear_rest(&mut self) {
         self.extra = None;
         self.call = None;
