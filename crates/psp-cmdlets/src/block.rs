@@ -25,7 +25,7 @@ pub(crate) fn run(shell: &mut Shell<'_>, block: &ScriptBlock, call: BlockCall<'_
         return redirected(shell, |session| evaluator.run_block(session, &block.0, call, stage.out));
     }
     let written = redirected(shell, |session| {
-        session.capture_all(|session| evaluator.run_block(session, &block.0, call, Out::Capture))
+        session.capture_all(|session| evaluator.run_block(session, &block.0, call, Out::CAPTURE))
     })?;
     written.into_iter().try_for_each(|it| shell.write(it))
 }
@@ -34,10 +34,10 @@ pub(crate) fn run(shell: &mut Shell<'_>, block: &ScriptBlock, call: BlockCall<'_
 fn run_with_errors(shell: &mut Shell<'_>, block: &ScriptBlock, call: BlockCall<'_>) -> Result<()> {
     let evaluator = shell.engine().evaluator;
     let mut merged = shell.stage.redirects;
-    merged.0[0] = StreamTarget::Merge(Out::Capture);
+    merged.0[0] = StreamTarget::Merge(Out::CAPTURE);
     let before = std::mem::replace(&mut shell.session.redirects, merged);
     let base = shell.session.captured.len();
-    let ended = evaluator.run_block(shell.session, &block.0, call, Out::Capture);
+    let ended = evaluator.run_block(shell.session, &block.0, call, Out::CAPTURE);
     let written = shell.session.captured.split_off(base.min(shell.session.captured.len()));
     shell.session.redirects = before;
     for value in written {

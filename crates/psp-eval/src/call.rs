@@ -43,12 +43,16 @@ impl Vm<'_> {
         self.session.depth += 1;
         let mut regs = here.regs();
         for (slot, argument) in target.arguments.iter().enumerate() {
-            let value = if argument.is_taken { self.regs[argument.from].take() } else { self.place(argument).clone() };
+            let value = if argument.is_taken {
+                self.regs[argument.from].take()
+            } else {
+                self.place(argument).clone()
+            };
             regs[slot as Reg].fill(value);
         }
         self.set_return(here, mode, dst);
         if mode != OutputMode::Emit {
-            self.session.out = Out::Capture;
+            self.session.out = Out::CAPTURE;
         }
         self.tries = self.session.try_depth;
         self.switch_to(here, code, target.first);
@@ -145,7 +149,7 @@ impl Vm<'_> {
         self.set_return(here, mode, dst);
         self.fill(frame, here, target)?;
         if mode != OutputMode::Emit {
-            self.session.out = Out::Capture;
+            self.session.out = Out::CAPTURE;
         }
         self.tries = self.session.try_depth;
         self.switch_to(here, Held::of(&target.loaded), target.first);
@@ -176,7 +180,7 @@ impl Vm<'_> {
     /// Notes in an entered frame where its end leads.
     #[inline(always)]
     pub(crate) fn set_return(&mut self, mut entered: Here, mode: OutputMode, dst: Reg) {
-        let (out, base) = (self.session.out.same(), self.session.captured.len() as u32);
+        let (out, base) = (self.session.out, self.session.captured.len() as u32);
         // Field by field: a copy of the whole stalls on the writes of its parts.
         let back = &mut entered.back;
         back.frame = self.frame;

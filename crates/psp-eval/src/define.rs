@@ -97,7 +97,7 @@ impl Vm<'_> {
         let arguments = vec![psp_runtime::Argument::named("ScriptBlock", value)];
         let job = self.session.capture(|session| {
             let evaluator = session.engine().evaluator;
-            evaluator.run_command(session, &command, arguments, None, psp_runtime::Out::Capture)
+            evaluator.run_command(session, &command, arguments, None, psp_runtime::Out::CAPTURE)
         })?;
         self.put(dst, job)
     }

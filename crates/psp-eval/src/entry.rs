@@ -44,7 +44,7 @@ impl Evaluator for Machine {
         let Some(at) = code.body.entries.end else { return Ok(Value::NULL) };
         let frame = session.enter_by_name(&code, state, scope);
         let caller = session.current;
-    session.frame_mut(frame).back.set_outside(caller);
+        session.frame_mut(frame).back.set_outside(caller);
         let result = crate::vm::run(session, frame, at);
         session.leave(frame);
         result

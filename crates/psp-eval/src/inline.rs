@@ -55,12 +55,12 @@ pub(crate) fn push(
 /// The truth of what a filter's block writes.
 fn holds(session: &mut Session, frame: FrameId, entry: u32) -> Result<bool> {
     let base = session.captured.len();
-    session.out = Out::Capture;
+    session.out = Out::CAPTURE;
     let last = vm::run(session, frame, entry)?;
     if session.captured.len() == base {
         return Ok(convert::is_true(&last));
     }
-    session.emit_to(Out::Capture, last)?;
+    session.emit_to(Out::CAPTURE, last)?;
     let values = session.captured.split_off(base);
     Ok(convert::is_true(&Value::from_output(values)))
 }

@@ -54,7 +54,7 @@ impl Vm<'_> {
     fn leave_quickly(&mut self) {
         let here = self.here;
         let back = &here.back;
-        let (out, tries, caller) = (back.out.same(), back.tries, back.caller);
+        let (out, tries, caller) = (back.out, back.tries, back.caller);
         let session = &mut *self.session;
         session.out = out;
         session.try_depth = self.tries;
@@ -83,7 +83,7 @@ impl Vm<'_> {
     pub(crate) fn begin_capture(&mut self) {
         let before = (self.session.out, self.session.captured.len() as u32);
         self.session.frame_mut(self.frame).captures.push(before);
-        self.session.out = Out::Capture;
+        self.session.out = Out::CAPTURE;
     }
 
     #[inline(never)]

@@ -50,7 +50,7 @@ pub(crate) fn run(
         regs[index as Reg] = argument;
     }
     here.back.set_outside(session.current);
-    let out = std::mem::replace(&mut session.out, Out::Null);
+    let out = std::mem::replace(&mut session.out, Out::NULL);
     let base = session.captured.len();
     session.try_depth += 1;
     let result = vm::run(session, frame, entry);
@@ -181,7 +181,7 @@ impl Vm<'_> {
 
     /// Goes on in a method whose frame is ready.
     fn go(&mut self, callee: Here, loaded: &Ref<Loaded>) {
-        self.session.out = Out::Null;
+        self.session.out = Out::NULL;
         self.session.try_depth += 1;
         self.tries = self.session.try_depth;
         let entry = loaded.body.entries.end.unwrap_or(0);

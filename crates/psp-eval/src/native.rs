@@ -3,7 +3,7 @@
 use crate::stage::Place;
 use psp_host::{Child, Chunk, Input, Launch, Output};
 use psp_runtime::{
-    Argument, NAMES, Out, Session, StreamKind,
+    Argument, NAMES, Out, OutView, Session, StreamKind,
     pipeline::{CommonParameters, Sink, Stage, StageInfo, StageKind, StreamTarget},
 };
 use psp_value::{ErrorCategory, Fault, Interrupt, InvocationInfo, Result, Str, Value, convert};
@@ -157,7 +157,7 @@ impl Program {
     fn handle(&mut self, session: &mut Session, info: &Arc<StageInfo>, chunk: Chunk) -> Result<()> {
         match chunk {
             Chunk::Out(bytes) => {
-                if let Out::File(file) = info.out {
+                if let OutView::File(file) = info.out.view() {
                     return session.write_file_bytes(file, &bytes);
                 }
                 self.out.push(&bytes, |line| session.write_to(info.out, text_value(line)))
@@ -244,8 +244,8 @@ impl Sink for Program {
         }
         if let Some(last) = launches.last_mut() {
             last.stdout = match info.out {
-                Out::Host if direct => Output::Inherit,
-                Out::Null => Output::Null,
+                Out::HOST if direct => Output::Inherit,
+                Out::NULL => Output::Null,
                 _ => Output::Pipe,
             };
         }

@@ -50,8 +50,8 @@ impl Vm<'_> {
         let base = self.session.captured.len();
         let out = match mode {
             OutputMode::Emit => self.session.out,
-            OutputMode::Discard | OutputMode::Returned => Out::Null,
-            OutputMode::Value | OutputMode::Array => Out::Capture,
+            OutputMode::Discard | OutputMode::Returned => Out::NULL,
+            OutputMode::Value | OutputMode::Array => Out::CAPTURE,
         };
         let result = run(self, out);
         if let Err(interrupt) = result {
@@ -88,11 +88,7 @@ impl Vm<'_> {
         let mut number = 0u16;
         for part in &row.stages {
             let next = |number: u16| {
-                if number as usize + 1 == count {
-                    out
-                } else {
-                    Out::Stage { pipeline: p as u32, stage: number + 1 }
-                }
+                if number as usize + 1 == count { out } else { Out::stage(p as u32, number + 1) }
             };
             match part {
                 psp_ir::Stage::Value { reg, redirections, .. } => {

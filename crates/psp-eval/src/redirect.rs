@@ -18,11 +18,11 @@ impl Vm<'_> {
         let mut result = Redirected { out, redirects: self.session.redirects, files: Vec::new() };
         for row in rows {
             match &row.to {
-                RedirectTo::Null => set(&mut result, row.from, Out::Null, StreamTarget::Null),
+                RedirectTo::Null => set(&mut result, row.from, Out::NULL, StreamTarget::Null),
                 RedirectTo::File { reg, append } => {
                     let name = self.fetch(*reg)?;
                     if name.is_null() {
-                        set(&mut result, row.from, Out::Null, StreamTarget::Null);
+                        set(&mut result, row.from, Out::NULL, StreamTarget::Null);
                         continue;
                     }
                     let name = convert::to_text(self.session, &name)?;
@@ -30,7 +30,7 @@ impl Vm<'_> {
                     let writer = open(self.session, &name.text(), *append)?;
                     let file = self.session.add_file(writer);
                     result.files.push(file);
-                    set(&mut result, row.from, Out::File(file), StreamTarget::File(file));
+                    set(&mut result, row.from, Out::file(file), StreamTarget::File(file));
                 }
                 RedirectTo::Stream(_) => {
                     let target = StreamTarget::Merge(result.out);

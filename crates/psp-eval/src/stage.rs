@@ -334,7 +334,7 @@ fn active<R>(
 /// Output that is collected for `-OutVariable` on its way.
 fn noted(session: &Session, info: &StageInfo) -> Out {
     let pipeline = session.pipelines.iter().position(|it| it.id == info.pipeline_id);
-    pipeline.map_or(info.out, |it| Out::Noted { pipeline: it as u32, stage: info.stage })
+    pipeline.map_or(info.out, |it| Out::noted(it as u32, info.stage))
 }
 
 /// Takes a stage's kind out to run it.
@@ -569,7 +569,7 @@ pub(crate) fn clean(session: &mut Session, p: usize, number: usize) {
                 let result = if begun {
                     let out = session.out;
                     let result = active(session, frame, info, |session| {
-                        session.out = Out::Null;
+                        session.out = Out::NULL;
                         flow::run_part(session, frame, Part::Clean)
                     });
                     session.out = out;

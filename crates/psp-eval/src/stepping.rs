@@ -116,7 +116,7 @@ fn add_stages(vm: &mut vm::Vm<'_>, p: usize, target: Target) -> Result<u16> {
     };
     let count = commands.len() as u16;
     for (number, k) in (0..count).zip(commands) {
-        let out = Out::Stage { pipeline: p as u32, stage: number + 1 };
+        let out = Out::stage(p as u32, number + 1);
         vm.add_command(p, k, out, true, number, count)?;
     }
     Ok(count)
@@ -127,7 +127,7 @@ fn add_collector(session: &mut Session, p: usize, number: u16, output: Collector
         name: "".into(),
         error_source: "".into(),
         invocation: Arc::new(InvocationInfo::default()),
-        out: Out::Null,
+        out: Out::NULL,
         redirects: session.redirects,
         common: CommonParameters::default(),
         pipeline_id: session.pipelines[p].id,

@@ -134,7 +134,7 @@ impl<'s> Vm<'s> {
     #[inline(never)]
     pub(crate) fn emit(&mut self, value: Value) -> Result<()> {
         let out = self.session.out;
-        if out == Out::Capture && !psp_value::is_enumerable(&value) {
+        if out == Out::CAPTURE && !psp_value::is_enumerable(&value) {
             if !value.is_nothing() {
                 self.session.captured.push(value);
             }

@@ -157,7 +157,7 @@ impl<'a> Builder<'a> {
         }
         self.body.params = source.params().len() as u16;
         self.next = self.body.slots.len() as Reg;
-        self.grow();
+        self.body.registers = self.body.registers.max(self.next + 1);
         self.type_preferences();
         self.enter_method(&source.role);
         self.block(source);
@@ -293,7 +293,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn temp(&mut self) -> Reg {
         let reg = self.next;
         self.next += 1;
-        self.grow();
+        self.body.registers = self.body.registers.max(self.next);
         reg
     }
 
@@ -301,12 +301,14 @@ impl<'a> Builder<'a> {
     pub(crate) fn temps(&mut self, count: usize) -> Reg {
         let base = self.next;
         self.next += count as Reg;
-        self.grow();
+        // Instructions name the first of them even when there are none.
+        self.body.registers = self.body.registers.max(self.next).max(base + 1);
         base
     }
 
-    fn grow(&mut self) {
-        self.body.registers = self.body.registers.max(self.next + 1);
+    /// The register is no variable's.
+    pub(crate) fn is_temporary(&self, reg: Reg) -> bool {
+        reg as usize >= self.body.slots.len()
     }
 
     /// The number of a constant.

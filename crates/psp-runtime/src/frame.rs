@@ -189,7 +189,7 @@ impl Default for Frame {
                 caller: None,
                 dst: 0,
                 mode: psp_ir::OutputMode::Emit,
-                out: Out::Host,
+                out: Out::HOST,
                 base: 0,
                 tries: 0,
             },
@@ -230,9 +230,9 @@ impl Frame {
         self.prepare(code.registers)
     }
 
-    /// Forgets everything but the memory and the body.
+    /// Forgets everything but the memory and the body; true when commands were defined here.
     #[inline(always)]
-    pub fn clear(&mut self) {
+    pub fn clear(&mut self) -> bool {
         for value in &mut self.registers[..self.used as usize] {
             if value.is_held() {
                 *value = Value::UNSET;
@@ -244,21 +244,20 @@ impl Frame {
             | usize::from(self.call.is_some())
             | usize::from(self.method.is_some());
         let lists = self.captures.len() | self.iterations.len() | self.pending.len() | self.traps.len();
-        if boxes | lists != 0 {
-            self.clear_rest();
-        }
+        boxes | lists != 0 && self.clear_rest()
     }
 
     /// What few frames have.
     #[cold]
-    fn clear_rest(&mut self) {
-        self.extra = None;
+    fn clear_rest(&mut self) -> bool {
+        let defined = self.extra.take().is_some_and(|it| !it.functions.is_empty() || !it.aliases.is_empty());
         self.call = None;
         self.captures.clear();
         self.iterations.clear();
         self.pending.clear();
         self.traps.clear();
         self.method = None;
+        defined
     }
 
     /// The registers, for as long as the frame is active.

@@ -37,7 +37,7 @@ pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope};
 pub use frame::{CallInfo, Frame, FrameId, Held, Here, Ip, Iteration, Ops, Regs, Return, Running};
 pub use function::{Alias, Command, Function};
 pub use names::NAMES;
-pub use pipeline::{Action, Out, Redirects, StageInfo};
+pub use pipeline::{Action, Out, OutView, Redirects, StageInfo};
 pub use session::{CallSite, DirectArgument, DirectCall, Loaded, Session, SiteCache, StreamKind};
 pub use signature::{Argument, Signature};
 

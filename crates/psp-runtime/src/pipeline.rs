@@ -10,11 +10,14 @@ use crate::{
 use psp_value::{Fault, InvocationInfo, Lock, Result, Str, Value};
 use std::sync::Arc;
 
-/// Where output goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Out {
+/// Where output goes: an [`OutView`] in one word, which every call and every end of one copies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Out(u64);
+
+/// Where output goes, for matching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutView {
     /// To the host.
-    #[default]
     Host,
     /// To the session's collected values.
     Capture,
@@ -39,15 +42,55 @@ pub enum Out {
 }
 
 impl Out {
-    /// A copy that reads no more than was written last: what is read whole behind a write of its tag alone stalls.
-    #[inline(always)]
-    pub fn same(&self) -> Self {
-        match self {
-            Self::Host => Self::Host,
-            Self::Capture => Self::Capture,
-            Self::Null => Self::Null,
-            other => *other,
+    /// To the host.
+    pub const HOST: Self = Self(0);
+    /// To the session's collected values.
+    pub const CAPTURE: Self = Self(1);
+    /// Nowhere.
+    pub const NULL: Self = Self(2);
+    const STAGE: u64 = 3;
+    const NOTED: u64 = 4;
+    const FILE: u64 = 5;
+
+    /// Into a stage of a running pipeline.
+    pub fn stage(pipeline: u32, stage: u16) -> Self {
+        Self(Self::STAGE | u64::from(stage) << 16 | u64::from(pipeline) << 32)
+    }
+
+    /// Noted for `-OutVariable` of a stage.
+    pub fn noted(pipeline: u32, stage: u16) -> Self {
+        Self(Self::NOTED | u64::from(stage) << 16 | u64::from(pipeline) << 32)
+    }
+
+    /// To an open file.
+    pub fn file(file: u32) -> Self {
+        Self(Self::FILE | u64::from(file) << 32)
+    }
+
+    /// As an enum to match on.
+    #[inline]
+    pub fn view(self) -> OutView {
+        let (stage, high) = ((self.0 >> 16) as u16, (self.0 >> 32) as u32);
+        match self.0 & 0xffff {
+            0 => OutView::Host,
+            1 => OutView::Capture,
+            Self::STAGE => OutView::Stage { pipeline: high, stage },
+            Self::NOTED => OutView::Noted { pipeline: high, stage },
+            Self::FILE => OutView::File(high),
+            _ => OutView::Null,
         }
+    }
+}
+
+impl Default for Out {
+    fn default() -> Self {
+        Self::HOST
+    }
+}
+
+impl std::fmt::Debug for Out {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.view().fmt(f)
     }
 }
 
@@ -345,24 +388,24 @@ impl Session {
     /// Writes an object, as it is, to where `out` says.
     #[inline]
     pub fn write_to(&mut self, out: Out, value: Value) -> Result<()> {
-        match out {
-            Out::Capture => {
+        match out.view() {
+            OutView::Capture => {
                 if !value.is_nothing() {
                     self.captured.push(value);
                 }
                 Ok(())
             }
-            Out::Stage { pipeline, stage } => self.push(pipeline, stage, value),
-            Out::Null => Ok(()),
-            Out::Host => self.write_host_output(value),
-            Out::Noted { pipeline, stage } => {
+            OutView::Stage { pipeline, stage } => self.push(pipeline, stage, value),
+            OutView::Null => Ok(()),
+            OutView::Host => self.write_host_output(value),
+            OutView::Noted { pipeline, stage } => {
                 let stage =
                     self.pipelines.get(pipeline as usize).and_then(|it| it.stages.get(stage as usize));
                 let Some(info) = stage.map(|it| it.info.clone()) else { return Ok(()) };
                 self.note_output(&info, &value)?;
                 self.write_to(info.out, value)
             }
-            Out::File(file) => self.write_file_output(file, value),
+            OutView::File(file) => self.write_file_output(file, value),
         }
     }
 

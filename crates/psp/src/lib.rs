@@ -88,7 +88,7 @@ impl Shell {
         let result = self.session.compile(file).and_then(|block| {
             let evaluator = self.session.engine().evaluator;
             let (arguments, input) = (program.arguments, program.input);
-            evaluator.run_script(&mut self.session, &block, arguments, input, ScriptScope::Global, Out::Host)
+            evaluator.run_script(&mut self.session, &block, arguments, input, ScriptScope::Global, Out::HOST)
         });
         let ended = self.ended(result);
         psp_cmdlets::end_session(&mut self.session);
@@ -102,7 +102,7 @@ impl Shell {
         let result = self.session.compile(file).and_then(|block| {
             let evaluator = self.session.engine().evaluator;
             let scope = ScriptScope::Frame(psp_runtime::FrameId::GLOBAL);
-            evaluator.run_script(&mut self.session, &block, Vec::new(), None, scope, Out::Host)
+            evaluator.run_script(&mut self.session, &block, Vec::new(), None, scope, Out::HOST)
         });
         self.ended(result)
     }

@@ -66,7 +66,7 @@ impl Cmdlet for MeasureCommand {
         let system = shell.engine().system.clone();
         let start = system.monotonic();
         let result =
-            block::redirected(shell, |session| evaluator.run_block(session, &script.0, call, Out::Null));
+            block::redirected(shell, |session| evaluator.run_block(session, &script.0, call, Out::NULL));
         self.total += system.monotonic().duration_since(start);
         result
     }

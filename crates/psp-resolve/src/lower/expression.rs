@@ -39,6 +39,14 @@ impl<'a> Builder<'a> {
         dst
     }
 
+    /// A plain variable of this body, in parentheses or not.
+    pub(crate) fn is_slot(&self, expression: &'a Expression) -> bool {
+        match &expression.kind {
+            ExpressionKind::Paren(inner) => only_expression(&inner.kind).is_some_and(|it| self.is_slot(it)),
+            _ => self.slot_of(expression).is_some(),
+        }
+    }
+
     /// The slot of a plain variable of this body.
     pub(crate) fn slot_of(&self, expression: &Expression) -> Option<Reg> {
         match &expression.kind {

@@ -107,7 +107,7 @@ impl<'a> Builder<'a> {
             self.jump(Op::BranchRem { op, a, by, imm, rel: 0 }, otherwise);
             return;
         }
-        let a = self.kept_left(left, right);
+        let a = self.kept_left(left, right, None);
         if let Some(imm) = immediate(right) {
             self.jump(Op::BranchImm { op, a, imm, rel: 0 }, otherwise);
             return;

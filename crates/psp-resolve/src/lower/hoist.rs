@@ -3,7 +3,10 @@
 use crate::{
     builder::Builder,
     constant::{self, immediate},
-    scan::visit::{Visitor, walk_expression, walk_statement},
+    scan::{
+        self,
+        visit::{Visitor, walk_expression, walk_statement},
+    },
 };
 use psp_ast::{BinaryOperator, Expression, ExpressionKind, ScriptBlock, Statement};
 use psp_ir::{Constant, Op, Reg};
@@ -31,9 +34,20 @@ impl<'a> Builder<'a> {
         self.next = mark;
     }
 
-    /// As [`left_operand`](Self::left_operand) for an instruction that leaves its operand alone.
-    pub(crate) fn kept_left(&mut self, left: &'a Expression, right: &'a Expression) -> Reg {
-        if constant::of(left).is_some() { self.kept_operand(left) } else { self.left_operand(left, right) }
+    /// As [`left_operand`](Self::left_operand) for an instruction that leaves its operand alone and whose result in
+    /// `dst` may take the operand's place.
+    pub(crate) fn kept_left(&mut self, left: &'a Expression, right: &'a Expression, dst: Option<Reg>) -> Reg {
+        if constant::of(left).is_some() {
+            return self.kept_operand(left);
+        }
+        let Some(dst) = dst.filter(|&it| self.is_temporary(it)) else {
+            return self.left_operand(left, right);
+        };
+        if self.is_slot(left) && !scan::may_assign(right) {
+            return self.operand(left);
+        }
+        self.value_to(left, dst);
+        dst
     }
 
     /// As [`operand`](Self::operand) for an instruction that leaves its operand alone.

@@ -30,7 +30,7 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
-        let a = self.kept_left(left, right);
+        let a = self.kept_left(left, right, Some(dst));
         if let Some(imm) = immediate(right) {
             let with_immediate = match op {
                 BinaryOperator::Add => Some(Op::AddImm { dst, a, imm }),

@@ -140,7 +140,7 @@ fn run_block(session: &mut Session, block: Arc<Block>, call: BlockCall<'_>) -> R
     let value = session.block_value(block, 0);
     let Some(block) = value.as_object() else { return Ok(()) };
     let evaluator = session.engine().evaluator;
-    evaluator.run_block(session, block, call, Out::Host)
+    evaluator.run_block(session, block, call, Out::HOST)
 }
 
 /// Keeps what a job writes.

@@ -152,7 +152,7 @@ impl<'a> Loader<'a> {
         let module =
             self.make(Module { definition: code.text().into(), ..Module::new(&stem_of(file), path, 0) });
         let arguments = self.options.arguments.clone();
-        self.run_body(&module, &code, &arguments, Out::Null)?;
+        self.run_body(&module, &code, &arguments, Out::NULL)?;
         let reporter = self.reporter();
         self.session.finish_exports(&module, None, &reporter)?;
         Ok(module)
@@ -208,7 +208,7 @@ impl<'a> Loader<'a> {
         let module = self.make(module);
         let arguments = self.options.arguments.clone();
         let base = self.session.captured.len();
-        let ended = self.run_body(&module, code, &arguments, Out::Capture);
+        let ended = self.run_body(&module, code, &arguments, Out::CAPTURE);
         let output = self.session.captured.split_off(base.min(self.session.captured.len()));
         ended?;
         let only = self.options.functions.clone().filter(|it| !it.is_empty());
@@ -243,7 +243,7 @@ impl<'a> Loader<'a> {
         self.load_nested(&manifest, &module)?;
         if let Some(code) = code {
             let arguments = self.options.arguments.clone();
-            self.run_body(&module, &code, &arguments, Out::Null)?;
+            self.run_body(&module, &code, &arguments, Out::NULL)?;
         }
         let reporter = self.reporter();
         self.session.finish_exports(&module, Some(&manifest), &reporter)?;
@@ -288,7 +288,7 @@ impl<'a> Loader<'a> {
             let scope = self.session.scope();
             let evaluator = self.session.engine().evaluator;
             let scope = crate::engine::ScriptScope::Frame(scope);
-            evaluator.run_script(self.session, &code, Vec::new(), None, scope, Out::Null)?;
+            evaluator.run_script(self.session, &code, Vec::new(), None, scope, Out::NULL)?;
         }
         Ok(())
     }

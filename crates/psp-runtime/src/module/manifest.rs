@@ -152,7 +152,7 @@ impl Session {
         let Some(object) = Self::block_object(&block).cloned() else { return Ok(Value::NULL) };
         self.capture(|session| {
             let evaluator = session.engine().evaluator;
-            evaluator.run_block(session, &object, BlockCall::default(), Out::Capture)
+            evaluator.run_block(session, &object, BlockCall::default(), Out::CAPTURE)
         })
     }
 }

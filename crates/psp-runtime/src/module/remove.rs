@@ -16,7 +16,7 @@ impl Session {
             let argument = [super::value(module)];
             let call = BlockCall { arguments: &argument, ..BlockCall::default() };
             let evaluator = self.engine().evaluator;
-            evaluator.run_block(self, block, call, Out::Null)?;
+            evaluator.run_block(self, block, call, Out::NULL)?;
         }
         self.take_members(module);
         let nested = module.parts.with(|it| std::mem::take(&mut it.nested));

@@ -106,7 +106,7 @@ impl Worker {
         };
         let evaluator = self.session.engine().evaluator;
         let block = self.block.clone();
-        evaluator.run_block(&mut self.session, &block, call, Out::Host)
+        evaluator.run_block(&mut self.session, &block, call, Out::HOST)
     }
 
     /// Makes the global scope what it was at the start.

@@ -134,7 +134,7 @@ impl Session {
         }
         let result = self.capture_all(|session| {
             let evaluator = session.engine().evaluator;
-            evaluator.run_block(session, block, call, Out::Capture)
+            evaluator.run_block(session, block, call, Out::CAPTURE)
         });
         self.leave(scope);
         result

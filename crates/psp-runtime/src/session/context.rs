@@ -15,7 +15,7 @@ impl Context for Session {
     fn call_block(&mut self, block: &Ref<Object>, call: BlockCall<'_>) -> Result<Value> {
         self.capture(|session| {
             let evaluator = session.engine().evaluator;
-            evaluator.run_block(session, block, call, Out::Capture)
+            evaluator.run_block(session, block, call, Out::CAPTURE)
         })
     }
 
@@ -142,15 +142,15 @@ impl Session {
         context.session().downcast_mut()
     }
 
-    /// Runs `f` and gives the output that it wrote to [`Out::Capture`]: nothing, one object or an array.
+    /// Runs `f` and gives the output that it wrote to [`Out::CAPTURE`]: nothing, one object or an array.
     pub fn capture(&mut self, f: impl FnOnce(&mut Self) -> Result<()>) -> Result<Value> {
         self.capture_all(f).map(Value::from_output)
     }
 
-    /// Runs `f` and gives all the output that it wrote to [`Out::Capture`].
+    /// Runs `f` and gives all the output that it wrote to [`Out::CAPTURE`].
     pub fn capture_all(&mut self, f: impl FnOnce(&mut Self) -> Result<()>) -> Result<Vec<Value>> {
         let base = self.captured.len();
-        let out = std::mem::replace(&mut self.out, Out::Capture);
+        let out = std::mem::replace(&mut self.out, Out::CAPTURE);
         let result = f(self);
         self.out = out;
         let values = self.captured.split_off(base.min(self.captured.len()));

@@ -142,11 +142,10 @@ impl Session {
             if *current == id {
                 *current = frame.parent;
             }
-            if frame.extra.as_deref().is_some_and(|it| !it.functions.is_empty() || !it.aliases.is_empty()) {
-                self.command_epoch += 1;
-            }
         }
-        frame.clear();
+        if frame.clear() && frame.scope == id {
+            self.command_epoch += 1;
+        }
         self.give_back(frame);
     }
 

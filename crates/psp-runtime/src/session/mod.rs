@@ -241,7 +241,7 @@ impl Session {
             current: FrameId::GLOBAL,
             states: vec![ModuleState::global()],
             captured: Vec::new(),
-            out: Out::Host,
+            out: Out::HOST,
             redirects: Redirects::HOST,
             pipelines: Vec::new(),
             next_pipeline: 1,

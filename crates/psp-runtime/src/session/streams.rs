@@ -104,7 +104,7 @@ impl Session {
                 host.record(self, kind, value)
             }
             // Errors that are shown after all go to where errors are shown.
-            StreamTarget::Merge(Out::Host) if kind == StreamKind::Error => {
+            StreamTarget::Merge(Out::HOST) if kind == StreamKind::Error => {
                 let host = self.host.clone();
                 host.record(self, kind, value)
             }

@@ -391,7 +391,7 @@ impl Session {
         ];
         let found = self.capture_all(|session| {
             let evaluator = session.engine().evaluator;
-            evaluator.run_command(session, &command, arguments, None, crate::pipeline::Out::Capture)
+            evaluator.run_command(session, &command, arguments, None, crate::pipeline::Out::CAPTURE)
         })?;
         let (mut paths, mut provider) = (Vec::new(), Value::NULL);
         for info in &found {

@@ -17,13 +17,13 @@ fn run_text(session: &mut Session, text: &str, new_scope: bool, arguments: Vec<V
     session.capture_all(|session| {
         let evaluator = session.engine().evaluator;
         if !new_scope && arguments.is_empty() {
-            return evaluator.run_script(session, &code, Vec::new(), None, ScriptScope::Caller, Out::Capture);
+            return evaluator.run_script(session, &code, Vec::new(), None, ScriptScope::Caller, Out::CAPTURE);
         }
         let state = session.frame(session.current).state;
         let block = session.block_value(code, state);
         let Some(block) = block.as_object() else { return Ok(()) };
         let call = BlockCall { arguments: &arguments, in_callers_scope: !new_scope, ..BlockCall::default() };
-        evaluator.run_block(session, block, call, Out::Capture)
+        evaluator.run_block(session, block, call, Out::CAPTURE)
     })
 }
 
@@ -73,7 +73,7 @@ impl CommandInvocationIntrinsics {
             BlockCall { arguments: &args, input, in_callers_scope: !use_local_scope, ..BlockCall::default() };
         let output = session.capture_all(|session| {
             let evaluator = session.engine().evaluator;
-            evaluator.run_block(session, block, call, Out::Capture)
+            evaluator.run_block(session, block, call, Out::CAPTURE)
         });
         output.map(collection)
     }
@@ -130,7 +130,7 @@ impl CommandInvocationIntrinsics {
             vec![Argument::named("Name", name), Argument::named("CommandType", command_types.value())];
         let found = session.capture_all(|session| {
             let evaluator = session.engine().evaluator;
-            evaluator.run_command(session, &command, arguments, None, Out::Capture)
+            evaluator.run_command(session, &command, arguments, None, Out::CAPTURE)
         });
         found.map(collection)
     }
@@ -143,7 +143,7 @@ impl CommandInvocationIntrinsics {
         let command = session.resolve_command("Get-Command")?;
         let found = session.capture_all(|session| {
             let evaluator = session.engine().evaluator;
-            evaluator.run_command(session, &command, vec![Argument::named("Name", name)], None, Out::Capture)
+            evaluator.run_command(session, &command, vec![Argument::named("Name", name)], None, Out::CAPTURE)
         });
         Ok(found?.into_iter().next())
     }

@@ -121,7 +121,7 @@ impl Run {
     }
 
     fn statements(mut self, session: &mut Session) -> Result<()> {
-        let out = std::mem::replace(&mut session.out, Out::Host);
+        let out = std::mem::replace(&mut session.out, Out::HOST);
         let mut result = Ok(());
         for statement in &self.commands.0 {
             result = statement_of(session, statement, self.input.take());
@@ -139,10 +139,10 @@ fn statement_of(session: &mut Session, entries: &[Entry], mut input: Option<Vec<
     let Some((last, before)) = entries.split_last() else { return Ok(()) };
     for entry in before {
         let given = input.take();
-        let output = session.capture_all(|session| run_entry(session, entry, given, Out::Capture))?;
+        let output = session.capture_all(|session| run_entry(session, entry, given, Out::CAPTURE))?;
         input = Some(output);
     }
-    run_entry(session, last, input, Out::Host)
+    run_entry(session, last, input, Out::HOST)
 }
 
 fn run_entry(session: &mut Session, entry: &Entry, input: Option<Vec<Value>>, out: Out) -> Result<()> {

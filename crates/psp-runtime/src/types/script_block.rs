@@ -45,7 +45,7 @@ fn output_of(context: &mut dyn Context, block: &Ref<Object>, arguments: &[Value]
     let call = BlockCall { arguments, ..BlockCall::default() };
     session.capture_all(|session| {
         let evaluator = session.engine().evaluator;
-        evaluator.run_block(session, block, call, crate::pipeline::Out::Capture)
+        evaluator.run_block(session, block, call, crate::pipeline::Out::CAPTURE)
     })
 }
 

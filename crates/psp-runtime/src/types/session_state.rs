@@ -207,7 +207,7 @@ fn run(context: &mut dyn Context, command: &str, arguments: &[(&str, &str)]) -> 
     let arguments = arguments.collect();
     session.capture(|session| {
         let evaluator = session.engine().evaluator;
-        evaluator.run_command(session, &command, arguments, None, crate::pipeline::Out::Capture)
+        evaluator.run_command(session, &command, arguments, None, crate::pipeline::Out::CAPTURE)
     })
 }
 

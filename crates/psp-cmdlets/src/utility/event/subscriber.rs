@@ -154,7 +154,7 @@ fn run(
     }
     let evaluator = session.engine().evaluator;
     let call = BlockCall { arguments, ..BlockCall::default() };
-    let result = evaluator.run_block(session, &action.0, call, Out::Null);
+    let result = evaluator.run_block(session, &action.0, call, Out::NULL);
     for name in names {
         session.remove_variable(name, FrameId::GLOBAL);
     }
