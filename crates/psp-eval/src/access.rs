@@ -54,7 +54,7 @@ impl Vm<'_> {
     pub(crate) fn read_unset(&mut self, slot: Reg) -> Result<Value> {
         let name = self.code.body.slots[slot as usize];
         let scope = self.session.frame(self.frame).scope;
-        if let Some(value) = self.session.read_linked(name, scope, self.regs, slot) {
+        if let Some(value) = self.session.read_linked(self.here, self.code, slot) {
             return Ok(value);
         }
         if let Some(value) = self.session.read_variable(name, scope) {

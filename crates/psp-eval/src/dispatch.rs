@@ -240,11 +240,12 @@ impl Vm<'_> {
                 }
                 Op::StepBranch { op, slot, b, rel } => {
                     self.poll()?;
-                    let again = if let (Some(x), Some(y)) = (regs[slot].as_int(), regs[b].as_int())
-                        && let Some(next) = x.checked_add(1)
-                    {
+                    let again = if let Some(next) = regs[slot].as_int().and_then(|x| x.checked_add(1)) {
                         regs[slot].write_int(next);
-                        op.of_integers(next, y)
+                        match regs[b].as_int() {
+                            Some(y) => op.of_integers(next, y),
+                            None => called!(self.compared_registers(op, slot, b)),
+                        }
                     } else {
                         called!(self.step_and_compare(op, slot, b))
                     };

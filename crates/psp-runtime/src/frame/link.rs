@@ -1,7 +1,7 @@
 //! Links: an unset slot remembers where the variable of an outer scope is, until an epoch ends: when a name may have
 //! come to mean another place.
 
-use super::{FrameId, Regs};
+use super::{FrameId, Here, Running};
 use crate::Session;
 use psp_ir::{Reg, Symbol};
 use psp_value::{Tag, Value};
@@ -11,14 +11,20 @@ impl Session {
     /// The slot of a variable that is none of the engine's own, found quickly, and whether it stays right until the next
     /// epoch of links; `None` sends to the full look-up.
     #[inline]
-    fn find_slot(&mut self, symbol: Symbol, from: FrameId) -> Option<(NonNull<Value>, bool)> {
+    fn find_slot(
+        &mut self,
+        symbol: Symbol,
+        from: FrameId,
+        known: Option<(Running, Reg)>,
+    ) -> Option<(NonNull<Value>, bool)> {
         let bit = symbol.bit();
         let (mut at, mut stays) = (from, true);
         loop {
             let frame = &mut *self.frames[at.0 as usize];
             if let Some(code) = &frame.code
                 && code.body.mask & bit != 0
-                && let Some(slot) = code.body.slot(symbol)
+                // A function that calls itself has the name in the same slot.
+                && let Some(slot) = known.filter(|it| it.0.is(code)).map(|it| it.1).or_else(|| code.body.slot(symbol))
             {
                 // A body's own assignments tell nobody.
                 stays &= at == from || slot >= code.body.assigned || !frame.get(slot).is_unset();
@@ -55,16 +61,17 @@ impl Session {
     /// The value of a variable that is none of the engine's own, found quickly; `None` sends to the full look-up.
     #[inline]
     pub fn read_quickly(&mut self, symbol: Symbol, from: FrameId) -> Option<Value> {
-        let (place, _) = self.find_slot(symbol, from)?;
+        let (place, _) = self.find_slot(symbol, from, None)?;
         // SAFETY: a register of a frame of this session, found just now.
         Some(unsafe { place.as_ref() }.clone())
     }
 
     /// As [`read_quickly`](Self::read_quickly) for a slot of an active frame that is unset: it remembers the place.
-    pub fn read_linked(&mut self, symbol: Symbol, from: FrameId, mut regs: Regs, slot: Reg) -> Option<Value> {
-        let (place, stays) = self.find_slot(symbol, from)?;
+    pub fn read_linked(&mut self, mut here: Here, code: Running, slot: Reg) -> Option<Value> {
+        let symbol = code.body.slots[slot as usize];
+        let (place, stays) = self.find_slot(symbol, here.scope, Some((code, slot)))?;
         if stays {
-            regs[slot] = Value::link(place, self.link_epoch);
+            here.regs()[slot] = Value::link(place, self.link_epoch);
         }
         // SAFETY: a register of a frame of this session, found just now.
         Some(unsafe { place.as_ref() }.clone())
