@@ -269,6 +269,10 @@ impl Vm<'_> {
             return false;
         };
         let (Data::Array(items), Some(value)) = (&object.data, self.peek(src)) else { return false };
+        // Where a number was, a number of its type may stand, whatever the array's type is.
+        if items.with(|it| it.get_mut(at).is_some_and(|it| it.copy_same(value))) {
+            return true;
+        }
         let element = object.ty().element();
         let fits = value.is_scalar_of(element.code)
             || !value.is_nothing() && (element == well_known::OBJECT.ty() || value.ty() == Some(element));

@@ -328,19 +328,21 @@ impl Value {
     /// A string, unconverted.
     #[inline(always)]
     pub fn as_string(&self) -> Option<&Str> {
-        match self.view() {
-            View::Str(it) => Some(it),
-            _ => None,
+        if self.word() != Tag::Str as u64 {
+            return None;
         }
+        // SAFETY: as in `view`.
+        Some(unsafe { &*(&raw const self.payload).cast::<Str>() })
     }
 
     /// An object.
     #[inline(always)]
     pub fn as_object(&self) -> Option<&Ref<Object>> {
-        match self.view() {
-            View::Object(it) => Some(it),
-            _ => None,
+        if self.word() != Tag::Object as u64 {
+            return None;
         }
+        // SAFETY: as in `view`.
+        Some(unsafe { &*(&raw const self.payload).cast::<Ref<Object>>() })
     }
 
     /// The string out of this value, to append to it in place.
@@ -464,6 +466,16 @@ impl Value {
         }
         self.meta = meta(tag, 0);
         self.payload = bits_of(bits);
+    }
+
+    /// Takes the value of another scalar of the same type; false, with nothing done, when they are not two such.
+    #[inline(always)]
+    pub fn copy_same(&mut self, other: &Self) -> bool {
+        let same = self.word() == other.word() && !self.is_heap() && !self.is_null();
+        if same {
+            self.payload = other.payload;
+        }
+        same
     }
 
     /// Fills an unset place: nothing is held there that must be given up.
