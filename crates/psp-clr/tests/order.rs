@@ -69,3 +69,10 @@ fn searching_is_linguistic() {
     assert_eq!(ends_with("cafe\u{301}", "é", EN_US, CompareOptions::NONE), Some(3));
     assert_eq!(find("abc", "", EN_US, CompareOptions::NONE).map(|it| it.start), Some(0));
 }
+
+/// Hashes of texts rely on it: a text with other characters never equals one of ASCII.
+#[test]
+fn no_other_character_folds_to_ascii() {
+    let folded = (0x80..=0x10_ffff).filter_map(char::from_u32).find(|it| psp_clr::compare::fold_char(*it).is_ascii());
+    assert_eq!(folded, None);
+}

@@ -62,9 +62,11 @@ impl Vm<'_> {
             return Some(Str::joined(left, right));
         }
         let right = right.clone();
-        let mut left = self.regs[a].take().into_string().ok()?;
-        left.push(&right);
-        Some(left)
+        if b >= self.slots {
+            self.regs[b] = Value::UNSET;
+        }
+        let left = self.regs[a].take().into_string().ok()?;
+        Some(left.followed(&right))
     }
 
     /// `dst = a op imm`, after the fast path failed.

@@ -7,7 +7,8 @@ pub fn fold_char(it: char) -> char {
     if it.is_ascii() {
         return it.to_ascii_uppercase();
     }
-    crate::text::char_to_upper(it, None)
+    // The two letters whose capitals are ASCII keep to themselves, as ICU's table of ordinal casing is made.
+    if matches!(it, 'ı' | 'ſ') { it } else { crate::text::char_to_upper(it, None) }
 }
 
 /// `StringComparison.OrdinalIgnoreCase` equality.
