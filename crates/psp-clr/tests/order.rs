@@ -73,6 +73,7 @@ fn searching_is_linguistic() {
 /// Hashes of texts rely on it: a text with other characters never equals one of ASCII.
 #[test]
 fn no_other_character_folds_to_ascii() {
-    let folded = (0x80..=0x10_ffff).filter_map(char::from_u32).find(|it| psp_clr::compare::fold_char(*it).is_ascii());
+    let folded =
+        (0x80..=0x10_ffff).filter_map(char::from_u32).find(|it| psp_clr::compare::fold_char(*it).is_ascii());
     assert_eq!(folded, None);
 }

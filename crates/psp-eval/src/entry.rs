@@ -43,8 +43,7 @@ impl Evaluator for Machine {
         let code = flow::load(session, block, Mode::ByName, state);
         let Some(at) = code.body.entries.end else { return Ok(Value::NULL) };
         let frame = session.enter_by_name(&code, state, scope);
-        let caller = session.current;
-        session.frame_mut(frame).back.set_outside(caller);
+        session.note_caller(frame);
         let result = crate::vm::run(session, frame, at);
         session.leave(frame);
         result
@@ -160,8 +159,7 @@ fn run_block(session: &mut Session, block: &Ref<Object>, call: BlockCall<'_>, ou
         ..CallInfo::default()
     };
     session.frame_mut(frame).call = Some(Box::new(info));
-    let caller = session.current;
-    session.frame_mut(frame).back.set_outside(caller);
+    session.note_caller(frame);
     let saved = call.in_callers_scope.then(|| save(session, frame, call.under.as_ref()));
     set(session, frame, NAMES.under, call.under);
     set(session, frame, NAMES.this, call.this);
@@ -353,8 +351,7 @@ fn run_by_name(
         let call = CallInfo { input: Some(input), ..CallInfo::default() };
         session.frame_mut(frame).call = Some(Box::new(call));
     }
-    let caller = session.current;
-    session.frame_mut(frame).back.set_outside(caller);
+    session.note_caller(frame);
     let current = std::mem::replace(&mut session.states[state as usize].current, scope);
     let before = std::mem::replace(&mut session.out, out);
     let mut result = Ok(());

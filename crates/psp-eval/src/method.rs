@@ -49,7 +49,7 @@ pub(crate) fn run(
     for (index, argument) in arguments.into_iter().enumerate() {
         regs[index as Reg] = argument;
     }
-    here.back.set_outside(session.current);
+    session.note_caller(frame);
     let out = std::mem::replace(&mut session.out, Out::NULL);
     let base = session.captured.len();
     session.try_depth += 1;

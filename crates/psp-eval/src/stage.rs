@@ -209,8 +209,7 @@ fn add_script(
         name: if is_script || function.is_some() { signature.command.clone() } else { Str::default() },
     };
     session.frame_mut(frame).call = Some(Box::new(call));
-    let caller = session.current;
-    session.frame_mut(frame).back.set_outside(caller);
+    session.note_caller(frame);
     let kind = StageKind::Script { frame, function, binding: Some(Box::new(binding)), input: Vec::new() };
     let stage = Stage { info: info.clone(), kind, begun: false };
     session.pipelines[place.pipeline].stages.push(stage);

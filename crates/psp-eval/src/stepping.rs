@@ -39,8 +39,7 @@ pub(crate) fn build(
     let scope = own.unwrap_or_else(|| session.scope_of_state(state));
     let entry = loaded.body.entries.end.unwrap_or(0);
     let frame = session.enter_by_name(&loaded, state, scope);
-    let caller = session.current;
-    session.frame_mut(frame).back.set_outside(caller);
+    session.note_caller(frame);
     let p = pipeline::open(session);
     let built = vm::run(session, frame, entry)
         .and_then(|_| vm::in_frame(session, frame, |vm| add_stages(vm, p, target)))

@@ -87,11 +87,6 @@ pub struct Return {
 }
 
 impl Return {
-    /// Notes that the body was called by something else than the loop, for code of a frame.
-    pub fn set_outside(&mut self, frame: FrameId) {
-        (self.frame, self.caller) = (frame, None);
-    }
-
     /// The body of the caller and the number of the instruction that called.
     pub fn call(&self) -> Option<(&Arc<psp_ir::Body>, usize)> {
         let (here, ip) = self.caller.as_ref()?;

@@ -149,6 +149,13 @@ impl Session {
         self.give_back(frame);
     }
 
+    /// Notes for a frame's errors that the running frame called its body, and not the loop.
+    pub fn note_caller(&mut self, frame: FrameId) {
+        let caller = self.current;
+        let back = &mut self.frame_mut(frame).back;
+        (back.frame, back.caller) = (caller, None);
+    }
+
     /// The scope that names of the running code belong to.
     #[inline]
     pub fn scope(&self) -> FrameId {

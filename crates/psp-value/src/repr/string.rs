@@ -386,7 +386,8 @@ fn fold_hash(bytes: &[u8], ascii: bool) -> u32 {
 /// ASCII (a test): texts of the two kinds are never equal.
 fn fold_hash_ascii(bytes: &[u8]) -> u64 {
     const CASE: u64 = 0xdfdf_dfdf_dfdf_dfdf;
-    let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ (word & CASE)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mix =
+        |hash: u64, word: u64| (hash.rotate_left(23) ^ (word & CASE)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let (words, rest) = bytes.as_chunks::<8>();
     let hash = words.iter().fold(bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
     let rest = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
