@@ -56,7 +56,7 @@ fn parse(
     let culture = culture_of(provider, context);
     datetime::parse_offset(text, culture, DateStyles(styles.0 as u32), dates::today(context))
         .map(DateTimeOffset)
-        .map_err(|it| dates::fail(it.message(text, "DateTimeOffset")))
+        .map_err(|it| dates::fail(it.message(text, "DateTime")))
 }
 
 fn parse_exact(
@@ -70,7 +70,7 @@ fn parse_exact(
     let culture = provider.culture(context);
     datetime::parse_exact_offset(text, &formats, culture, DateStyles(styles.0 as u32), dates::today(context))
         .map(DateTimeOffset)
-        .map_err(|it| dates::fail(it.message(text, "DateTimeOffset")))
+        .map_err(|it| dates::fail(it.message(text, "DateTime")))
 }
 
 fn tried(context: &mut dyn Context, result: Result<DateTimeOffset>, to: &Out<Value>) -> Result<bool> {

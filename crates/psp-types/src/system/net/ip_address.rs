@@ -105,7 +105,12 @@ impl IpAddress {
     #[ps("new")]
     fn from_number(new_address: i64) -> Result<Self> {
         let number = u32::try_from(new_address).map_err(|_| {
-            Fault::out_of_range("Specified argument was out of the range of valid values.", "newAddress")
+            let given = new_address as u64;
+            let limit = "must be less than or equal to '4294967295'.";
+            let message = format!(
+                "newAddress ('{given}') {limit} (Parameter 'newAddress')\nActual value was {given}."
+            );
+            Fault::new("System.ArgumentOutOfRangeException", message).property("ParamName", "newAddress")
         })?;
         Ok(Self::of(Ipv4Addr::from(number.to_le_bytes())))
     }

@@ -106,6 +106,14 @@ fn labels(a: &str, b: &str) -> Ordering {
     }
 }
 
+fn not_valid(argument: &str) -> psp_value::Interrupt {
+    let message = format!(
+        "Cannot process argument because the value of argument \"{argument}\" is not valid. Change the value of the \
+         \"{argument}\" argument and run the operation again."
+    );
+    Fault::new("System.Management.Automation.PSArgumentException", message).into()
+}
+
 #[ps_type("System.Management.Automation.SemanticVersion", of = SEMANTIC_VERSION)]
 impl SemanticVersion {
     /// From text, from numbers, or from a version.
@@ -120,10 +128,14 @@ impl SemanticVersion {
         patch: Option<i32>,
         label: Option<String>,
         build_label: Option<String>,
-    ) -> Self {
+    ) -> Result<Self> {
+        let given = [("major", Some(major)), ("minor", minor), ("patch", patch)];
+        if let Some((name, _)) = given.iter().find(|it| it.1.is_some_and(|it| it < 0)) {
+            return Err(not_valid(name));
+        }
         let some = |it: Option<String>| it.filter(|it| !it.is_empty());
         let numbers = [major, minor.unwrap_or(0), patch.unwrap_or(0)];
-        Self { numbers, label: some(label), build: some(build_label) }
+        Ok(Self { numbers, label: some(label), build: some(build_label) })
     }
     #[ps("new")]
     fn from_version(version: &Version) -> Self {
@@ -134,16 +146,15 @@ impl SemanticVersion {
     #[ps]
     fn parse(version: &str) -> Result<Self> {
         if version.is_empty() {
-            return Err(
-                Fault::new("System.FormatException", "Input string was not in a correct format.").into()
-            );
+            return Err(Fault::new("System.Management.Automation.PSArgumentException", "version").into());
         }
         Self::read(version).ok_or_else(|| {
             let message = "Version string portion was too short or too long. (Parameter 'version')";
             match version.split('.').count() {
                 1..=3 => Fault::new(
                     "System.FormatException",
-                    format!("Input string '{version}' was not in a correct format."),
+                    // PowerShell's own message has a place for the text and leaves it empty.
+                    "The input string '' was not in a correct format.",
                 )
                 .into(),
                 _ => Fault::new("System.ArgumentException", message).into(),
