@@ -21,6 +21,7 @@ mod utility;
 mod wildcard;
 
 pub use redirection::open_redirection;
+pub use utility::text_formatter;
 pub use text_file::{TextFile, TextFileOptions};
 pub use types::register;
 

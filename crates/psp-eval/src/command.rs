@@ -144,9 +144,13 @@ impl Vm<'_> {
         let mut arguments = Vec::with_capacity(row.arguments.len());
         for argument in &row.arguments {
             match argument {
-                psp_ir::Argument::Value { reg, span } => {
+                psp_ir::Argument::Value { reg, written, span } => {
                     let value = self.take(*reg)?;
-                    arguments.push(Argument { span: *span, ..Argument::positional(value) });
+                    arguments.push(Argument {
+                        written: *written,
+                        span: *span,
+                        ..Argument::positional(value)
+                    });
                 }
                 psp_ir::Argument::Word { reg, span } => {
                     let value = self.take(*reg)?;
@@ -159,9 +163,12 @@ impl Vm<'_> {
                         Some(text) => psp_value::member::spelled(value, text.clone()),
                         None => value.clone(),
                     };
+                    let written =
+                        if *bare { psp_ir::Written::Expression } else { psp_ir::Written::Quoted };
                     arguments.push(Argument {
                         text,
                         bare: *bare,
+                        written,
                         span: *span,
                         ..Argument::positional(value)
                     });
@@ -170,11 +177,16 @@ impl Vm<'_> {
                     let name_text = Some(Str::new(text));
                     arguments.push(Argument { name_text, span: *span, ..Argument::switch(&**name) });
                 }
-                psp_ir::Argument::Named { name, text, reg, spaced, span } => {
+                psp_ir::Argument::Named { name, text, reg, spaced, written, span } => {
                     let value = self.take(*reg)?;
                     let name_text = if *spaced { format!("{text} ") } else { text.to_string() };
                     let name_text = Some(Str::from(name_text));
-                    arguments.push(Argument { name_text, span: *span, ..Argument::named(&**name, value) });
+                    arguments.push(Argument {
+                        name_text,
+                        written: *written,
+                        span: *span,
+                        ..Argument::named(&**name, value)
+                    });
                 }
                 psp_ir::Argument::Splat { reg, name, span } => {
                     let value = self.take(*reg)?;

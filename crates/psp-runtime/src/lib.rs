@@ -33,7 +33,7 @@ pub use cmdlet::{
     ScriptBlock, SetDef, Shell, Switch, TableArgument, ValidateDef,
 };
 pub use constant::value_of;
-pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope};
+pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope, TextFormatter};
 pub use frame::{CallInfo, Caller, Frame, FrameId, Here, Ip, Iteration, Ops, Regs, Return, Running};
 pub use function::{Alias, Command, Function};
 pub use names::NAMES;

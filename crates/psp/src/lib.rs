@@ -57,6 +57,7 @@ pub fn engine(system: Arc<dyn System>, console: Arc<dyn Console>) -> Arc<Engine>
         Box::new(ScriptCompiler),
         psp_cmdlets::open_redirection,
         psp_providers::native::expand_native_globs,
+        psp_cmdlets::text_formatter,
         psp_cmdlets::MODULES,
     );
     Arc::new(engine)

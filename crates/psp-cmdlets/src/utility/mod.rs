@@ -47,6 +47,7 @@ mod xml;
 pub(crate) use clixml::PsSerializer;
 pub(crate) use event::run_exit_actions;
 use json::parse_date;
+pub use out_string::text_formatter;
 pub(crate) use select_string::MatchInfo;
 
 use psp_runtime::BuiltinModule;
