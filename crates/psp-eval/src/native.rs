@@ -11,7 +11,7 @@ use psp_runtime::{
     pipeline::{CommonParameters, Sink, Stage, StageInfo, StageKind, StreamTarget},
 };
 use psp_value::{ErrorCategory, Fault, Interrupt, InvocationInfo, Result, Str, Value, convert};
-use std::{ffi::OsString, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 use text::Lines;
 
 /// A running program, or several that are connected directly.

@@ -87,7 +87,8 @@ impl Compile for Source {
 /// The block of a whole text.
 pub(crate) fn script(file: Arc<SourceFile>, tree: Arc<ScriptBlock>) -> Arc<Block> {
     let namespaces = tree.usings.iter().filter_map(namespace).collect();
-    let asks_question = file.text().contains("$?");
+    // The status of the text of `-Command` is that of its last statement.
+    let asks_question = file.path().is_none() || file.text().contains("$?");
     let removes_variables = removes_variables(file.text());
     let unit = Unit { file, namespaces, asks_question, removes_variables };
     let span = tree.inner;
@@ -123,7 +124,9 @@ pub(crate) fn of_statement(unit: &Unit, statement: Statement) -> Arc<Block> {
     let span = statement.span;
     let end = psp_ast::NamedBlock { span, implicit: true, statements: vec![statement] };
     let tree = ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() };
-    make(Source { unit: unit.clone(), tree: Arc::new(tree), head: None, role: Role::Block }, span, span)
+    // Nobody can ask for `$?` in between, and the value is given back rather than written.
+    let unit = Unit { asks_question: false, ..unit.clone() };
+    make(Source { unit, tree: Arc::new(tree), head: None, role: Role::Block }, span, span)
 }
 
 /// A block of one statement for a job; where its variables stand is among the facts, as if each were a `$using:`.

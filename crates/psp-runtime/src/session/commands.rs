@@ -6,7 +6,9 @@ use crate::{
     function::{Alias, Command, Function, ScriptFile},
 };
 use psp_ir::{Block as Code, Symbol};
-use psp_value::{Block, Data, Object, Ref, Result, Str, Value, variable::options::PRIVATE, well_known};
+use psp_value::{
+    Block, Data, Interrupt, Object, Ref, Result, Str, Value, variable::options::PRIVATE, well_known,
+};
 use std::sync::{Arc, OnceLock};
 
 impl Session {
@@ -256,7 +258,11 @@ impl Session {
 
     /// The command that a script file is.
     pub fn script_command(&mut self, path: &str) -> Result<Command> {
-        let block = self.compile_file(path)?;
+        // A script that cannot be read by the parser fails as a command: the caller goes on.
+        let block = self.compile_file(path).map_err(|error| match error.record() {
+            Some(record) => Interrupt::raise(record.clone(), false),
+            None => error,
+        })?;
         Ok(Command::Script(Arc::new(ScriptFile { path: path.into(), block, signature: OnceLock::new() })))
     }
 

@@ -27,6 +27,8 @@ data_enums! {
         Suspending=8 Stopping=9 AtBreakpoint=10";
     ModuleType = "System.Management.Automation.ModuleType", false,
         "Script=0 Binary=1 Manifest=2 Cim=3 Workflow=4";
+    NativeArgumentPassingStyle = "System.Management.Automation.NativeArgumentPassingStyle", false,
+        "Legacy=0 Standard=1 Windows=2";
     OutputRendering = "System.Management.Automation.OutputRendering", false,
         "Host=0 PlainText=1 Ansi=2";
     PSInvocationState = "System.Management.Automation.PSInvocationState", false,
