@@ -168,7 +168,9 @@ fn last_job(action: Action, word: &str, words: Vec<String>) -> Job {
         Action::CommandWithArgs => Job::Command(first, rest.collect()),
         Action::Encoded => match decoded(&first) {
             Some(text) => Job::Command(text, Vec::new()),
-            None => Job::Mistake(format!("Cannot process the command because the value specified with -EncodedCommand is not properly encoded. The value must be Base64 encoded: '{first}'.")),
+            None => Job::Mistake(format!(
+                "Cannot process the command because the value specified with -EncodedCommand is not properly encoded. The value must be Base64 encoded: '{first}'."
+            )),
         },
         _ => {
             let text = rest.fold(first, |all, it| all + " " + &it);
@@ -179,7 +181,8 @@ fn last_job(action: Action, word: &str, words: Vec<String>) -> Job {
 
 fn decoded(text: &str) -> Option<String> {
     let bytes = STANDARD.decode(text).ok()?;
-    let units: Vec<u16> = bytes.chunks(2).map(|it| it.iter().rev().fold(0, |all, &byte| all << 8 | u16::from(byte))).collect();
+    let units: Vec<u16> =
+        bytes.chunks(2).map(|it| it.iter().rev().fold(0, |all, &byte| all << 8 | u16::from(byte))).collect();
     Some(String::from_utf16_lossy(&units))
 }
 
@@ -192,7 +195,9 @@ fn not_a_file(word: &str) -> Job {
 fn format_mistake(word: &str, format: &str) -> Option<Job> {
     match format.to_ascii_lowercase().as_str() {
         "text" => None,
-        "xml" => Some(Job::Mistake(format!("'{word} {format}' is not supported by psp: objects go between programs as text."))),
+        "xml" => Some(Job::Mistake(format!(
+            "'{word} {format}' is not supported by psp: objects go between programs as text."
+        ))),
         _ => Some(Job::Mistake(format!(
             "Cannot process command because the value '{format}' of the parameter '{word}' is not valid. Valid values are: Text, XML."
         ))),

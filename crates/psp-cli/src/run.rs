@@ -66,8 +66,9 @@ fn execute(system: Arc<OsSystem>, console: Arc<dyn Console>, line: CommandLine) 
         Job::Command(text, words) => {
             shell.feed_input();
             let arguments = words.into_iter().map(|it| Argument::positional(it.as_str())).collect();
-            let ended = shell.run(Program { path: None, text: text.into_bytes(), arguments, input: None });
-            let code = command_status(&shell, ended);
+            let program = Program { path: None, text: text.clone().into_bytes(), arguments, input: None };
+            let ended = shell.run(program);
+            let code = command_status(&shell, ended, &text);
             if ended.exited {
                 return code;
             }
@@ -79,8 +80,8 @@ fn execute(system: Arc<OsSystem>, console: Arc<dyn Console>, line: CommandLine) 
 }
 
 /// With `-Command` a failing last command is status 1.
-fn command_status(shell: &Shell, ended: Ended) -> i32 {
-    if ended.exited || ended.failed { ended.code } else { i32::from(shell.last_failed()) }
+fn command_status(shell: &Shell, ended: Ended, text: &str) -> i32 {
+    if ended.exited || ended.failed { ended.code } else { i32::from(shell.last_failed(text)) }
 }
 
 /// Runs statements of standard input as they come. One that a line leaves open goes on to the next empty line.
@@ -102,7 +103,7 @@ fn statements(shell: &mut Shell, console: &dyn Console, stop: &Stop) -> i32 {
         let is_complete = at_end || if was_open { is_blank } else { !Shell::is_incomplete(&text) };
         if is_complete && !text.trim().is_empty() {
             let ended = shell.run_text(text.trim_end());
-            code = command_status(shell, ended);
+            code = command_status(shell, ended, &text);
             if ended.exited {
                 return shell.end(code);
             }

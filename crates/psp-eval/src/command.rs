@@ -44,7 +44,10 @@ impl Vm<'_> {
                 if let Some(module) = psp_runtime::module::module_of(&self.fetch(*reg)?) {
                     return self.in_module(&module, k, dotted);
                 }
-                self.computed_command(*reg, dotted)?
+                self.computed_command(*reg, dotted).map_err(|error| match is_not_found(&error) {
+                    true => self.at_name(error, k),
+                    false => error,
+                })?
             }
         };
         let arguments = self.arguments(k)?;
@@ -83,9 +86,16 @@ impl Vm<'_> {
             let code = self.code;
             let row = &code.body.commands[k as usize];
             self.session.locate(raised, &code.body.file, row.name_span);
-            if let Some(sign) = sign_of(row.invocation) {
-                raised.with(|it| it.activity = sign.into());
-            }
+            raised.with(|it| {
+                // What was not found is no command that could have been active: it is only what was called.
+                let name = std::mem::take(&mut it.activity);
+                let name = sign_of(row.invocation).map_or(name, Str::new);
+                if let Some(invocation) = &it.invocation {
+                    let invocation =
+                        psp_value::InvocationInfo { invocation_name: name, ..(**invocation).clone() };
+                    it.invocation = Some(Arc::new(invocation));
+                }
+            });
         }
         error
     }
@@ -163,8 +173,7 @@ impl Vm<'_> {
                         Some(text) => psp_value::member::spelled(value, text.clone()),
                         None => value.clone(),
                     };
-                    let written =
-                        if *bare { psp_ir::Written::Expression } else { psp_ir::Written::Quoted };
+                    let written = if *bare { psp_ir::Written::Expression } else { psp_ir::Written::Quoted };
                     arguments.push(Argument {
                         text,
                         bare: *bare,
@@ -284,4 +293,9 @@ pub(crate) fn script_invocation(
         pipeline_position: 1,
         ..psp_value::InvocationInfo::default()
     })
+}
+
+fn is_not_found(error: &psp_value::Interrupt) -> bool {
+    let raised = error.raised();
+    raised.is_some_and(|it| it.with(|it| it.id.text() == "CommandNotFoundException").unwrap_or(false))
 }

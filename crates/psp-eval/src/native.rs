@@ -47,7 +47,7 @@ pub(crate) fn add(
     let mut launch = Launch::new(program, words);
     launch.directory = Some(PathBuf::from(session.file_location()));
     launch.stderr = match place.redirects.of(StreamKind::Error) {
-        StreamTarget::Host if session.host.is_console() => Output::Inherit,
+        StreamTarget::Host if session.host.is_direct() => Output::Inherit,
         StreamTarget::Null => Output::Null,
         _ => Output::Pipe,
     };
@@ -185,7 +185,7 @@ impl Program {
     }
 
     fn start(&mut self, session: &mut Session, info: &Arc<StageInfo>) -> std::io::Result<()> {
-        let direct = session.host.is_console();
+        let direct = session.host.is_direct();
         let mut launches = std::mem::take(&mut self.launches);
         let interactive = session.engine().console.is_in_terminal();
         for launch in &mut launches {

@@ -87,8 +87,7 @@ impl Compile for Source {
 /// The block of a whole text.
 pub(crate) fn script(file: Arc<SourceFile>, tree: Arc<ScriptBlock>) -> Arc<Block> {
     let namespaces = tree.usings.iter().filter_map(namespace).collect();
-    // The status of the text of `-Command` is that of its last statement.
-    let asks_question = file.path().is_none() || file.text().contains("$?");
+    let asks_question = file.text().contains("$?");
     let removes_variables = removes_variables(file.text());
     let unit = Unit { file, namespaces, asks_question, removes_variables };
     let span = tree.inner;

@@ -34,7 +34,8 @@ impl Session {
             _ => Fault::new("System.IO.IOException", error.to_string()).id("ReadHost").into(),
         };
         console.write_out(question.as_bytes()).and_then(|()| console.flush()).map_err(failed)?;
-        let line = if is_hidden { console.read_hidden_line(&self.stop) } else { console.read_line(&self.stop) };
+        let line =
+            if is_hidden { console.read_hidden_line(&self.stop) } else { console.read_line(&self.stop) };
         let line = line.map_err(failed)?.map(|it| {
             let text = String::from_utf8_lossy(&it);
             text.trim_end_matches(['\r', '\n']).to_owned()
@@ -52,7 +53,11 @@ impl Session {
     ///
     /// # Errors
     /// Those of [`Session::ask`].
-    pub fn ask_for_parameters(&mut self, command: &str, wanted: &[(String, bool)]) -> Result<Option<Vec<Value>>> {
+    pub fn ask_for_parameters(
+        &mut self,
+        command: &str,
+        wanted: &[(String, bool)],
+    ) -> Result<Option<Vec<Value>>> {
         let host = self.host.clone();
         host.flush(self)?;
         let console = self.engine().console.clone();

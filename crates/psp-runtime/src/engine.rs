@@ -194,6 +194,16 @@ pub trait Host: Send + Sync {
         false
     }
 
+    /// Keeps what is shown in a file, or no longer; gives back the file that was kept until now.
+    fn set_transcript(&self, _file: Option<Box<dyn psp_host::File>>) -> Option<Box<dyn psp_host::File>> {
+        None
+    }
+
+    /// Programs may write straight to the standard streams.
+    fn is_direct(&self) -> bool {
+        self.is_console()
+    }
+
     /// Is a terminal that can ask the user.
     fn is_interactive(&self) -> bool {
         false

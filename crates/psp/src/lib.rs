@@ -8,6 +8,7 @@ pub use console::ConsoleHost;
 pub use psp_runtime::{Argument, Session};
 
 use compiler::ScriptCompiler;
+use psp_ast::{ExpressionKind, PipelineElement, StatementKind};
 use psp_host::{Console, Stop, System};
 use psp_runtime::{Dialog, Engine, Out, ScriptScope, types::script_block};
 use psp_source::SourceFile;
@@ -179,9 +180,10 @@ impl Shell {
         ended
     }
 
-    /// The last command of the run failed: `$?` is false.
-    pub fn last_failed(&self) -> bool {
-        !self.session.ok
+    /// The last statement of a text that was run failed: `$?` is false. An expression has not failed when the text ran
+    /// to its end, whatever the command before it did.
+    pub fn last_failed(&self, text: &str) -> bool {
+        !self.session.ok && !ends_in_expression(text)
     }
 }
 
@@ -207,4 +209,26 @@ fn uncaught(record: &Value) -> Value {
     let exception = psp_value::Exception { message: inner.message(), ..psp_value::Exception::default() };
     inner.exception = exception.object(stand_in);
     inner.into_value()
+}
+
+/// The last statement runs no command, so that it cannot have failed.
+fn ends_in_expression(text: &str) -> bool {
+    let script = psp_parser::parse(text).script;
+    let last = script.end.as_ref().and_then(|it| it.statements.last());
+    last.is_some_and(|it| is_expression(&it.kind))
+}
+
+fn is_expression(statement: &StatementKind) -> bool {
+    match statement {
+        StatementKind::Assignment(it) => is_expression(&it.value.kind),
+        StatementKind::Pipeline(it) => match it.elements.as_slice() {
+            [PipelineElement::Expression { expression, .. }] => match &expression.kind {
+                ExpressionKind::Paren(inner) => is_expression(&inner.kind),
+                ExpressionKind::SubExpression(_) | ExpressionKind::ArrayExpression(_) => false,
+                _ => true,
+            },
+            _ => false,
+        },
+        _ => false,
+    }
 }

@@ -44,6 +44,7 @@ impl Cmdlet for InvokeExpression {
             if let Some(raised) = error.raised() {
                 raised.with(|it| {
                     it.invocation = Some(shell.stage.invocation.clone());
+                    it.activity = shell.stage.name.clone();
                     complete_id(it, &shell.stage.error_source);
                 });
             }

@@ -86,7 +86,7 @@ impl Cmdlet for ReadHost {
 }
 
 /// A `SecureString` with this text.
-pub(super) fn secure_string(session: &mut Session, text: &str) -> Result<Value> {
+pub(crate) fn secure_string(session: &mut Session, text: &str) -> Result<Value> {
     let Some(ty) = types::find("System.Security.SecureString") else {
         return Err(Fault::not_supported("System.Security.SecureString").into());
     };

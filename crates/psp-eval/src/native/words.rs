@@ -6,7 +6,11 @@ use psp_source::SourceFile;
 use psp_value::{Result, Value, convert, well_known};
 
 /// The arguments as a program gets them.
-pub(super) fn words(session: &mut Session, file: &SourceFile, arguments: Vec<Argument>) -> Result<Vec<String>> {
+pub(super) fn words(
+    session: &mut Session,
+    file: &SourceFile,
+    arguments: Vec<Argument>,
+) -> Result<Vec<String>> {
     if let Some(block) = arguments.iter().position(is_block) {
         return block_words(session, file, arguments, block);
     }
@@ -33,7 +37,9 @@ fn block_words(
         arguments.pop();
     }
     let mut list = words(session, file, arguments)?;
-    let encoded = psp_clr::text::to_base64(&psp_clr::encoding::Encoding::Utf16.encode(&text.unwrap_or_default().text()));
+    let encoded = psp_clr::text::to_base64(
+        &psp_clr::encoding::Encoding::Utf16.encode(&text.unwrap_or_default().text()),
+    );
     list.extend(["-encodedCommand".to_owned(), encoded]);
     list.extend(words(session, file, after)?);
     list.extend(["-inputFormat", "xml", "-outputFormat", "xml"].map(str::to_owned));

@@ -55,7 +55,8 @@ impl Binder<'_> {
             return Err(self.missing_error(missing));
         };
         let given = wanted.into_iter().zip(answers);
-        let given = given.map(|((name, _), value)| Given::from(Argument::named(name.as_str(), value))).collect();
+        let given =
+            given.map(|((name, _), value)| Given::from(Argument::named(name.as_str(), value))).collect();
         self.bind_named(given)?;
         Ok(())
     }

@@ -7,9 +7,7 @@ use crate::{
 };
 use psp_derive::ps_type;
 use psp_types::declare::Emulated;
-use psp_value::{
-    Context, Lock, Native, Object, Result, Str, Value, convert, well_known,
-};
+use psp_value::{Context, Lock, Native, Object, Result, Str, Value, convert, well_known};
 
 /// `$Host`
 pub(super) struct InternalHost;
