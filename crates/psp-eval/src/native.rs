@@ -11,14 +11,17 @@ use psp_runtime::{
     pipeline::{CommonParameters, Sink, Stage, StageInfo, StageKind, StreamTarget},
 };
 use psp_value::{ErrorCategory, Fault, Interrupt, InvocationInfo, Result, Str, Value, convert};
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use text::Lines;
 
 /// A running program, or several that are connected directly.
 struct Program {
     name: Str,
-    /// The names of all programs of the chain.
-    names: Vec<Str>,
+    /// The files of all programs of the chain.
+    files: Vec<PathBuf>,
     /// What to start; empty once it is started, or when the next program of the pipeline starts it.
     launches: Vec<Launch>,
     /// Standard input of the first program comes from the pipeline.
@@ -78,10 +81,10 @@ pub(crate) fn add(
         state: psp_value::Lock::default(),
     };
     let encoding = text::output_encoding(session);
-    let names = launches.iter().map(name_of).collect();
+    let files = launches.iter().map(|it| it.program.clone()).collect();
     let program = Program {
         name,
-        names,
+        files,
         launches,
         piped,
         child: None,
@@ -300,8 +303,8 @@ impl Sink for Program {
         child.wait(&stop).map_err(|_| Interrupt::stopped())?;
         self.child = None;
         let codes = child.exits().into_iter().map(|it| it.map_or(0, |it| it.code));
-        for (code, name) in codes.zip(std::mem::take(&mut self.names)) {
-            exited(session, info, &name, code)?;
+        for (code, file) in codes.zip(std::mem::take(&mut self.files)) {
+            exited(session, info, &file, child.id(), code)?;
         }
         Ok(())
     }
@@ -314,7 +317,7 @@ impl Sink for Program {
 }
 
 /// The program is over: `$LASTEXITCODE`, `$?`, and the error that a preference asks for.
-fn exited(session: &mut Session, info: &Arc<StageInfo>, name: &Str, code: i32) -> Result<()> {
+fn exited(session: &mut Session, info: &Arc<StageInfo>, file: &Path, id: u32, code: i32) -> Result<()> {
     session.write_variable(NAMES.last_exit_code, psp_runtime::FrameId::GLOBAL, Value::int(code))?;
     if code == 0 {
         return Ok(());
@@ -324,15 +327,18 @@ fn exited(session: &mut Session, info: &Arc<StageInfo>, name: &Str, code: i32) -
     if !convert::is_true(&wanted) {
         return Ok(());
     }
-    let message = format!("Program \"{name}\" ended with non-zero exit code: {code}.");
-    let mut record = Fault::new("System.Management.Automation.NativeCommandExitException", message)
+    let path = file.to_string_lossy();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let message = format!("Program \"{name}\" ended with non-zero exit code: {code} (0x{code:02X}).");
+    // It has no invocation: the view shows the exception's name and, where it does not end the script, no place.
+    let record = Fault::new("System.Management.Automation.NativeCommandExitException", message)
         .id("ProgramExitedWithNonZeroCode")
         .category(ErrorCategory::NotSpecified)
         .property("ExitCode", Value::int(code))
-        .target(name.clone())
+        .property("Path", path.as_ref())
+        .property("ProcessId", Value::int(id as i32))
+        .target(path.as_ref())
         .into_record();
-    record.invocation = Some(info.invocation.clone());
-    record.activity = name.clone();
     session.write_error_value(record.into_value(), &info.common, info.redirects)
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Binder, arguments::Given, failure::Failure, sets::count_sets};
 use crate::signature::{ALL_SETS, Argument};
-use psp_value::{Interrupt, Result};
+use psp_value::{Interrupt, Result, Type};
 
 /// What is missing in one set; `ALL_SETS` collects what is missing in all.
 struct Missing {
@@ -43,13 +43,13 @@ impl Binder<'_> {
             .iter()
             .map(|&it| {
                 let param = &self.signature.params[it as usize];
-                (param.name.text().into_owned(), param.ty.is_some_and(|it| it.is_array()))
+                (param.name.text().into_owned(), param.ty.is_some_and(Type::is_array))
             })
             .collect();
         let mut command = self.signature.command.text().into_owned();
         if command.is_empty() {
             let script = self.session.script_path.as_deref().unwrap_or_default();
-            command = script.rsplit('/').next().unwrap_or_default().to_owned();
+            script.rsplit('/').next().unwrap_or_default().clone_into(&mut command);
         }
         let Some(answers) = self.session.ask_for_parameters(&command, &wanted)? else {
             return Err(self.missing_error(missing));

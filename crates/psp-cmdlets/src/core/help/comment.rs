@@ -24,6 +24,20 @@ impl Comment {
     }
 }
 
+/// The help of a built-in command: what it does, then examples between fences.
+pub(super) fn of_declaration(help: &str) -> Comment {
+    let mut comment = Comment::default();
+    for (at, part) in help.split("```").enumerate() {
+        let text = part.strip_prefix("powershell").unwrap_or(part).trim();
+        if at % 2 == 1 {
+            comment.examples.push(text.to_owned());
+        } else if comment.synopsis.is_empty() {
+            text.clone_into(&mut comment.synopsis);
+        }
+    }
+    comment
+}
+
 /// The help of a function: at the start or the end of its body, or right before it.
 pub(super) fn of_function(text: &str, outer: Range<usize>, inner: Range<usize>) -> Comment {
     let body = text.get(inner).unwrap_or_default();

@@ -159,9 +159,7 @@ fn topic(session: &mut Session, command: &Command) -> Result<Option<Topic>> {
     let syntax = command_syntax::of_command(session, command)?;
     let syntax = syntax.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect();
     let (category, comment) = match command {
-        Command::Cmdlet(def, _) => {
-            ("Cmdlet", Comment { synopsis: def.help.trim().to_owned(), ..Comment::default() })
-        }
+        Command::Cmdlet(def, _) => ("Cmdlet", comment::of_declaration(def.help)),
         Command::Function(function) => {
             let block = &function.block;
             let kind = if function.is_filter { "Filter" } else { "Function" };

@@ -2,6 +2,7 @@
 
 use crate::{
     Command, Compiler, Engine, Evaluator, Host, Out, ParseError, ScriptScope, Session, StreamKind,
+    TextFormatter,
     binder::ParameterSink,
     pipeline::{Collector, Pipeline, StageInfo, StageKind, Step},
     signature::Argument,
