@@ -44,10 +44,8 @@ impl Vm<'_> {
                 if let Some(module) = psp_runtime::module::module_of(&self.fetch(*reg)?) {
                     return self.in_module(&module, k, dotted);
                 }
-                self.computed_command(*reg, dotted).map_err(|error| match is_not_found(&error) {
-                    true => self.at_name(error, k),
-                    false => error,
-                })?
+                self.computed_command(*reg, dotted)
+                    .map_err(|error| if is_not_found(&error) { self.at_name(error, k) } else { error })?
             }
         };
         let arguments = self.arguments(k)?;

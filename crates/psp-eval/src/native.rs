@@ -108,14 +108,15 @@ impl Program {
         match chunk {
             Chunk::Out(bytes) => {
                 let merged = matches!(info.redirects.of(StreamKind::Error), StreamTarget::Merge(_));
-                match info.out {
-                    Out::File(file) if !merged => return session.write_file_bytes(file, &bytes),
+                let taken = match info.out {
+                    Out::File(file) if !merged => session.write_file_bytes(file, &bytes).map(|()| true)?,
                     Out::Stage { pipeline, stage } if !merged => {
-                        if session.push_bytes(pipeline, stage, &bytes)? {
-                            return Ok(());
-                        }
+                        session.push_bytes(pipeline, stage, &bytes)?
                     }
-                    _ => {}
+                    _ => false,
+                };
+                if taken {
+                    return Ok(());
                 }
                 self.out.push(&bytes, |line| session.write_to(info.out, line.into()))
             }

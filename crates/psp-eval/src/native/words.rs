@@ -139,7 +139,9 @@ impl Words<'_> {
         if place.expands && !needs_quotes(&text) {
             let expand = session.engine().expand_word;
             if let Some(found) = expand(session, &text) {
-                found.into_iter().for_each(|it| self.push(place, it));
+                for it in found {
+                    self.push(place, it);
+                }
                 return;
             }
         }
