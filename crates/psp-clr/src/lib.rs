@@ -7,6 +7,7 @@ pub mod culture;
 pub mod datetime;
 pub mod encoding;
 pub mod enums;
+pub mod environment;
 pub mod guid;
 pub mod number;
 pub mod regex;

@@ -6,6 +6,7 @@ mod block;
 mod core;
 mod encoding;
 mod fault;
+mod host;
 mod management;
 mod parallel;
 mod path;
@@ -23,6 +24,7 @@ mod wildcard;
 pub use redirection::open_redirection;
 pub use text_file::{TextFile, TextFileOptions};
 pub use types::register;
+pub use utility::text_formatter;
 
 use psp_runtime::{BuiltinModule, Session};
 
@@ -30,6 +32,7 @@ use psp_runtime::{BuiltinModule, Session};
 pub static MODULES: &[&BuiltinModule] = &[
     &archive::MODULE,
     &core::MODULE,
+    &host::MODULE,
     &management::MODULE,
     &security::MODULE,
     &utility::MODULE,

@@ -44,7 +44,8 @@ impl Vm<'_> {
                 if let Some(module) = psp_runtime::module::module_of(&self.fetch(*reg)?) {
                     return self.in_module(&module, k, dotted);
                 }
-                self.computed_command(*reg, dotted)?
+                self.computed_command(*reg, dotted)
+                    .map_err(|error| if is_not_found(&error) { self.at_name(error, k) } else { error })?
             }
         };
         let arguments = self.arguments(k)?;
@@ -83,9 +84,16 @@ impl Vm<'_> {
             let code = self.code;
             let row = &code.body.commands[k as usize];
             self.session.locate(raised, &code.body.file, row.name_span);
-            if let Some(sign) = sign_of(row.invocation) {
-                raised.with(|it| it.activity = sign.into());
-            }
+            raised.with(|it| {
+                // What was not found is no command that could have been active: it is only what was called.
+                let name = std::mem::take(&mut it.activity);
+                let name = sign_of(row.invocation).map_or(name, Str::new);
+                if let Some(invocation) = &it.invocation {
+                    let invocation =
+                        psp_value::InvocationInfo { invocation_name: name, ..(**invocation).clone() };
+                    it.invocation = Some(Arc::new(invocation));
+                }
+            });
         }
         error
     }
@@ -142,9 +150,13 @@ impl Vm<'_> {
         let mut arguments = Vec::with_capacity(row.arguments.len());
         for argument in &row.arguments {
             match argument {
-                psp_ir::Argument::Value { reg, span } => {
+                psp_ir::Argument::Value { reg, written, span } => {
                     let value = self.take(*reg)?;
-                    arguments.push(Argument { span: *span, ..Argument::positional(value) });
+                    arguments.push(Argument {
+                        written: *written,
+                        span: *span,
+                        ..Argument::positional(value)
+                    });
                 }
                 psp_ir::Argument::Word { reg, span } => {
                     let value = self.take(*reg)?;
@@ -157,9 +169,11 @@ impl Vm<'_> {
                         Some(text) => psp_value::member::spelled(value, text.clone()),
                         None => value.clone(),
                     };
+                    let written = if *bare { psp_ir::Written::Expression } else { psp_ir::Written::Quoted };
                     arguments.push(Argument {
                         text,
                         bare: *bare,
+                        written,
                         span: *span,
                         ..Argument::positional(value)
                     });
@@ -168,11 +182,16 @@ impl Vm<'_> {
                     let name_text = Some(Str::new(text));
                     arguments.push(Argument { name_text, span: *span, ..Argument::switch(&**name) });
                 }
-                psp_ir::Argument::Named { name, text, reg, spaced, span } => {
+                psp_ir::Argument::Named { name, text, reg, spaced, written, span } => {
                     let value = self.take(*reg)?;
                     let name_text = if *spaced { format!("{text} ") } else { text.to_string() };
                     let name_text = Some(Str::from(name_text));
-                    arguments.push(Argument { name_text, span: *span, ..Argument::named(&**name, value) });
+                    arguments.push(Argument {
+                        name_text,
+                        written: *written,
+                        span: *span,
+                        ..Argument::named(&**name, value)
+                    });
                 }
                 psp_ir::Argument::Splat { reg, name, span } => {
                     let value = self.take(*reg)?;
@@ -270,4 +289,9 @@ pub(crate) fn script_invocation(
         pipeline_position: 1,
         ..psp_value::InvocationInfo::default()
     })
+}
+
+fn is_not_found(error: &psp_value::Interrupt) -> bool {
+    let raised = error.raised();
+    raised.is_some_and(|it| it.with(|it| it.id.text() == "CommandNotFoundException").unwrap_or(false))
 }

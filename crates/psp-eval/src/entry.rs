@@ -310,8 +310,14 @@ fn run_global(
     let signature = session.block_signature(block)?;
     let mut sink = crate::parameters::ScriptSink { frame, signature: &signature };
     let binding = psp_runtime::binder::bind(session, &signature, arguments, &mut sink, false);
-    let mut binding = binding?;
-    binding.finish(session)?;
+    let bound = binding.and_then(|mut it| it.finish(session).map(|()| it));
+    let mut binding = bound.inspect_err(|error| {
+        // Who called is the command line: nothing but the script's name tells whose parameters they are.
+        if let Some(raised) = error.raised() {
+            let path = block.file.path().map(|it| it.rsplit('/').next().unwrap_or_default().to_owned());
+            raised.with(|it| it.activity = path.unwrap_or_default().as_str().into());
+        }
+    })?;
     let invocation = crate::command::script_invocation(session, block);
     let call = CallInfo {
         arguments: std::mem::take(&mut binding.unbound),

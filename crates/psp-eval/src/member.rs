@@ -433,6 +433,7 @@ impl Vm<'_> {
             let message = "A null key is not allowed in a hash literal.";
             return Err(Fault::runtime("InvalidNullKey", message)
                 .category(ErrorCategory::InvalidOperation)
+                .target(self.regs[table].clone())
                 .into());
         }
         let Some(entries) = self.regs[table].as_table() else { return Ok(()) };

@@ -292,8 +292,7 @@ impl Vm<'_> {
     #[inline(never)]
     pub(crate) fn exit(&mut self, src: psp_ir::Reg) -> Result<Interrupt> {
         if src == psp_ir::Reg::MAX {
-            let last = self.session.variable_value(NAMES.last_exit_code);
-            return Ok(Interrupt::from(psp_value::Reason::Exit(last.as_int().unwrap_or(0))));
+            return Ok(Interrupt::from(psp_value::Reason::Exit(0)));
         }
         let value = self.take(src)?;
         let code = psp_value::convert::to_i32(self.session, &value).unwrap_or(0);

@@ -128,6 +128,9 @@ pub trait Child: Send + Sync {
     /// How it ended, if it did.
     fn try_wait(&self) -> io::Result<Option<Exit>>;
 
+    /// How the programs ended that did, in the order of the chain, by their place in it.
+    fn exits(&self) -> Vec<Option<Exit>>;
+
     /// Ends the program, its children and theirs: asks with SIGTERM, then insists with SIGKILL. Takes at most 0.2
     /// seconds and leaves no zombie.
     fn kill(&self);

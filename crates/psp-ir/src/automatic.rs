@@ -49,5 +49,8 @@ pub fn preference_type(name: &str) -> Option<&'static str> {
     if ACTIONS.iter().any(|it| it.eq_ignore_ascii_case(name)) {
         return Some("System.Management.Automation.ActionPreference");
     }
+    if name.eq_ignore_ascii_case("PSNativeCommandArgumentPassing") {
+        return Some("System.Management.Automation.NativeArgumentPassingStyle");
+    }
     name.eq_ignore_ascii_case("ConfirmPreference").then_some("System.Management.Automation.ConfirmImpact")
 }

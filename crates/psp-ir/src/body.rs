@@ -167,6 +167,18 @@ pub enum CommandName {
     Block(u16),
 }
 
+/// How an argument was written, as far as the words of a program depend on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Written {
+    /// A bare word, a variable or another expression: wildcards and `~` in it are expanded.
+    #[default]
+    Expression,
+    /// Between quotes: the text as it is.
+    Quoted,
+    /// A list with commas: its text as it stands in the source, cut at blanks.
+    List,
+}
+
 /// An argument or a parameter of a command.
 #[derive(Clone, Debug)]
 pub enum Argument {
@@ -174,6 +186,8 @@ pub enum Argument {
     Value {
         /// Where.
         reg: Reg,
+        /// How it was written.
+        written: Written,
         /// Its place.
         span: Span,
     },
@@ -207,6 +221,8 @@ pub enum Argument {
         reg: Reg,
         /// A blank stood between colon and value.
         spaced: bool,
+        /// How the value was written.
+        written: Written,
         /// Its place.
         span: Span,
     },

@@ -123,7 +123,9 @@ pub(crate) fn of_statement(unit: &Unit, statement: Statement) -> Arc<Block> {
     let span = statement.span;
     let end = psp_ast::NamedBlock { span, implicit: true, statements: vec![statement] };
     let tree = ScriptBlock { span, inner: span, end: Some(end), ..ScriptBlock::default() };
-    make(Source { unit: unit.clone(), tree: Arc::new(tree), head: None, role: Role::Block }, span, span)
+    // Nobody can ask for `$?` in between, and the value is given back rather than written.
+    let unit = Unit { asks_question: false, ..unit.clone() };
+    make(Source { unit, tree: Arc::new(tree), head: None, role: Role::Block }, span, span)
 }
 
 /// A block of one statement for a job; where its variables stand is among the facts, as if each were a `$using:`.

@@ -31,6 +31,8 @@ pub struct Engine {
     pub open_file: OpenRedirection,
     /// Expands wildcards and `~` of a bare word for a program.
     pub expand_word: ExpandWord,
+    /// Makes what shows objects as lines of text, for programs that read them.
+    pub new_formatter: NewFormatter,
     /// The built-in modules.
     pub modules: &'static [&'static BuiltinModule],
     /// Files that were compiled, by path; a file that has changed is compiled again.
@@ -44,6 +46,17 @@ pub type OpenRedirection = fn(&mut Session, &str, bool) -> Result<Box<dyn crate:
 
 /// Expands wildcards and `~` of a bare word for a program; `None` when there is nothing to expand.
 pub type ExpandWord = fn(&mut Session, &str) -> Option<Vec<String>>;
+
+/// Shows objects as lines of text, as `Out-String -Stream` does.
+pub trait TextFormatter: Send {
+    /// Takes an object; `out` gets the lines that are complete.
+    fn push(&mut self, session: &mut Session, value: &Value, out: &mut dyn FnMut(&str)) -> Result<()>;
+    /// No more objects come.
+    fn finish(&mut self, session: &mut Session, out: &mut dyn FnMut(&str)) -> Result<()>;
+}
+
+/// Makes a [`TextFormatter`].
+pub type NewFormatter = fn() -> Box<dyn TextFormatter>;
 
 /// A problem of a text that could not be compiled.
 #[derive(Clone, Debug)]
@@ -181,6 +194,16 @@ pub trait Host: Send + Sync {
         false
     }
 
+    /// Keeps what is shown in a file, or no longer; gives back the file that was kept until now.
+    fn set_transcript(&self, _file: Option<Box<dyn psp_host::File>>) -> Option<Box<dyn psp_host::File>> {
+        None
+    }
+
+    /// Programs may write straight to the standard streams.
+    fn is_direct(&self) -> bool {
+        self.is_console()
+    }
+
     /// Is a terminal that can ask the user.
     fn is_interactive(&self) -> bool {
         false
@@ -196,6 +219,7 @@ impl Engine {
         compiler: Box<dyn Compiler>,
         open_file: OpenRedirection,
         expand_word: ExpandWord,
+        new_formatter: NewFormatter,
         modules: &'static [&'static BuiltinModule],
     ) -> Self {
         let mut commands = HashMap::default();
@@ -214,6 +238,7 @@ impl Engine {
             commands,
             open_file,
             expand_word,
+            new_formatter,
             modules,
             files,
             signatures,

@@ -10,6 +10,7 @@ pub mod cmdlet;
 pub mod code;
 pub use types::command as command_info;
 mod constant;
+mod dialog;
 pub mod engine;
 pub mod frame;
 pub mod function;
@@ -33,7 +34,8 @@ pub use cmdlet::{
     ScriptBlock, SetDef, Shell, Switch, TableArgument, ValidateDef,
 };
 pub use constant::value_of;
-pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope};
+pub use dialog::{Dialog, cannot_ask};
+pub use engine::{Compiler, Engine, Evaluator, Host, ParseError, ScriptScope, TextFormatter};
 pub use frame::{CallInfo, Frame, FrameId, Held, Here, Ip, Iteration, Ops, Regs, Return, Running};
 pub use function::{Alias, Command, Function};
 pub use names::NAMES;

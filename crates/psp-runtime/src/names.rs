@@ -44,6 +44,7 @@ names! {
     confirm_preference = "ConfirmPreference";
     what_if_preference = "WhatIfPreference";
     default_parameter_values = "PSDefaultParameterValues";
+    native_argument_passing = "PSNativeCommandArgumentPassing";
     native_error_action = "PSNativeCommandUseErrorActionPreference";
     native_arguments = "PSNativeCommandArgumentPassing";
     maximum_error_count = "MaximumErrorCount";

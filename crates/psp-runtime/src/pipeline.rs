@@ -318,6 +318,11 @@ pub trait Sink: Send {
     fn push_bytes(&mut self, _session: &mut Session, _bytes: &[u8]) -> Result<bool> {
         Ok(false)
     }
+    /// Programs that have not begun and can run straight into the next program; from now on this passes on what it is
+    /// given.
+    fn hand_over(&mut self) -> Vec<psp_host::Launch> {
+        Vec::new()
+    }
 }
 
 /// Takes what comes out of a pipeline that is run step by step: for the caller of a step, or for a command.
@@ -407,6 +412,24 @@ impl Session {
             }
             OutView::File(file) => self.write_file_output(file, value),
         }
+    }
+
+    /// Gives bytes of a program to a stage; false when it does not take bytes.
+    pub fn push_bytes(&mut self, pipeline: u32, stage: u16, bytes: &[u8]) -> Result<bool> {
+        let slot = self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize));
+        let Some(slot) = slot.filter(|it| it.begun && matches!(it.kind, StageKind::Sink(_))) else {
+            return Ok(false);
+        };
+        let mut kind = std::mem::replace(&mut slot.kind, StageKind::Busy);
+        let result = match &mut kind {
+            StageKind::Sink(sink) => sink.push_bytes(self, bytes),
+            _ => Ok(false),
+        };
+        let slot = self.pipelines.get_mut(pipeline as usize).and_then(|it| it.stages.get_mut(stage as usize));
+        if let Some(slot) = slot {
+            slot.kind = kind;
+        }
+        result
     }
 
     /// Runs a step of a pipeline that is not among the running ones: it is put where it was built, with number `at`, and

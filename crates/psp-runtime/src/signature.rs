@@ -184,8 +184,10 @@ pub struct Argument {
     pub name_text: Option<Str>,
     /// Written with a colon: `-Name:value`.
     pub attached: bool,
-    /// A bare word: programs expand wildcards and `~` in it.
+    /// A bare word.
     pub bare: bool,
+    /// How it was written, for programs.
+    pub written: psp_ir::Written,
     /// Came out of a splatted variable: explicit arguments override it.
     pub splatted: bool,
     /// Its place.
@@ -202,6 +204,7 @@ impl Argument {
             name_text: None,
             attached: false,
             bare: false,
+            written: psp_ir::Written::Expression,
             splatted: false,
             span: psp_source::Span::default(),
         }

@@ -5,7 +5,7 @@ use psp_format::{
     Formatter,
     error::{self, ErrorStyle, StreamMessage},
 };
-use psp_host::Console;
+use psp_host::{Console, File};
 use psp_runtime::{Host, Session, StreamKind, record::InformationRecord};
 use psp_value::{Interrupt, Result, Value, convert};
 use std::sync::Arc;
@@ -14,12 +14,13 @@ use std::sync::Arc;
 pub struct ConsoleHost {
     console: Arc<dyn Console>,
     formatter: Mutex<Option<Box<Formatter>>>,
+    transcript: Mutex<Option<Box<dyn File>>>,
 }
 
 impl ConsoleHost {
     /// A host over a console.
     pub fn new(console: Arc<dyn Console>) -> Self {
-        Self { console, formatter: Mutex::new(None) }
+        Self { console, formatter: Mutex::new(None), transcript: Mutex::new(None) }
     }
 
     fn formatter(&self) -> Box<Formatter> {
@@ -47,11 +48,21 @@ impl ConsoleHost {
     }
 
     fn line(&self, line: &str) -> std::io::Result<()> {
+        self.keep(line);
+        self.keep("\n");
         self.console.write_out(line.as_bytes())?;
         self.console.write_out(b"\n")
     }
 
+    /// Adds to the transcript, if there is one. What cannot be written there is shown all the same.
+    fn keep(&self, text: &str) {
+        if let Some(file) = &mut *self.transcript.lock() {
+            let _ = file.write_all(psp_format::cells::plain(text).as_bytes());
+        }
+    }
+
     fn text(&self, text: &str) -> Result<()> {
+        self.keep(text);
         self.console.write_out(text.as_bytes()).map_err(|_| Interrupt::stopped())
     }
 
@@ -69,7 +80,9 @@ impl ConsoleHost {
         let style = ErrorStyle::default();
         let lines = error::lines(session, record, &style).unwrap_or_default();
         for line in lines {
-            let _ = self.console.write_err(format!("{line}\n").as_bytes());
+            let line = format!("{line}\n");
+            self.keep(&line);
+            let _ = self.console.write_err(line.as_bytes());
         }
     }
 
@@ -115,5 +128,13 @@ impl Host for ConsoleHost {
 
     fn is_console(&self) -> bool {
         true
+    }
+
+    fn set_transcript(&self, file: Option<Box<dyn File>>) -> Option<Box<dyn File>> {
+        std::mem::replace(&mut *self.transcript.lock(), file)
+    }
+
+    fn is_direct(&self) -> bool {
+        self.transcript.lock().is_none()
     }
 }

@@ -1,7 +1,9 @@
 //! `Microsoft.PowerShell.Core`
 
 mod command;
+mod completer;
 mod for_each_object;
+mod help;
 mod history;
 mod host;
 mod invoke_command;
@@ -21,7 +23,9 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
     name: "Microsoft.PowerShell.Core",
     cmdlets: &[
         command::GetCommand::DEF,
+        completer::RegisterArgumentCompleter::DEF,
         for_each_object::ForEachObject::DEF,
+        help::GetHelp::DEF,
         history::GetHistory::DEF,
         host::OutDefault::DEF,
         host::OutHost::DEF,

@@ -5,6 +5,7 @@ mod content;
 mod convert_path;
 mod copy_item;
 mod drives;
+mod dynamic_property;
 mod get_content;
 mod item;
 mod item_property;
@@ -42,6 +43,8 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         item::ClearItem::DEF,
         item::GetItem::DEF,
         item::SetItem::DEF,
+        dynamic_property::NewItemProperty::DEF,
+        dynamic_property::RenameItemProperty::DEF,
         item_property::GetItemProperty::DEF,
         item_property::GetItemPropertyValue::DEF,
         item_property::SetItemProperty::DEF,

@@ -35,12 +35,9 @@ impl Cmdlet for GetPSCallStack {
         for _ in 0..1024 {
             let entry = entry(shell, at, here.as_ref())?;
             shell.write(entry)?;
-            let frame = shell.frame(at);
-            let invocation = frame.call.as_deref().and_then(|it| it.invocation.clone());
-            let Some(invocation) = invocation else { break };
-            let Some(position) = invocation.position.clone() else { break };
+            let Some(position) = shell.session.call_of(at).1 else { break };
             here = Some(position);
-            let caller = frame.back.frame;
+            let caller = shell.frame(at).back.frame;
             if caller == FrameId::NONE || caller == at {
                 break;
             }
@@ -51,9 +48,15 @@ impl Cmdlet for GetPSCallStack {
 }
 
 fn entry(shell: &mut Shell<'_>, at: FrameId, here: Option<&ScriptPosition>) -> Result<Value> {
+    let name = shell.session.call_of(at).0;
+    let name = (!name.is_empty()).then(|| Str::new(&name));
+    let known = shell.frame(at).call.as_deref().map(|it| it.bound.clone());
+    let bound = match (known, &name) {
+        (Some(bound), _) => bound,
+        (None, Some(name)) => parameters_of(shell, at, name)?,
+        (None, None) => Vec::new(),
+    };
     let call = shell.frame(at).call.as_deref();
-    let name = call.map(|it| it.name.clone()).filter(|it| !it.is_empty());
-    let bound = call.map(|it| it.bound.clone()).unwrap_or_default();
     let unbound = call.map(|it| it.arguments.clone()).unwrap_or_default();
     let invocation =
         call.and_then(|it| it.invocation.clone()).unwrap_or_else(|| Arc::new(InvocationInfo::default()));
@@ -98,4 +101,21 @@ fn entry(shell: &mut Shell<'_>, at: FrameId, here: Option<&ScriptPosition>) -> R
 
 fn text_of(file: &SourceFile, span: Span) -> &str {
     file.slice(span)
+}
+
+/// The parameters of a function that was called directly: nobody kept what was bound, its variables tell.
+fn parameters_of(shell: &mut Shell<'_>, at: FrameId, name: &Str) -> Result<Vec<(Str, Value)>> {
+    let scope = shell.session.scope();
+    let symbol = psp_ir::Symbol::new(&name.text());
+    let Some(function) = shell.session.find_function(symbol, scope) else { return Ok(Vec::new()) };
+    let signature = shell.session.signature_of(&function)?;
+    let mut bound = Vec::new();
+    for parameter in &signature.params {
+        let Some(place) = shell.session.variable_in(parameter.symbol, at) else { continue };
+        let value = shell.session.value_in(&place);
+        if !value.is_null() {
+            bound.push((parameter.name.clone(), value));
+        }
+    }
+    Ok(bound)
 }

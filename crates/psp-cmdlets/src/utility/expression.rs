@@ -4,7 +4,7 @@ use crate::block::{self, has_input};
 use psp_clr::datetime::TimeSpan;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Out, ScriptBlock, Session, Shell, session::complete_id};
-use psp_value::{BlockCall, Result, Value};
+use psp_value::{BlockCall, Interrupt, Result, Value};
 use std::time::Duration;
 
 /// Runs text as code, in the calling scope.
@@ -40,13 +40,15 @@ pub(super) struct MeasureCommand {
 
 impl Cmdlet for InvokeExpression {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let code = shell.compile_text(&self.command).inspect_err(|error| {
-            if let Some(raised) = error.raised() {
-                raised.with(|it| {
-                    it.invocation = Some(shell.stage.invocation.clone());
-                    complete_id(it, &shell.stage.error_source);
-                });
-            }
+        let code = shell.compile_text(&self.command).map_err(|error| {
+            let Some(raised) = error.raised() else { return error };
+            raised.with(|it| {
+                it.invocation = Some(shell.stage.invocation.clone());
+                it.activity = shell.stage.name.clone();
+                complete_id(it, &shell.stage.error_source);
+            });
+            // A text that cannot be read ends this command, not the script around it.
+            Interrupt::raise(raised.record.clone(), false)
         })?;
         let current = shell.current;
         let state = shell.frame(current).state;

@@ -1,9 +1,8 @@
 //! `Get-Host`, `Read-Host`, `Get-Runspace`: the program that shows things, and the session.
 
-use crate::fault;
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Shell, Switch};
-use psp_value::{Context, Fault, Interrupt, Result, Str, Value, member, types};
+use psp_runtime::{Cmdlet, Session, Shell, Switch};
+use psp_value::{Context, Fault, Result, Str, Value, member, types};
 
 /// Gives the object that stands for the program around the session.
 ///
@@ -30,7 +29,7 @@ pub(super) struct ReadHost {
     /// The question, shown before the line is read.
     #[param(position = 0, rest, allow_null)]
     prompt: Value,
-    /// Not supported: gives a secure string.
+    /// Gives a secure string, and does not show what is typed.
     #[param(set = "AsSecureString")]
     as_secure_string: Switch,
     /// Does not show what is typed.
@@ -70,22 +69,32 @@ impl Cmdlet for GetHost {
 
 impl Cmdlet for ReadHost {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        fault::refuse(shell, &["AsSecureString"])?;
+        let mut question = String::new();
         if !self.prompt.is_null() {
             let words = self.prompt.as_elements().unwrap_or_else(|| vec![self.prompt.clone()]);
             let words = words.iter().map(|it| Ok(shell.text(it)?.to_string())).collect::<Result<Vec<_>>>()?;
-            shell.write_host_text(&format!("{}: ", words.join(" ")))?;
+            question = format!("{}: ", words.join(" "));
         }
-        let console = shell.engine().console.clone();
-        let flushed = console.flush();
-        let line = flushed.and_then(|()| console.read_line(shell.session.stop()));
-        let line = line.map_err(|error| match error.kind() {
-            std::io::ErrorKind::Interrupted => Interrupt::stopped(),
-            _ => Fault::new("System.IO.IOException", error.to_string()).id("ReadHost").into(),
-        })?;
-        let text = String::from_utf8_lossy(&line.unwrap_or_default()).into_owned();
-        shell.write(text.trim_end_matches(['\r', '\n']))
+        let is_hidden = *self.as_secure_string || *self.mask_input;
+        let line = shell.session.ask(&question, is_hidden)?.unwrap_or_default();
+        if !*self.as_secure_string {
+            return shell.write(line);
+        }
+        let secure = secure_string(shell.session, &line)?;
+        shell.write(secure)
     }
+}
+
+/// A `SecureString` with this text.
+pub(crate) fn secure_string(session: &mut Session, text: &str) -> Result<Value> {
+    let Some(ty) = types::find("System.Security.SecureString") else {
+        return Err(Fault::not_supported("System.Security.SecureString").into());
+    };
+    let secure = member::invoke_static(session, ty, &Str::new("new"), Vec::new(), &[])?;
+    for unit in text.encode_utf16() {
+        member::invoke(session, &secure, &Str::new("AppendChar"), vec![Value::char(unit)], &[])?;
+    }
+    Ok(secure)
 }
 
 impl Cmdlet for GetRunspace {

@@ -3,6 +3,7 @@
 mod add_member;
 mod add_type;
 mod alias;
+mod breakpoint;
 mod call_stack;
 pub(crate) mod clixml;
 mod compare_object;
@@ -46,7 +47,9 @@ mod xml;
 
 pub(crate) use clixml::PsSerializer;
 pub(crate) use event::run_exit_actions;
+pub(crate) use host::secure_string;
 use json::parse_date;
+pub use out_string::text_formatter;
 pub(crate) use select_string::MatchInfo;
 
 use psp_runtime::BuiltinModule;
@@ -55,6 +58,10 @@ use psp_runtime::BuiltinModule;
 pub(crate) static MODULE: BuiltinModule = BuiltinModule {
     name: "Microsoft.PowerShell.Utility",
     cmdlets: &[
+        breakpoint::GetFormatData::DEF,
+        breakpoint::GetPsBreakpoint::DEF,
+        breakpoint::RemovePsBreakpoint::DEF,
+        breakpoint::SetPsBreakpoint::DEF,
         add_member::AddMember::DEF,
         add_type::AddType::DEF,
         alias::GetAlias::DEF,

@@ -2,7 +2,7 @@
 
 use psp_derive::Cmdlet;
 use psp_format::{Formatter, UNLIMITED};
-use psp_runtime::{Cmdlet, Shell, Switch};
+use psp_runtime::{Cmdlet, Session, Shell, Switch, TextFormatter};
 use psp_value::{Result, Value};
 
 /// Gives the text that objects are shown as.
@@ -70,5 +70,22 @@ impl OutString {
             return Ok(());
         }
         std::mem::take(&mut self.lines).into_iter().try_for_each(|it| shell.write(it))
+    }
+}
+
+/// What shows objects as lines to a program that reads them.
+pub fn text_formatter() -> Box<dyn TextFormatter> {
+    Box::new(Lines(Formatter::new(UNLIMITED)))
+}
+
+struct Lines(Formatter);
+
+impl TextFormatter for Lines {
+    fn push(&mut self, session: &mut Session, value: &Value, out: &mut dyn FnMut(&str)) -> Result<()> {
+        self.0.push(session, value, out)
+    }
+
+    fn finish(&mut self, session: &mut Session, out: &mut dyn FnMut(&str)) -> Result<()> {
+        self.0.finish(session, out)
     }
 }

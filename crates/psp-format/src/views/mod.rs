@@ -28,6 +28,7 @@ const FUNCTIONS: &[(&str, Function)] = &[
     ("error_record", text::error_record),
     ("file_time", text::file_time),
     ("information", text::information),
+    ("help_text", text::help_text),
     ("line", text::line),
     ("match_info", text::match_info),
     ("message", text::message),

@@ -64,6 +64,10 @@ pub(super) fn message(context: &mut dyn Context, target: &Value, _: &str) -> Res
     property_or_null(context, target, "Message")
 }
 
+pub(super) fn help_text(context: &mut dyn Context, target: &Value, _: &str) -> Result<Value> {
+    property_or_null(context, target, "HelpText")
+}
+
 pub(super) fn line(context: &mut dyn Context, target: &Value, _: &str) -> Result<Value> {
     property_or_null(context, target, "Line")
 }

@@ -386,6 +386,10 @@ impl Child for OsChild {
         Ok(last)
     }
 
+    fn exits(&self) -> Vec<Option<Exit>> {
+        self.members.iter().map(|it| it.try_wait().unwrap_or_default()).collect()
+    }
+
     fn kill(&self) {
         let running: Vec<&Member> = self.members.iter().filter(|it| it.running()).collect();
         if running.is_empty() {

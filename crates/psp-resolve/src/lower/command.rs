@@ -13,6 +13,7 @@ use psp_ast::{
 };
 use psp_ir::{
     Argument, CommandName, Constant, InlineKind, Invocation, Op, OutputMode, RedirectTo, Reg, Stage, Symbol,
+    Written,
 };
 
 impl<'a> Builder<'a> {
@@ -235,7 +236,8 @@ impl<'a> Builder<'a> {
                 self.value_to(value, reg);
                 let head = self.unit.file.slice(psp_source::Span::new(span.start, value.span.start));
                 let spaced = head.ends_with(char::is_whitespace);
-                Argument::Named { name: name.into(), text: head.trim_end().into(), reg, spaced, span }
+                let (text, written) = (head.trim_end().into(), written(value));
+                Argument::Named { name: name.into(), text, reg, spaced, written, span }
             }
         }
     }
@@ -282,7 +284,7 @@ impl<'a> Builder<'a> {
                         reg
                     }
                 };
-                Argument::Value { reg, span }
+                Argument::Value { reg, written: written(expression), span }
             }
         }
     }
@@ -341,5 +343,18 @@ fn strip_paren(expression: &Expression) -> &Expression {
     match &expression.kind {
         ExpressionKind::Paren(inner) => only_expression(&inner.kind).map_or(expression, strip_paren),
         _ => expression,
+    }
+}
+
+/// How an argument was written, for programs.
+fn written(expression: &Expression) -> Written {
+    match &expression.kind {
+        ExpressionKind::Array(_) => Written::List,
+        ExpressionKind::String { quote, .. } | ExpressionKind::ExpandableString { quote, .. }
+            if *quote != Quote::Bare =>
+        {
+            Written::Quoted
+        }
+        _ => Written::Expression,
     }
 }

@@ -1,9 +1,9 @@
 //! Mandatory parameters that are missing. With pipeline input several sets may still be possible: this decides which
 //! ones are worth waiting for.
 
-use super::{Binder, failure::Failure, sets::count_sets};
-use crate::signature::ALL_SETS;
-use psp_value::{Interrupt, Result};
+use super::{Binder, arguments::Given, failure::Failure, sets::count_sets};
+use crate::signature::{ALL_SETS, Argument};
+use psp_value::{Interrupt, Result, Type};
 
 /// What is missing in one set; `ALL_SETS` collects what is missing in all.
 struct Missing {
@@ -32,6 +32,33 @@ impl Binder<'_> {
         let message =
             format!("Cannot process command because of one or more missing mandatory parameters:{names}.");
         Failure::new(&self.signature, "MissingMandatoryParameter", message).named(names).into()
+    }
+
+    /// Asks for what is missing; an error where nobody may be asked.
+    pub(super) fn ask_for(&mut self, missing: &[u16]) -> Result<()> {
+        if !self.session.may_ask() {
+            return Err(self.missing_error(missing));
+        }
+        let wanted: Vec<(String, bool)> = missing
+            .iter()
+            .map(|&it| {
+                let param = &self.signature.params[it as usize];
+                (param.name.text().into_owned(), param.ty.is_some_and(Type::is_array))
+            })
+            .collect();
+        let mut command = self.signature.command.text().into_owned();
+        if command.is_empty() {
+            let script = self.session.script_path.as_deref().unwrap_or_default();
+            script.rsplit('/').next().unwrap_or_default().clone_into(&mut command);
+        }
+        let Some(answers) = self.session.ask_for_parameters(&command, &wanted)? else {
+            return Err(self.missing_error(missing));
+        };
+        let given = wanted.into_iter().zip(answers);
+        let given =
+            given.map(|((name, _), value)| Given::from(Argument::named(name.as_str(), value))).collect();
+        self.bind_named(given)?;
+        Ok(())
     }
 
     /// Names of parameters, each after a blank.

@@ -216,7 +216,7 @@ impl Binder<'_> {
         }
         let missing = self.missing_mandatory(count, expects_input)?;
         if !missing.is_empty() {
-            return Err(self.missing_error(&missing));
+            self.ask_for(&missing)?;
         }
         if !expects_input {
             self.choose_set()?;

@@ -94,7 +94,10 @@ impl Session {
             return Some(crate::invocation::invocation_value(&invocation));
         }
         if symbol == names.input {
-            let items = call.input.take()?;
+            let mut items = call.input.take()?;
+            if global && items.is_empty() {
+                items = self.standard_input();
+            }
             let value = crate::invocation::input_enumerator(items);
             return Some(self.remember_automatic(symbol, scope, value));
         }

@@ -6,7 +6,9 @@ use crate::{
     function::{Alias, Command, Function, ScriptFile},
 };
 use psp_ir::{Block as Code, Symbol};
-use psp_value::{Block, Data, Object, Ref, Result, Str, Value, variable::options::PRIVATE, well_known};
+use psp_value::{
+    Block, Data, Interrupt, Object, Ref, Result, Str, Value, variable::options::PRIVATE, well_known,
+};
 use std::sync::{Arc, OnceLock};
 
 impl Session {
@@ -192,6 +194,14 @@ impl Session {
         if let Some(cmdlet) = self.find_cmdlet(name) {
             return Ok(Some(cmdlet));
         }
+        if let Some(text) = default_function(name) {
+            let block = self.compile_text(text)?;
+            let evaluator = self.engine.evaluator;
+            let global = crate::ScriptScope::Frame(FrameId::GLOBAL);
+            evaluator.run_script(self, &block, Vec::new(), None, global, crate::Out::NULL)?;
+            let found = Symbol::find(name).and_then(|it| self.find_function(it, scope));
+            return Ok(found.map(Command::Function));
+        }
         let qualified =
             name.split_once('\\').filter(|(module, plain)| is_module_name(module) && !plain.contains('\\'));
         if let Some((module, plain)) = qualified
@@ -256,7 +266,11 @@ impl Session {
 
     /// The command that a script file is.
     pub fn script_command(&mut self, path: &str) -> Result<Command> {
-        let block = self.compile_file(path)?;
+        // A script that cannot be read by the parser fails as a command: the caller goes on.
+        let block = self.compile_file(path).map_err(|error| match error.record() {
+            Some(record) => Interrupt::raise(record.clone(), false),
+            None => error,
+        })?;
         Ok(Command::Script(Arc::new(ScriptFile { path: path.into(), block, signature: OnceLock::new() })))
     }
 
@@ -269,4 +283,17 @@ impl Session {
 /// What stands before a backslash may be a module's name rather than a directory.
 fn is_module_name(text: &str) -> bool {
     !text.is_empty() && !text.starts_with(['.', '~']) && !text.contains(['/', ':'])
+}
+
+/// The functions that PowerShell starts with, made when they are first called.
+fn default_function(name: &str) -> Option<&'static str> {
+    const FUNCTIONS: &[(&str, &str)] = &[
+        ("cd..", "function cd.. { Set-Location .. }"),
+        ("cd\\", "function cd\\ { Set-Location \\ }"),
+        ("help", include_str!("functions/help.ps1")),
+        ("oss", include_str!("functions/oss.ps1")),
+        ("pause", "function Pause { $null = Read-Host 'Press Enter to continue...' }"),
+        ("prompt", include_str!("functions/prompt.ps1")),
+    ];
+    FUNCTIONS.iter().find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| it.1)
 }

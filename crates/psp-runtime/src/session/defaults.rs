@@ -134,7 +134,7 @@ impl Session {
                 plain("http://schemas.microsoft.com/powershell/Microsoft.PowerShell".into())
             }
             "enabledexperimentalfeatures" => plain(Value::array(Vec::new())),
-            "outputencoding" => plain(self.static_member("System.Text.Encoding", "UTF8")),
+            "outputencoding" => plain(self.static_member("System.Text.Encoding", "Default")),
             "psstyle" => {
                 let plain = self.engine.system.variable("NO_COLOR").is_some_and(|it| !it.is_empty());
                 Some((crate::types::style(plain), CONSTANT))

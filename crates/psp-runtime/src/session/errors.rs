@@ -71,7 +71,7 @@ impl Session {
 
     /// The name of what a frame runs, and where it was called; a function that was called directly is known by the
     /// instruction that called it.
-    fn call_of(&self, at: FrameId) -> (String, Option<ScriptPosition>) {
+    pub fn call_of(&self, at: FrameId) -> (String, Option<ScriptPosition>) {
         let frame = self.frame(at);
         if let Some(call) = frame.call.as_deref() {
             let position = call.invocation.as_ref().and_then(|it| it.position.clone());

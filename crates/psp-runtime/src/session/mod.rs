@@ -20,7 +20,7 @@ pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as reco
 pub use errors::{complete_id, to_action};
 pub(crate) use forward::{failed_item, stopped_task, task_failure};
 pub use location::normal;
-pub use streams::{FileWriter, OpenFile, StreamKind, text_record};
+pub use streams::{ConsoleEncoding, FileWriter, OpenFile, StreamKind, text_record};
 pub use variables::Place;
 
 use crate::{

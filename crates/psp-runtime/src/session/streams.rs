@@ -19,6 +19,15 @@ pub enum StreamKind {
     Progress,
 }
 
+/// `[Console]::OutputEncoding` and `InputEncoding`, as they were set; null is UTF-8.
+#[derive(Default)]
+pub struct ConsoleEncoding {
+    /// How text that programs write is read.
+    pub output: Value,
+    /// How standard input is read.
+    pub input: Value,
+}
+
 /// A file that a redirection writes.
 pub struct OpenFile {
     /// Takes the objects; formats them as text.

@@ -1,6 +1,7 @@
 //! `System.Console`: the process's own streams, past PowerShell's.
 
 use super::session;
+use crate::session::ConsoleEncoding;
 use psp_derive::ps_type;
 use psp_types::{declare::Char, support::values};
 use psp_value::{Context, Fault, Interrupt, Native, Result, Str, Value, member, operators, types};
@@ -160,24 +161,32 @@ impl Console {
         ConsoleReader
     }
 
-    /// How bytes of standard output become text: always UTF-8 in psp.
+    /// How text that programs write is read. psp itself writes UTF-8 only.
     #[ps(get)]
     fn output_encoding(context: &mut dyn Context) -> Result<Value> {
-        shared(context, "System.Text.Encoding", "UTF8")
+        match session(context)?.extension::<ConsoleEncoding>().output.clone() {
+            none if none.is_null() => shared(context, "System.Text.Encoding", "UTF8"),
+            given => Ok(given),
+        }
     }
     #[ps(set)]
-    fn set_output_encoding(value: &Value) {
-        let _ = value;
+    fn set_output_encoding(context: &mut dyn Context, value: &Value) -> Result<()> {
+        session(context)?.extension::<ConsoleEncoding>().output = value.clone();
+        Ok(())
     }
 
-    /// How bytes of standard input become text: always UTF-8 in psp.
+    /// How bytes of standard input become text. psp itself reads UTF-8 only.
     #[ps(get)]
     fn input_encoding(context: &mut dyn Context) -> Result<Value> {
-        shared(context, "System.Text.Encoding", "UTF8")
+        match session(context)?.extension::<ConsoleEncoding>().input.clone() {
+            none if none.is_null() => shared(context, "System.Text.Encoding", "UTF8"),
+            given => Ok(given),
+        }
     }
     #[ps(set)]
-    fn set_input_encoding(value: &Value) {
-        let _ = value;
+    fn set_input_encoding(context: &mut dyn Context, value: &Value) -> Result<()> {
+        session(context)?.extension::<ConsoleEncoding>().input = value.clone();
+        Ok(())
     }
 
     /// Standard input is no terminal.

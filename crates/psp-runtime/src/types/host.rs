@@ -7,9 +7,7 @@ use crate::{
 };
 use psp_derive::ps_type;
 use psp_types::declare::Emulated;
-use psp_value::{
-    Context, ErrorCategory, Fault, Lock, Native, Object, Result, Str, Value, convert, well_known,
-};
+use psp_value::{Context, Lock, Native, Object, Result, Str, Value, convert, well_known};
 
 /// `$Host`
 pub(super) struct InternalHost;
@@ -232,12 +230,8 @@ impl HostUserInterface {
 
     /// Reads a line.
     #[ps]
-    fn read_line(&self) -> Result<String> {
-        let message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.";
-        Err(Fault::new("System.Management.Automation.PSInvalidOperationException", message)
-            .id("InvalidOperation")
-            .category(ErrorCategory::InvalidOperation)
-            .into())
+    fn read_line(&self, context: &mut dyn Context) -> Result<String> {
+        Ok(session(context)?.ask("", false)?.unwrap_or_default())
     }
 }
 

@@ -5,6 +5,7 @@ pub mod cmdlet;
 pub mod command;
 mod command_parameters;
 pub mod command_syntax;
+pub use command_parameters::signature_of;
 mod console;
 pub(crate) mod data_streams;
 mod host;

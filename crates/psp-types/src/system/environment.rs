@@ -162,22 +162,8 @@ impl Environment {
     /// The text with `%NAME%` replaced by variables.
     #[ps]
     fn expand_environment_variables(context: &mut dyn Context, name: &str) -> String {
-        let mut expanded = String::new();
-        let mut rest = name;
-        while let Some((before, after)) = rest.split_once('%') {
-            expanded.push_str(before);
-            let value = after
-                .split_once('%')
-                .and_then(|(variable, tail)| context.system().variable(variable).map(|value| (value, tail)));
-            if let Some((value, tail)) = value {
-                expanded.push_str(&value);
-                rest = tail;
-            } else {
-                expanded.push('%');
-                rest = after;
-            }
-        }
-        expanded + rest
+        let system = context.system();
+        psp_clr::environment::expand(name, |it| system.variable(it))
     }
 
     /// The program's path and arguments.

@@ -1,8 +1,7 @@
 //! `a -f b`.
 
-use super::error::invalid;
 use crate::{
-    Context, Fault, Interrupt, Result, Value, View,
+    Context, ErrorCategory, Fault, Interrupt, Result, Value, View,
     convert::{exception_of, to_string_format, to_text},
     object::Data,
 };
@@ -20,8 +19,8 @@ pub(super) fn format(context: &mut dyn Context, a: &Value, b: &Value) -> Result<
     };
     match filled(context, a, &arguments)? {
         Ok(text) => Ok(text.into()),
-        Err(FillError::Template(error)) => Err(failure(&error.to_string())),
-        Err(FillError::Argument(error)) => Err(argument_failure(error)),
+        Err(FillError::Template(error)) => Err(failure(a, &error.to_string())),
+        Err(FillError::Argument(error)) => Err(argument_failure(a, error)),
     }
 }
 
@@ -53,16 +52,19 @@ fn filled(context: &mut dyn Context, a: &Value, arguments: &[Value]) -> Result<F
 }
 
 /// A format that an argument's type refuses.
-fn argument_failure(error: Interrupt) -> Interrupt {
+fn argument_failure(template: &Value, error: Interrupt) -> Interrupt {
     let is_raw =
         error.record().and_then(|it| crate::ErrorRecord::with(it, |it| it.is_raw)).unwrap_or_default();
     match exception_of(&error) {
-        Some(cause) if is_raw => failure(&crate::exception_message(&cause).text()),
+        Some(cause) if is_raw => failure(template, &crate::exception_message(&cause).text()),
         _ => error,
     }
 }
 
 #[cold]
-fn failure(why: &str) -> Interrupt {
-    invalid("FormatError", format!("Error formatting a string: {why}."))
+fn failure(template: &Value, why: &str) -> Interrupt {
+    Fault::runtime("FormatError", format!("Error formatting a string: {why}."))
+        .category(ErrorCategory::InvalidOperation)
+        .target(template.clone())
+        .into()
 }

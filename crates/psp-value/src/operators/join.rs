@@ -19,11 +19,12 @@ pub(super) fn join_unary(context: &mut dyn Context, a: &Value) -> Result<Value> 
 }
 
 fn joined(context: &mut dyn Context, a: &Value, separator: &Str) -> Result<Value> {
-    // An enumerator is no collection: its text is.
+    // An enumerator is no collection: its text is. Asking it for its elements would use it up.
     let is_enumerator = a
         .ty()
         .is_some_and(|it| it.is_a(well_known::IENUMERATOR.ty()) && !it.is_a(well_known::IENUMERABLE.ty()));
-    let Some(mut elements) = enumerate(a).filter(|_| !is_enumerator) else {
+    let elements = if is_enumerator { None } else { enumerate(a) };
+    let Some(mut elements) = elements else {
         return to_text(context, a).map(Value::from);
     };
     let mut text = StrBuilder::new();

@@ -2,6 +2,7 @@
 
 use crate::{
     Command, Compiler, Engine, Evaluator, Host, Out, ParseError, ScriptScope, Session, StreamKind,
+    TextFormatter,
     binder::ParameterSink,
     pipeline::{Collector, Pipeline, StageInfo, StageKind, Step},
     signature::Argument,
@@ -160,6 +161,16 @@ pub(super) fn code(text: &str) -> Arc<Block> {
     Arc::new(Block::new(file, span, span, BlockFacts::default(), Box::new(NoCode)))
 }
 
+impl TextFormatter for Stub {
+    fn push(&mut self, _: &mut Session, _: &Value, _: &mut dyn FnMut(&str)) -> Result<()> {
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &mut Session, _: &mut dyn FnMut(&str)) -> Result<()> {
+        Ok(())
+    }
+}
+
 /// A session on the stub.
 pub(super) fn session() -> Session {
     // Tests run side by side, and types are shared.
@@ -172,6 +183,7 @@ pub(super) fn session() -> Session {
         Box::new(Stub),
         |_, _, _| Err(Fault::not_supported("files").into()),
         |_, _| None,
+        || Box::new(Stub),
         &[],
     );
     Session::new(Arc::new(engine), Arc::new(Stub), Stop::new())

@@ -22,11 +22,17 @@ data_enums! {
         ParserError=17 PermissionDenied=18 ResourceBusy=19 ResourceExists=20 ResourceUnavailable=21 \
         ReadError=22 WriteError=23 FromStdErr=24 SecurityError=25 ProtocolError=26 ConnectionError=27 \
         AuthenticationError=28 LimitsExceeded=29 QuotaExceeded=30 NotEnabled=31";
+    ExecutionPolicy = "Microsoft.PowerShell.ExecutionPolicy", false,
+        "Unrestricted=0 RemoteSigned=1 AllSigned=2 Restricted=3 Default=3 Bypass=4 Undefined=5";
+    ExecutionPolicyScope = "Microsoft.PowerShell.ExecutionPolicyScope", false,
+        "Process=0 CurrentUser=1 LocalMachine=2 UserPolicy=3 MachinePolicy=4";
     JobState = "System.Management.Automation.JobState", false,
         "NotStarted=0 Running=1 Completed=2 Failed=3 Stopped=4 Blocked=5 Suspended=6 Disconnected=7 \
         Suspending=8 Stopping=9 AtBreakpoint=10";
     ModuleType = "System.Management.Automation.ModuleType", false,
         "Script=0 Binary=1 Manifest=2 Cim=3 Workflow=4";
+    NativeArgumentPassingStyle = "System.Management.Automation.NativeArgumentPassingStyle", false,
+        "Legacy=0 Standard=1 Windows=2";
     OutputRendering = "System.Management.Automation.OutputRendering", false,
         "Host=0 PlainText=1 Ansi=2";
     PSInvocationState = "System.Management.Automation.PSInvocationState", false,
