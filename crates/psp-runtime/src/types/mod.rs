@@ -12,6 +12,7 @@ mod invocation_intrinsics;
 mod job;
 mod power_shell;
 mod runspace;
+pub mod runtime_parameter;
 pub mod script_block;
 mod session_state;
 mod steppable;
@@ -81,6 +82,8 @@ pub fn register() {
     register_types(TYPES);
     register_types(job::TYPES);
     register_types(attributes::DEFS);
+    register_types(attributes::PLAIN);
+    register_types(runtime_parameter::TYPES);
     register_types(crate::module::METHODS);
 }
 
