@@ -69,8 +69,7 @@ pub(super) fn add_script(
     super::active(session, frame, &info, |session| {
         apply_common(session, frame, &info)?;
         flow::run_part(session, frame, Part::Prologue)?;
-        fill_params(session, frame);
-        Ok(())
+        fill_params(session, frame, &signature)
     })
 }
 
@@ -195,7 +194,9 @@ impl Called<'_> {
     /// Runs the `dynamicparam` block with what is bound so far; default values are not there yet.
     fn ask(&self, session: &mut Session, binding: &Binding) -> Result<Option<Arc<Signature>>> {
         let info = self.note(session, binding, Vec::new());
-        fill_params(session, self.frame);
+        if session.frame(self.frame).scope == self.frame {
+            fill_params(session, self.frame, self.signature)?;
+        }
         let output = session.capture_all(|session| {
             super::active(session, self.frame, &info, |session| {
                 session.out = Out::Capture;
@@ -241,11 +242,19 @@ fn forget_params(session: &mut Session, frame: FrameId, signature: &Signature) {
     }
 }
 
-/// A parameter that nothing was given for is null, not a name to be looked up in the scopes above.
-fn fill_params(session: &mut Session, frame: FrameId) {
+/// A parameter that nothing was given for is null, or what its type starts with: not a name to be looked up in the
+/// scopes above.
+fn fill_params(session: &mut Session, frame: FrameId, signature: &Signature) -> Result<()> {
     let owner = session.frame(frame);
-    if owner.scope != frame {
-        return;
+    let scope = owner.scope;
+    if scope != frame {
+        for param in signature.params.iter().filter(|it| it.dynamic.is_none()) {
+            if session.variable_in(param.symbol, scope).is_none() {
+                let value = param.ty.map_or(Value::NULL, crate::define::default_of);
+                session.write_variable(param.symbol, scope, value)?;
+            }
+        }
+        return Ok(());
     }
     let params = owner.code.as_ref().map_or(0, |it| it.body.params);
     for slot in 0..params {
@@ -254,6 +263,7 @@ fn fill_params(session: &mut Session, frame: FrameId) {
             *value = Value::NULL;
         }
     }
+    Ok(())
 }
 
 /// A frame for a block: with a scope of its own, or in the caller's.
