@@ -6,8 +6,8 @@ mod plan;
 mod script;
 
 pub use attribute::Attributes;
-pub(crate) use attribute::{metadata_fault, resolve_type};
 pub use attribute::{evaluate, is_attribute};
+pub(crate) use attribute::{metadata_fault, resolve_type};
 pub use plan::{ALL_SETS, Collection, ParamPlan, Plan};
 
 use crate::cmdlet::{CmdletDef, ValidateDef};

@@ -218,7 +218,8 @@ impl Called<'_> {
 
 fn no_dynamic_parameters(error: Interrupt) -> Interrupt {
     let raised = error.raised().filter(|_| error.is_error());
-    let Some((message, cause)) = raised.and_then(|it| it.with(|it| (it.message(), it.exception.clone()))) else {
+    let Some((message, cause)) = raised.and_then(|it| it.with(|it| (it.message(), it.exception.clone())))
+    else {
         return error;
     };
     Fault::new(
@@ -314,4 +315,3 @@ fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Resu
     }
     Ok(())
 }
-

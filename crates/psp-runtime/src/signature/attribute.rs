@@ -70,7 +70,12 @@ impl Attributes {
     }
 
     /// One of [`KNOWN`].
-    pub(super) fn add_known(&mut self, session: &mut Session, name: &str, arguments: &Arguments) -> Result<()> {
+    pub(super) fn add_known(
+        &mut self,
+        session: &mut Session,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Result<()> {
         match name {
             "parameter" => return self.add_place(session, arguments),
             "alias" => self.aliases.extend(arguments.texts(session)?),

@@ -72,7 +72,9 @@ impl Attributes {
 fn properties(item: &Value) -> Vec<(Box<str>, Value)> {
     match item.as_object().map(|it| &it.data) {
         Some(Data::Fields(fields)) => fields.with(|it| {
-            it.iter().map(|(name, value)| (name.text().into_owned().into_boxed_str(), value.clone())).collect()
+            it.iter()
+                .map(|(name, value)| (name.text().into_owned().into_boxed_str(), value.clone()))
+                .collect()
         }),
         _ => Vec::new(),
     }

@@ -4,11 +4,7 @@
 use super::command_parameters::{attribute, texts};
 use psp_derive::ps_type;
 use psp_types::declare::Emulated;
-use psp_value::{
-    Native, Str, Value,
-    types::TypeDef,
-    well_known,
-};
+use psp_value::{Native, Str, Value, types::TypeDef, well_known};
 
 const BASE: psp_value::Type = well_known::ATTRIBUTE.ty();
 

@@ -66,7 +66,6 @@ static TYPES: &[&TypeDef] = &[
     runspace::VariableEntry::DEF,
     runspace::FunctionEntry::DEF,
     script_block::PsScriptBlock::DEF,
-    script_block::PsToken::DEF,
     session_state::EngineIntrinsics::DEF,
     session_state::SessionState::DEF,
     session_state::PsVariableIntrinsics::DEF,

@@ -132,8 +132,7 @@ pub fn added_parameters(
     let is_dictionary = dictionary.ty() == Some(RuntimeDefinedParameterDictionary::ty());
     let table = dictionary.as_table().filter(|_| is_dictionary && output.next().is_none());
     let Some(table) = table else {
-        let message =
-            "The dynamicparam block must return either $null or an object with the type 'System.Management.Automation.RuntimeDefinedParameterDictionary'.";
+        let message = "The dynamicparam block must return either $null or an object with the type 'System.Management.Automation.RuntimeDefinedParameterDictionary'.";
         return Err(Fault::new("System.Management.Automation.PSInvalidOperationException", message)
             .id("DynamicParametersWrongReturnType")
             .into());
@@ -146,8 +145,11 @@ pub fn added_parameters(
         let name = parameter.name.snapshot();
         let known = extended.by_name.contains_key(&*name.text().to_lowercase());
         if known {
-            let message = format!("A parameter with the name '{name}' was defined multiple times for the command.");
-            return Err(crate::signature::metadata_fault("ParameterNameAlreadyExistsForCommand", message).into());
+            let message =
+                format!("A parameter with the name '{name}' was defined multiple times for the command.");
+            return Err(
+                crate::signature::metadata_fault("ParameterNameAlreadyExistsForCommand", message).into()
+            );
         }
         let mut attributes = Attributes::of_objects(session, &parameter.attributes)?;
         let ty = parameter.parameter_type.snapshot();
