@@ -277,7 +277,7 @@ fn run_script(
     out: Out,
 ) -> Result<()> {
     match scope {
-        ScriptScope::Global => run_global(session, block, arguments, input, out),
+        ScriptScope::Global => stage::run_global(session, block, arguments, input.unwrap_or_default(), out),
         ScriptScope::New => {
             let path = block.file.path().map(std::string::ToString::to_string).unwrap_or_default();
             let resolved = Resolved {
@@ -294,52 +294,6 @@ fn run_script(
         }
         ScriptScope::Frame(scope) => run_by_name(session, block, scope, input, out),
     }
-}
-
-/// The script of `psp run`: its scope is the global one.
-fn run_global(
-    session: &mut Session,
-    block: &Arc<Block>,
-    arguments: Vec<Argument>,
-    input: Option<Vec<Value>>,
-    out: Out,
-) -> Result<()> {
-    session.prepare_script(block)?;
-    let code = flow::load(session, block, Mode::Own, 0);
-    let frame = session.enter_global(code);
-    let signature = session.block_signature(block)?;
-    let mut sink = crate::parameters::ScriptSink { frame, signature: &signature };
-    let binding = psp_runtime::binder::bind(session, &signature, arguments, &mut sink, false);
-    let bound = binding.and_then(|mut it| it.finish(session).map(|()| it));
-    let mut binding = bound.inspect_err(|error| {
-        // Who called is the command line: nothing but the script's name tells whose parameters they are.
-        if let Some(raised) = error.raised() {
-            let path = block.file.path().map(|it| it.rsplit('/').next().unwrap_or_default().to_owned());
-            raised.with(|it| it.activity = path.unwrap_or_default().as_str().into());
-        }
-    })?;
-    let invocation = crate::command::script_invocation(session, block);
-    let call = CallInfo {
-        arguments: std::mem::take(&mut binding.unbound),
-        bound: binding.bound_names(),
-        invocation: Some(invocation),
-        input: Some(input.unwrap_or_default()),
-        is_script: true,
-        ..CallInfo::default()
-    };
-    session.frame_mut(frame).call = Some(Box::new(call));
-    let before = std::mem::replace(&mut session.out, out);
-    let parts = [Part::Prologue, Part::Begin, Part::Process, Part::End];
-    let mut result = Ok(());
-    for part in parts {
-        result = flow::run_part(session, frame, part);
-        if result.is_err() {
-            break;
-        }
-    }
-    let cleaned = flow::run_part(session, frame, Part::Clean);
-    session.out = before;
-    result.and(cleaned)
 }
 
 /// Runs a text in an existing scope.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
     Prologue,
+    DynamicParam,
     Begin,
     Process,
     End,
@@ -19,6 +20,7 @@ pub(crate) enum Part {
 pub(crate) fn entry(body: &Body, part: Part) -> Option<u32> {
     match part {
         Part::Prologue => body.entries.prologue,
+        Part::DynamicParam => body.entries.dynamic_param,
         Part::Begin => body.entries.begin,
         Part::Process => body.entries.process,
         Part::End => body.entries.end,

@@ -109,7 +109,9 @@ impl Program {
             Chunk::Out(bytes) => {
                 let merged = matches!(info.redirects.of(StreamKind::Error), StreamTarget::Merge(_));
                 let taken = match info.out.view() {
-                    OutView::File(file) if !merged => session.write_file_bytes(file, &bytes).map(|()| true)?,
+                    OutView::File(file) if !merged => {
+                        session.write_file_bytes(file, &bytes).map(|()| true)?
+                    }
                     OutView::Stage { pipeline, stage } if !merged => {
                         session.push_bytes(pipeline, stage, &bytes)?
                     }

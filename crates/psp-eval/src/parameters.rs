@@ -1,8 +1,11 @@
 //! Where the binder puts what it binds: the fields of a built-in command, the variables of a script.
 
 use psp_ir::Reg;
-use psp_runtime::{FrameId, Session, Signature, binder::ParameterSink, cmdlet::Instance};
+use psp_runtime::{
+    FrameId, Session, Signature, binder::ParameterSink, cmdlet::Instance, types::runtime_parameter::give,
+};
 use psp_value::{Result, Value};
+use std::sync::Arc;
 
 /// The fields of a built-in command take the values.
 pub(crate) struct CmdletSink<'a>(pub(crate) &'a mut dyn Instance);
@@ -19,13 +22,17 @@ impl ParameterSink for CmdletSink<'_> {
 }
 
 /// The parameters of a script take the values: slots of its frame, or variables by name.
-pub(crate) struct ScriptSink<'a> {
+pub(crate) struct ScriptSink {
     pub(crate) frame: FrameId,
-    pub(crate) signature: &'a Signature,
+    pub(crate) signature: Arc<Signature>,
 }
 
-impl ParameterSink for ScriptSink<'_> {
+impl ParameterSink for ScriptSink {
     fn assign(&mut self, session: &mut Session, index: usize, value: Value) -> Result<()> {
+        if let Some(object) = &self.signature.params[index].dynamic {
+            give(object, value);
+            return Ok(());
+        }
         let frame = session.frame(self.frame);
         if frame.scope != self.frame {
             let (scope, name) = (frame.scope, self.signature.params[index].symbol);
@@ -48,7 +55,14 @@ impl ParameterSink for ScriptSink<'_> {
         Ok(())
     }
 
+    fn extend(&mut self, signature: &Arc<Signature>) {
+        self.signature = signature.clone();
+    }
+
     fn reset(&mut self, session: &mut Session, index: usize) -> Result<()> {
+        if self.signature.params[index].dynamic.is_some() {
+            return Ok(());
+        }
         let frame = session.frame_mut(self.frame);
         if frame.scope == self.frame {
             *frame.get_mut(index as Reg) = Value::NULL;
@@ -58,7 +72,7 @@ impl ParameterSink for ScriptSink<'_> {
 
     fn current(&mut self, session: &mut Session, index: usize) -> Option<Value> {
         let frame = session.frame(self.frame);
-        if frame.scope != self.frame {
+        if frame.scope != self.frame || self.signature.params[index].dynamic.is_some() {
             return None;
         }
         let held = frame.get(index as Reg);

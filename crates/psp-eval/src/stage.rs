@@ -1,14 +1,17 @@
 //! A stage of a pipeline: a command is bound, begun, given objects, ended and cleaned.
 
+mod script;
+
+pub(crate) use script::{enter, run_global};
+
 use crate::{
     command::{self, Resolved},
     flow::{self, Part},
     inline, native,
     parameters::{CmdletSink, ScriptSink},
 };
-use psp_ir::Mode;
 use psp_runtime::{
-    CallInfo, Command, FrameId, NAMES, Out, Redirects, Session, Shell, Signature,
+    Command, FrameId, NAMES, Out, Redirects, Session, Shell, Signature,
     binder::{self, Binding},
     cmdlet::Instance,
     pipeline::{BoundState, Stage, StageInfo, StageKind},
@@ -43,7 +46,7 @@ pub(crate) fn add(session: &mut Session, resolved: Resolved, place: Place) -> Re
             let path = path.clone();
             native::add(session, &path, resolved.arguments, &place, invocation.clone())
         }
-        _ => add_script(session, resolved, place, &invocation),
+        _ => script::add_script(session, resolved, place, &invocation),
     };
     result.map_err(|interrupt| decorate(session, interrupt, &invocation, &name))
 }
@@ -150,150 +153,6 @@ fn info(
         noted: false,
         state: psp_value::Lock::new(state),
     }
-}
-
-/// Adds a function, script file or script block.
-fn add_script(
-    session: &mut Session,
-    resolved: Resolved,
-    place: Place,
-    invocation: &Arc<InvocationInfo>,
-) -> Result<()> {
-    let (block, state, signature, function) = match &resolved.command {
-        Command::Function(function) => {
-            let signature = session.signature_of(function)?;
-            (function.block.clone(), function.state, signature, Some(function.clone()))
-        }
-        Command::Script(file) => {
-            session.prepare_script(&file.block)?;
-            (file.block.clone(), session.running_state(), session.script_signature(file)?, None)
-        }
-        Command::Block(block) => {
-            let Some(code) = psp_runtime::code::block_code(block) else {
-                return Err(Fault::not_supported("this kind of script block").into());
-            };
-            let signature = session.block_signature(&code)?;
-            (code, session.state_of(block), signature, None)
-        }
-        _ => return Err(Fault::not_supported("this kind of command").into()),
-    };
-    if block.facts.named.dynamic_param {
-        return Err(Fault::not_supported("dynamicparam blocks").into());
-    }
-    let is_script = matches!(resolved.command, Command::Script(_));
-    let frame = enter(session, &block, state, resolved.dotted, is_script);
-    forget_params(session, frame, &signature);
-    let mut sink = ScriptSink { frame, signature: &signature };
-    let bound = binder::bind(session, &signature, resolved.arguments, &mut sink, place.piped);
-    let mut binding = match bound {
-        Ok(binding) => binding,
-        Err(error) => {
-            session.leave(frame);
-            return Err(with_source(error, &signature.error_source));
-        }
-    };
-    start_variables(session, &binding)?;
-    let mut info = info(&signature, &binding, &place, invocation, session);
-    if info.common.out_variable.is_some() || info.common.pipeline_variable.is_some() {
-        info.noted = true;
-    }
-    let info = Arc::new(info);
-    let call = CallInfo {
-        arguments: std::mem::take(&mut binding.unbound),
-        bound: binding.bound_names(),
-        invocation: Some(invocation.clone()),
-        stage: signature.advanced.then(|| info.clone()),
-        input: (!place.piped).then(Vec::new),
-        function: function.clone(),
-        is_script,
-        name: if is_script || function.is_some() { signature.command.clone() } else { Str::default() },
-    };
-    session.frame_mut(frame).call = Some(Box::new(call));
-    session.note_caller(frame);
-    let kind = StageKind::Script { frame, function, binding: Some(Box::new(binding)), input: Vec::new() };
-    let stage = Stage { info: info.clone(), kind, begun: false };
-    session.pipelines[place.pipeline].stages.push(stage);
-    active(session, frame, &info, |session| {
-        apply_common(session, frame, &info)?;
-        flow::run_part(session, frame, Part::Prologue)?;
-        fill_params(session, frame);
-        Ok(())
-    })
-}
-
-/// What runs in somebody's scope with parameters replaces the variables of their names, whether they are given or not.
-fn forget_params(session: &mut Session, frame: FrameId, signature: &Signature) {
-    let scope = session.frame(frame).scope;
-    if scope == frame {
-        return;
-    }
-    for param in &signature.params {
-        session.remove_variable(param.symbol, scope);
-    }
-}
-
-/// A parameter that nothing was given for is null, not a name to be looked up in the scopes above.
-fn fill_params(session: &mut Session, frame: FrameId) {
-    let owner = session.frame(frame);
-    if owner.scope != frame {
-        return;
-    }
-    let params = owner.code.as_ref().map_or(0, |it| it.body.params);
-    for slot in 0..params {
-        let value = session.frame_mut(frame).get_mut(slot);
-        if value.is_unset() {
-            *value = Value::NULL;
-        }
-    }
-}
-
-/// A frame for a block: with a scope of its own, or in the caller's.
-pub(crate) fn enter(
-    session: &mut Session,
-    block: &Arc<psp_ir::Block>,
-    state: u32,
-    dotted: bool,
-    is_script: bool,
-) -> FrameId {
-    if dotted {
-        let code = flow::load(session, block, Mode::ByName, state);
-        let scope = session.scope_of_state(state);
-        return session.enter_by_name(&code, state, scope);
-    }
-    let code = flow::load(session, block, Mode::Own, state);
-    let frame = session.enter(&code, state);
-    // Stages of one pipeline are siblings: each is current only while it runs.
-    let parent = session.frame(frame).parent;
-    session.states[state as usize].current = parent;
-    if is_script {
-        session.frame_mut(frame).script = frame;
-    }
-    frame
-}
-
-/// `-Verbose`, `-ErrorAction` and their kin set the preference variables of an advanced function.
-fn apply_common(session: &mut Session, frame: FrameId, info: &StageInfo) -> Result<()> {
-    let common = &info.common;
-    let scope = session.frame(frame).scope;
-    let action = |it: psp_runtime::Action| psp_runtime::session::action(it as i64);
-    let confirm = |on: bool| Value::enumeration(psp_value::well_known::CONFIRM_IMPACT.ty(), i64::from(on));
-    let switch = |on: bool| psp_runtime::session::action(if on { 2 } else { 0 });
-    let settings = [
-        (NAMES.error_action, common.error_action.map(action)),
-        (NAMES.warning_action, common.warning_action.map(action)),
-        (NAMES.information_action, common.information_action.map(action)),
-        (NAMES.progress_action, common.progress_action.map(action)),
-        (NAMES.verbose_action, common.verbose.map(switch)),
-        (NAMES.debug_action, common.debug.map(switch)),
-        (NAMES.what_if_preference, common.what_if.map(Value::bool)),
-        (NAMES.confirm_preference, common.confirm.map(confirm)),
-    ];
-    for (name, value) in settings {
-        if let Some(value) = value {
-            session.write_variable(name, scope, value)?;
-        }
-    }
-    Ok(())
 }
 
 /// Runs something with a script stage's frame as the running one and its streams in force.
@@ -497,7 +356,7 @@ fn push_script(
         && binding.takes_input
     {
         let signature = binding.signature.clone();
-        let mut sink = ScriptSink { frame, signature: &signature };
+        let mut sink = ScriptSink { frame, signature: signature.clone() };
         match binding.bind_object(session, &value, &mut sink) {
             Ok(true) => {
                 let bound = binding.bound_names();

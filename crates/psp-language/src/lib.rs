@@ -12,6 +12,7 @@ mod member;
 mod node;
 mod parser;
 mod path;
+mod ps_parser;
 mod safe_value;
 mod token;
 mod tree;
@@ -27,6 +28,8 @@ static TYPES: &[&TypeDef] = &[
     extent::ScriptExtent::DEF,
     extent::ScriptPosition::DEF,
     parser::Parser::DEF,
+    ps_parser::CodeGeneration::DEF,
+    ps_parser::PsParser::DEF,
     path::VariablePath::DEF,
 ];
 

@@ -287,9 +287,13 @@ impl Lexer<'_> {
         }
         let mut at = self.beyond_lines(self.pos);
         let mut closed = true;
+        let mut has_type = self.is_behind_type();
         while closed && self.byte(at) == b'[' {
             match self.bracket_end(at) {
-                Some(end) => at = self.beyond_lines(end),
+                Some(end) => {
+                    has_type |= !self.slice(at, end).contains('(');
+                    at = self.beyond_lines(end);
+                }
                 None => closed = false,
             }
         }
@@ -297,9 +301,19 @@ impl Lexer<'_> {
         let word = self.slice(at, end);
         let leads = closed
             && ends_word(self.char(end))
-            && (keyword(word).is_some() || word.eq_ignore_ascii_case("param"));
+            && match keyword(word) {
+                // A type before a statement that takes no attributes is a value: `$t = [int]` above an `if`.
+                Some(kind) => !has_type || matches!(kind, Kind::Class | Kind::Enum | Kind::Interface),
+                None => word.eq_ignore_ascii_case("param"),
+            };
         self.attributes_end = (if closed { at } else { self.limit }, leads);
         leads
+    }
+
+    /// The bracket that was just read holds a type; an attribute has parentheses.
+    fn is_behind_type(&self) -> bool {
+        matches!(self.out.tokens.as_slice(), [.., before, last]
+            if last.kind == Kind::RBracket && before.kind != Kind::RParen)
     }
 
     /// Where the bracket that opens at `at` closes, strings skipped.

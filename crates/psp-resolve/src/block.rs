@@ -60,9 +60,9 @@ impl Source {
     /// The parameters, wherever they were written.
     pub(crate) fn params(&self) -> &[Parameter] {
         match (&self.head, &self.tree.param_block) {
-            (Some(head), _) => head,
-            (None, Some(block)) => &block.parameters,
-            (None, None) => &[],
+            (Some(head), block) if block.is_none() || !head.is_empty() => head,
+            (_, Some(block)) => &block.parameters,
+            _ => &[],
         }
     }
 }

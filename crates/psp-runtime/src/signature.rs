@@ -1,12 +1,13 @@
 //! [`Signature`]: the parameters of any command, whether declared in Rust or written in a script.
 
 mod attribute;
+mod object;
 mod plan;
 mod script;
 
 pub use attribute::Attributes;
-pub(crate) use attribute::resolve_type;
 pub use attribute::{evaluate, is_attribute};
+pub(crate) use attribute::{metadata_fault, resolve_type};
 pub use plan::{ALL_SETS, Collection, ParamPlan, Plan};
 
 use crate::cmdlet::{CmdletDef, ValidateDef};
@@ -78,6 +79,8 @@ pub struct Parameter {
     pub constraint: Option<Arc<dyn Constraint>>,
     /// The message of `[Obsolete()]`.
     pub obsolete: Option<Str>,
+    /// Added by a `dynamicparam` block: the object that takes the value.
+    pub dynamic: Option<Value>,
 }
 
 /// What a script's parameter or variable does to a value before it is checked.
@@ -259,6 +262,7 @@ impl Signature {
                 transforms: Vec::new(),
                 constraint: None,
                 obsolete: None,
+                dynamic: None,
             });
         }
         signature.default_set = def.default_set.map(|name| signature.set_number(name));

@@ -2,9 +2,9 @@
 
 use crate::record::Record;
 use psp_derive::Cmdlet;
-use psp_runtime::{Cmdlet, Shell, frame::FrameId, invocation::invocation_value};
+use psp_runtime::{Cmdlet, FrameId, Shell, invocation::invocation_value, session::CallUnderWay};
 use psp_source::{SourceFile, Span};
-use psp_value::{InvocationInfo, Result, ScriptPosition, Str, Value};
+use psp_value::{InvocationInfo, Result, Str, Value};
 use std::sync::Arc;
 
 /// Lists the calls under way, the innermost first.
@@ -30,26 +30,18 @@ const NAMES: &[&str] = &[
 
 impl Cmdlet for GetPSCallStack {
     fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
-        let mut here = shell.stage.invocation.position.clone();
-        let mut at = shell.current;
-        for _ in 0..1024 {
-            let entry = entry(shell, at, here.as_ref())?;
+        let Some(here) = shell.stage.invocation.position.clone() else { return Ok(()) };
+        for call in shell.calls_under_way(here, 1024) {
+            let entry = entry(shell, &call)?;
             shell.write(entry)?;
-            let Some(position) = shell.session.call_of(at).1 else { break };
-            here = Some(position);
-            let caller = shell.frame(at).back.frame;
-            if caller == FrameId::NONE || caller == at {
-                break;
-            }
-            at = caller;
         }
         Ok(())
     }
 }
 
-fn entry(shell: &mut Shell<'_>, at: FrameId, here: Option<&ScriptPosition>) -> Result<Value> {
-    let name = shell.session.call_of(at).0;
-    let name = (!name.is_empty()).then(|| Str::new(&name));
+fn entry(shell: &mut Shell<'_>, under_way: &CallUnderWay) -> Result<Value> {
+    let at = under_way.frame;
+    let name = Some(Str::new(&under_way.name)).filter(|it| !it.is_empty());
     let known = shell.frame(at).call.as_deref().map(|it| it.bound.clone());
     let bound = match (known, &name) {
         (Some(bound), _) => bound,
@@ -58,8 +50,12 @@ fn entry(shell: &mut Shell<'_>, at: FrameId, here: Option<&ScriptPosition>) -> R
     };
     let call = shell.frame(at).call.as_deref();
     let unbound = call.map(|it| it.arguments.clone()).unwrap_or_default();
-    let invocation =
-        call.and_then(|it| it.invocation.clone()).unwrap_or_else(|| Arc::new(InvocationInfo::default()));
+    let known = call.and_then(|it| it.invocation.clone());
+    let invocation = match known {
+        Some(it) => it,
+        None => Arc::new(made_invocation(shell, under_way)?),
+    };
+    let here = Some(&under_way.here);
     let path = here.and_then(|it| it.file.path().cloned());
     let file_name = path.as_deref().and_then(|it| it.rsplit('/').next()).map(str::to_owned);
     let line = here.map_or(0, |it| it.file.position(it.span.start).line as i32);
@@ -97,6 +93,20 @@ fn entry(shell: &mut Shell<'_>, at: FrameId, here: Option<&ScriptPosition>) -> R
             location.into(),
         ],
     ))
+}
+
+/// A function that was called without ceremony has no invocation of its own yet.
+fn made_invocation(shell: &mut Shell<'_>, under_way: &CallUnderWay) -> Result<InvocationInfo> {
+    let mut invocation = InvocationInfo::default();
+    if under_way.name.is_empty() {
+        return Ok(invocation);
+    }
+    let scope = shell.scope();
+    if let Some(found) = shell.find_command(&under_way.name, scope)? {
+        invocation.command = psp_runtime::command_info::value(shell, &found);
+        invocation.invocation_name = Str::new(&under_way.name);
+    }
+    Ok(invocation)
 }
 
 fn text_of(file: &SourceFile, span: Span) -> &str {

@@ -190,7 +190,12 @@ impl TokenObject {
     }
 
     fn all_flags(&self) -> Value {
-        enums::value(&enums::TOKEN_FLAGS, traits::flags(self.kind) | self.flags)
+        enums::value(&enums::TOKEN_FLAGS, self.all_flag_bits())
+    }
+
+    /// Those of its kind, and its own.
+    pub(crate) fn all_flag_bits(&self) -> i64 {
+        traits::flags(self.kind) | self.flags
     }
 
     fn stream(&self, to: bool) -> Value {

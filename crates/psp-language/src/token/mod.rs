@@ -6,5 +6,6 @@ mod kind;
 mod list;
 mod traits;
 
-pub(crate) use data::{TYPES, TokenObject};
+pub(crate) use data::{TYPES, TokenData, TokenObject};
 pub(crate) use list::{comments, tokens};
+pub(crate) use traits::{ATTRIBUTE_NAME, COMMAND_NAME, MEMBER_NAME, TYPE_NAME};

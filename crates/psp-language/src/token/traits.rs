@@ -25,13 +25,13 @@ const FOLDS: i64 = 0x80_0000;
 const NO_ATTRIBUTES: i64 = 0x100_0000;
 
 /// The token names a command.
-pub(super) const COMMAND_NAME: i64 = 0x8_0000;
+pub(crate) const COMMAND_NAME: i64 = 0x8_0000;
 /// The token names a member.
-pub(super) const MEMBER_NAME: i64 = 0x10_0000;
+pub(crate) const MEMBER_NAME: i64 = 0x10_0000;
 /// The token names a type.
-pub(super) const TYPE_NAME: i64 = 0x20_0000;
+pub(crate) const TYPE_NAME: i64 = 0x20_0000;
 /// The token names an attribute.
-pub(super) const ATTRIBUTE_NAME: i64 = 0x40_0000;
+pub(crate) const ATTRIBUTE_NAME: i64 = 0x40_0000;
 
 /// The flags of a kind.
 pub(super) fn flags(kind: TokenKind) -> i64 {

@@ -19,7 +19,10 @@ impl Checker {
     pub(super) fn function_parameters(&mut self, it: &FunctionDefinition) {
         let Some(parameters) = &it.parameters else { return };
         self.duplicate_parameters(parameters);
-        if let Some(block) = &it.body.param_block {
+        // `function f() { param($x) … }` is fine.
+        if let Some(block) = &it.body.param_block
+            && !parameters.is_empty()
+        {
             let message =
                 "The param statement cannot be used if arguments were specified in the function declaration.";
             self.report("OnlyOneParameterListAllowed", message, block.span);

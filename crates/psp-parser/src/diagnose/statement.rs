@@ -92,13 +92,8 @@ impl Diagnose<'_> {
             }
             kind if takes_no_attributes(kind) => {
                 let attribute = self.attribute()?;
-                if let Some(name) = attribute.type_only {
-                    let message = format!("Unexpected type [{name}] was found before statement.");
-                    self.fail("TypeNotAllowedBeforeStatement", message, attribute.span)
-                } else {
-                    let message = format!("Unexpected attribute '{}'.", attribute.name);
-                    self.fail("UnexpectedAttribute", message, attribute.span)
-                }
+                let message = format!("Unexpected attribute '{}'.", attribute.name);
+                self.fail("UnexpectedAttribute", message, attribute.span)
             }
             _ => self.pipeline_chain(),
         }

@@ -36,6 +36,9 @@ pub trait ParameterSink {
     /// Writes parameter number `index`; the value is converted and validated.
     fn assign(&mut self, session: &mut Session, index: usize, value: Value) -> Result<()>;
 
+    /// A `dynamicparam` block added parameters.
+    fn extend(&mut self, _signature: &Arc<Signature>) {}
+
     /// Gives a parameter its default again, between two objects from the pipeline.
     fn reset(&mut self, session: &mut Session, index: usize) -> Result<()>;
 
@@ -177,6 +180,7 @@ impl Binder<'_> {
         if let Some(dynamic) = dynamic
             && let Some(extended) = dynamic(self.session, self.binding)?
         {
+            self.sink.extend(&extended);
             self.signature = extended.clone();
             self.binding.signature = extended;
             let (left, error) = self.bind_given(rest)?;

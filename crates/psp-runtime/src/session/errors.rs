@@ -28,6 +28,16 @@ fn has_place(invocation: &InvocationInfo) -> bool {
     invocation.position.as_ref().is_some_and(|it| !it.file.text().is_empty())
 }
 
+/// A call that has not ended.
+pub struct CallUnderWay {
+    /// Its frame.
+    pub frame: FrameId,
+    /// The name of the function or script; empty for a script block.
+    pub name: String,
+    /// The place that is executed.
+    pub here: ScriptPosition,
+}
+
 impl Session {
     /// Gives an error its place, when it has none: the running code's.
     pub fn locate(&mut self, raised: &Raised, file: &Arc<SourceFile>, span: Span) {
@@ -50,28 +60,37 @@ impl Session {
 
     /// `ScriptStackTrace`: a line a call.
     pub fn script_stack(&self, file: &Arc<SourceFile>, span: Span) -> String {
-        let mut lines = Vec::new();
+        let line = |it: &CallUnderWay| {
+            let shown = if it.name.is_empty() { "<ScriptBlock>" } else { &it.name };
+            let place = it.here.file.path().map_or("<No file>", |it| &**it);
+            format!("at {shown}, {place}: line {}", it.here.file.position(it.here.span.start).line)
+        };
+        let here = ScriptPosition { file: file.clone(), span };
+        self.calls_under_way(here, MAX_STACK_LINES).iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The calls under way, the innermost first; `here` is where it stands.
+    pub fn calls_under_way(&self, here: ScriptPosition, most: usize) -> Vec<CallUnderWay> {
+        let mut calls = Vec::new();
         let mut at = self.current;
-        let mut here = (file.clone(), span);
-        for _ in 0..MAX_STACK_LINES {
+        let mut here = here;
+        while calls.len() < most {
             let (name, call) = self.call_of(at);
-            let shown = if name.is_empty() { "<ScriptBlock>".to_owned() } else { name };
-            let place = here.0.path().map_or("<No file>", |it| &**it);
-            lines.push(format!("at {shown}, {place}: line {}", here.0.position(here.1.start).line));
+            calls.push(CallUnderWay { frame: at, name, here });
             let Some(position) = call else { break };
-            here = (position.file, position.span);
+            here = position;
             let caller = self.frame(at).back.frame;
             if caller == FrameId::NONE || caller == at {
                 break;
             }
             at = caller;
         }
-        lines.join("\n")
+        calls
     }
 
     /// The name of what a frame runs, and where it was called; a function that was called directly is known by the
     /// instruction that called it.
-    pub fn call_of(&self, at: FrameId) -> (String, Option<ScriptPosition>) {
+    fn call_of(&self, at: FrameId) -> (String, Option<ScriptPosition>) {
         let frame = self.frame(at);
         if let Some(call) = frame.call.as_deref() {
             let position = call.invocation.as_ref().and_then(|it| it.position.clone());

@@ -17,7 +17,7 @@ mod variables;
 pub use automatic::{TypeConstraint, bound_table, convert_variable};
 pub use closure::ClosureState;
 pub use defaults::{DEFAULT_NAMES, PS_VERSION, action, enum_value, record as record_object};
-pub use errors::{complete_id, to_action};
+pub use errors::{CallUnderWay, complete_id, to_action};
 pub(crate) use forward::{failed_item, stopped_task, task_failure};
 pub use location::normal;
 pub use streams::{ConsoleEncoding, FileWriter, OpenFile, StreamKind, text_record};

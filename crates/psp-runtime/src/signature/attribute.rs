@@ -66,19 +66,24 @@ impl Attributes {
             return self.add_custom(session, attribute);
         }
         let arguments = Arguments::of(session, attribute)?;
-        if name == "parameter" {
-            return self.add_place(session, &arguments);
-        }
-        if name == "alias" {
-            self.aliases.extend(arguments.texts(session)?);
-            return Ok(());
-        }
-        match name.as_str() {
+        self.add_known(session, &name, &arguments)
+    }
+
+    /// One of [`KNOWN`].
+    pub(super) fn add_known(
+        &mut self,
+        session: &mut Session,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Result<()> {
+        match name {
+            "parameter" => return self.add_place(session, arguments),
+            "alias" => self.aliases.extend(arguments.texts(session)?),
             "pstypename" => self.type_name = arguments.texts(session)?.pop(),
             "obsolete" => {
                 self.obsolete = Some(arguments.texts(session)?.into_iter().next().unwrap_or_default());
             }
-            _ => self.checks.push(check(session, &name, &arguments)?),
+            _ => self.checks.push(check(session, name, arguments)?),
         }
         Ok(())
     }
@@ -201,6 +206,11 @@ pub fn is_attribute(name: &str) -> bool {
     let name = canonical(name);
     let of_class = name.strip_prefix("system.").unwrap_or(&name);
     [KNOWN, IGNORED].iter().any(|it| it.contains(&name.as_str())) || OF_CLASSES.contains(&of_class)
+}
+
+/// Says something about binding.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name)
 }
 
 /// An attribute's name without namespace and suffix, lower-case.
@@ -347,7 +357,7 @@ pub(super) fn unknown_property(property: &str, attribute: &str) -> Interrupt {
 }
 
 /// An error of a declaration.
-pub(super) fn metadata_fault(id: &str, message: impl Into<String>) -> Fault {
+pub(crate) fn metadata_fault(id: &str, message: impl Into<String>) -> Fault {
     Fault::new("System.Management.Automation.MetadataException", message)
         .id(id)
         .category(ErrorCategory::MetadataError)

@@ -8,8 +8,8 @@ use super::{
     },
 };
 use crate::{binder::common, check::VariableConstraint, session::Session};
-use psp_ir::{Attribute, Param, Parameters};
-use psp_value::{Context, Result, Str, convert, variable::Constraint, well_known};
+use psp_ir::{Attribute, Parameters, Symbol};
+use psp_value::{Context, Result, Str, Value, convert, variable::Constraint, well_known};
 use smallvec::{SmallVec, smallvec};
 use std::{collections::HashMap, sync::Arc};
 
@@ -42,7 +42,8 @@ impl Signature {
         for param in &parameters.params {
             let attributes = Attributes::read(session, &param.attributes)?;
             this.advanced |= !attributes.places.is_empty();
-            let parameter = this.parameter(param, attributes);
+            let name = (&*param.spelling).into();
+            let parameter = this.parameter(name, param.name, param.has_default, attributes);
             this.params.push(parameter);
         }
         this.common_parameters = this.advanced;
@@ -55,7 +56,24 @@ impl Signature {
         Ok(this)
     }
 
-    fn parameter(&mut self, param: &Param, attributes: Attributes) -> Parameter {
+    /// A parameter that is added at run time.
+    pub(crate) fn added_parameter(
+        &mut self,
+        name: &Str,
+        attributes: Attributes,
+        object: &Value,
+    ) -> Parameter {
+        let parameter = self.parameter(name.clone(), Symbol::new(&name.text()), false, attributes);
+        Parameter { dynamic: Some(object.clone()), ..parameter }
+    }
+
+    fn parameter(
+        &mut self,
+        name: Str,
+        symbol: Symbol,
+        has_default: bool,
+        attributes: Attributes,
+    ) -> Parameter {
         let mut sets: SmallVec<[SetPlace; 2]> = SmallVec::new();
         for (set, place) in attributes.places {
             let number = (!set.is_empty()).then(|| self.set_number(&set.text()));
@@ -73,20 +91,21 @@ impl Signature {
             Arc::new(constraint) as Arc<dyn Constraint>
         });
         Parameter {
-            name: (&*param.spelling).into(),
-            symbol: param.name,
+            name,
+            symbol,
             aliases: attributes.aliases,
             is_switch: ty == Some(well_known::SWITCH_PARAMETER.ty()),
             ty,
             sets,
             checks: attributes.checks,
-            has_default: param.has_default,
+            has_default,
             help: Str::default(),
             type_name: attributes.type_name,
             hidden: attributes.hidden,
             transforms,
             constraint,
             obsolete: attributes.obsolete,
+            dynamic: None,
         }
     }
 

@@ -279,7 +279,11 @@ impl CommandInfo {
             let mut names = std::iter::once(&it.name).chain(&it.aliases);
             names.any(|it| it.text().eq_ignore_ascii_case(name))
         };
-        let Some(found) = all.iter().find(is_meant) else { return Ok(Value::NULL) };
+        let begins = |it: &&crate::signature::Parameter| {
+            it.name.text().get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name))
+        };
+        let found = all.iter().find(is_meant).or_else(|| all.iter().find(begins));
+        let Some(found) = found else { return Ok(Value::NULL) };
         let table = dictionary(command, &signature);
         let key = Value::from(found.name.clone());
         Ok(table.as_table().and_then(|it| it.with(|it| it.get(&key).cloned())).unwrap_or_default())

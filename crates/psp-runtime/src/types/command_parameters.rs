@@ -60,7 +60,7 @@ fn preference() -> Type {
     well_known::ACTION_PREFERENCE.ty()
 }
 
-fn string() -> Type {
+pub(super) fn string() -> Type {
     well_known::STRING.ty()
 }
 
@@ -104,6 +104,7 @@ fn common(&(name, aliases, ty): &Row) -> Parameter {
         transforms: Vec::new(),
         constraint: None,
         obsolete: None,
+        dynamic: None,
     }
 }
 
@@ -159,7 +160,7 @@ fn attributes_of(
     });
     for (set, place) in set_names(parameter, signature) {
         if explicit || place.set.is_some() || signature.advanced {
-            attributes.push(parameter_attribute(parameter, &set, &place));
+            attributes.push(parameter_attribute(parameter.hidden, &set, &place));
         }
     }
     if !parameter.aliases.is_empty() {
@@ -184,7 +185,12 @@ fn is_named(written: &str, name: &str) -> bool {
             && last.get(name.len()..).is_some_and(|it| it.eq_ignore_ascii_case("Attribute"))
 }
 
-fn parameter_attribute(parameter: &Parameter, set: &Str, place: &SetPlace) -> Value {
+/// `[Parameter()]` without arguments.
+pub(super) fn new_parameter_attribute() -> Value {
+    parameter_attribute(false, &ALL_SETS.into(), &SetPlace::default())
+}
+
+fn parameter_attribute(hidden: bool, set: &Str, place: &SetPlace) -> Value {
     attribute(
         well_known::PARAMETER_ATTRIBUTE.ty(),
         vec![
@@ -199,7 +205,7 @@ fn parameter_attribute(parameter: &Parameter, set: &Str, place: &SetPlace) -> Va
             ("HelpMessage", help_message(place)),
             ("HelpMessageBaseName", Value::NULL),
             ("HelpMessageResourceId", Value::NULL),
-            ("DontShow", parameter.hidden.into()),
+            ("DontShow", hidden.into()),
         ],
     )
 }
@@ -209,7 +215,7 @@ fn help_message(place: &SetPlace) -> Value {
 }
 
 /// An attribute as an object: its properties are fields.
-fn attribute(ty: Type, properties: Vec<(&str, Value)>) -> Value {
+pub(super) fn attribute(ty: Type, properties: Vec<(&str, Value)>) -> Value {
     let mut fields = Fields::default();
     for (name, value) in properties {
         fields.set(&Str::new(name), value);
@@ -221,7 +227,7 @@ fn named(name: &str) -> Type {
     crate::record::type_named(&format!("System.Management.Automation.{name}"))
 }
 
-fn texts(values: &[Str]) -> Value {
+pub(super) fn texts(values: &[Str]) -> Value {
     Value::array_of(string(), values.iter().map(|it| it.clone().into()).collect())
 }
 
@@ -356,7 +362,7 @@ impl ParameterMetadata {
     /// Was made by `dynamicparam`.
     #[ps(get)]
     fn is_dynamic(&self) -> bool {
-        false
+        self.parameter.dynamic.is_some()
     }
 }
 
@@ -524,7 +530,7 @@ impl CommandParameterInfo {
     /// Was made by `dynamicparam`.
     #[ps(get)]
     fn is_dynamic(&self) -> bool {
-        false
+        self.parameter.dynamic.is_some()
     }
 
     /// Its place; the least number for none.

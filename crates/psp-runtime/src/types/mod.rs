@@ -13,6 +13,7 @@ mod invocation_intrinsics;
 mod job;
 mod power_shell;
 mod runspace;
+pub mod runtime_parameter;
 pub mod script_block;
 mod session_state;
 mod steppable;
@@ -66,7 +67,6 @@ static TYPES: &[&TypeDef] = &[
     runspace::VariableEntry::DEF,
     runspace::FunctionEntry::DEF,
     script_block::PsScriptBlock::DEF,
-    script_block::PsToken::DEF,
     session_state::EngineIntrinsics::DEF,
     session_state::SessionState::DEF,
     session_state::PsVariableIntrinsics::DEF,
@@ -82,6 +82,8 @@ pub fn register() {
     register_types(TYPES);
     register_types(job::TYPES);
     register_types(attributes::DEFS);
+    register_types(attributes::PLAIN);
+    register_types(runtime_parameter::TYPES);
     register_types(crate::module::METHODS);
 }
 

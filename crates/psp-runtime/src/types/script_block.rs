@@ -3,9 +3,10 @@
 use super::{collection, failed_call, session, steppable::SteppablePipeline};
 use crate::{code::block_code, session::Session};
 use psp_derive::ps_type;
-use psp_source::{SourceFile, Span};
+use psp_source::Span;
+use psp_types::system::management::automation::ps_token::PsToken;
 use psp_value::{
-    Block, BlockCall, Context, Fault, Native, Object, Ref, Result, Str, Value, convert, well_known,
+    Block, BlockCall, Context, Fault, Object, Ref, Result, ScriptPosition, Str, Value, convert, well_known,
 };
 use std::sync::{Arc, OnceLock};
 
@@ -184,7 +185,7 @@ impl PsScriptBlock {
     #[ps(get)]
     fn start_position(this: &Value) -> Result<PsToken> {
         let code = code_of(this)?;
-        Ok(PsToken { file: code.file.clone(), span: code.outer })
+        Ok(PsToken::at(ScriptPosition { file: code.file.clone(), span: code.outer }))
     }
 
     /// The text between the braces.
@@ -234,61 +235,4 @@ fn variables_of(session: &mut Session, list: &Value) -> Result<Vec<Ref<psp_value
         })
     };
     items.iter().enumerate().map(variable).collect()
-}
-
-fn units_before(file: &SourceFile, at: u32) -> i32 {
-    file.slice(Span { start: 0, end: at }).encode_utf16().count() as i32
-}
-
-/// A token's place: `StartPosition`.
-pub(super) struct PsToken {
-    file: Arc<SourceFile>,
-    span: Span,
-}
-
-impl Native for PsToken {}
-
-#[ps_type("System.Management.Automation.PSToken")]
-impl PsToken {
-    /// The text.
-    #[ps(get)]
-    fn content(&self) -> String {
-        self.file.slice(self.span).to_owned()
-    }
-
-    /// First line.
-    #[ps(get)]
-    fn start_line(&self) -> i32 {
-        self.file.position(self.span.start).line as i32
-    }
-
-    /// Column of the start, from 1.
-    #[ps(get)]
-    fn start_column(&self) -> i32 {
-        self.file.position(self.span.start).column as i32
-    }
-
-    /// Last line.
-    #[ps(get)]
-    fn end_line(&self) -> i32 {
-        self.file.position(self.span.end).line as i32
-    }
-
-    /// Column behind the end, from 1.
-    #[ps(get)]
-    fn end_column(&self) -> i32 {
-        self.file.position(self.span.end).column as i32
-    }
-
-    /// Offset of the start.
-    #[ps(get)]
-    fn start(&self) -> i32 {
-        units_before(&self.file, self.span.start)
-    }
-
-    /// How many units.
-    #[ps(get)]
-    fn length(&self) -> i32 {
-        self.file.slice(self.span).encode_utf16().count() as i32
-    }
 }

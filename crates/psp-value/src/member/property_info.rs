@@ -359,7 +359,7 @@ fn add(this: &Value, member: &Value) -> Result<Value> {
         added.kind = ExtraMemberKind::Note(plain_value(member));
     }
     add_member(&collection.target, added);
-    Ok(Value::NULL)
+    Ok(Value::NOTHING)
 }
 
 fn plain_value(member: &MemberObject) -> Value {
@@ -398,7 +398,7 @@ fn remove(context: &mut dyn Context, this: &Value, name: &Value) -> Result<Value
     {
         return Err(not_settable("PropertyNotFound", &name.text()));
     }
-    Ok(Value::NULL)
+    Ok(Value::NOTHING)
 }
 
 /// Removes an added member or a custom object's field; true when it was there.

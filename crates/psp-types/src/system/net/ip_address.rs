@@ -107,9 +107,8 @@ impl IpAddress {
         let number = u32::try_from(new_address).map_err(|_| {
             let given = new_address as u64;
             let limit = "must be less than or equal to '4294967295'.";
-            let message = format!(
-                "newAddress ('{given}') {limit} (Parameter 'newAddress')\nActual value was {given}."
-            );
+            let message =
+                format!("newAddress ('{given}') {limit} (Parameter 'newAddress')\nActual value was {given}.");
             Fault::new("System.ArgumentOutOfRangeException", message).property("ParamName", "newAddress")
         })?;
         Ok(Self::of(Ipv4Addr::from(number.to_le_bytes())))

@@ -245,6 +245,38 @@ hashes! {
     Sha512Type "System.Security.Cryptography.SHA512" HmacSha512 "System.Security.Cryptography.HMACSHA512" Sha512;
 }
 
+/// The old names of the implementations, which scripts construct.
+macro_rules! implementations {
+    ($($ty:ident $name:literal $base:ident $kind:ident;)*) => {
+        $(
+            struct $ty;
+
+            #[ps_type($name, base = hash_type())]
+            impl $ty {
+                /// A new one.
+                #[ps("new")]
+                fn make_new() -> Value {
+                    HashAlgorithm::made(Self::ty(), Kind::$kind, None)
+                }
+            }
+        )*
+        /// Their types.
+        pub(crate) static IMPLEMENTATIONS: &[&psp_value::types::TypeDef] = &[$($ty::DEF),*];
+    };
+}
+
+implementations! {
+    Md5Csp "System.Security.Cryptography.MD5CryptoServiceProvider" Md5Type Md5;
+    Sha1Csp "System.Security.Cryptography.SHA1CryptoServiceProvider" Sha1Type Sha1;
+    Sha256Csp "System.Security.Cryptography.SHA256CryptoServiceProvider" Sha256Type Sha256;
+    Sha384Csp "System.Security.Cryptography.SHA384CryptoServiceProvider" Sha384Type Sha384;
+    Sha512Csp "System.Security.Cryptography.SHA512CryptoServiceProvider" Sha512Type Sha512;
+    Sha1Managed "System.Security.Cryptography.SHA1Managed" Sha1Type Sha1;
+    Sha256Managed "System.Security.Cryptography.SHA256Managed" Sha256Type Sha256;
+    Sha384Managed "System.Security.Cryptography.SHA384Managed" Sha384Type Sha384;
+    Sha512Managed "System.Security.Cryptography.SHA512Managed" Sha512Type Sha512;
+}
+
 /// Random bytes that nobody can guess.
 pub(crate) struct RandomNumberGenerator;
 

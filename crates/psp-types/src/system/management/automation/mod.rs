@@ -4,6 +4,7 @@ mod credential;
 pub mod enums;
 pub mod error_record;
 pub mod invocation_info;
+pub mod ps_token;
 pub mod semantic_version;
 mod switch_parameter;
 mod wildcard_pattern;
@@ -16,6 +17,8 @@ static TYPES: &[&TypeDef] = &[
     error_record::ErrorDetails::DEF,
     error_record::PsErrorRecord::DEF,
     invocation_info::PsInvocationInfo::DEF,
+    ps_token::PsToken::DEF,
+    ps_token::PsParseError::DEF,
     semantic_version::SemanticVersion::DEF,
     switch_parameter::SwitchParameter::DEF,
     wildcard_pattern::WildcardPattern::DEF,
