@@ -53,8 +53,22 @@ pub(super) fn member_list(context: &mut dyn Context, value: &Value) -> Result<Ve
             push(&mut views, added_view(context, value, member));
         }
     }
+    let own = match object.map(|it| &it.data) {
+        Some(Data::Native(native)) => native.own_members(),
+        _ => None,
+    };
     if ty != well_known::PS_CUSTOM_OBJECT.ty() {
+        let shows_own = own.is_some();
+        own.into_iter().flatten().for_each(|it| push(&mut views, it));
+        let start = views.len();
         declared(&mut views, ty);
+        if shows_own {
+            let mut at = 0;
+            views.retain(|it| {
+                at += 1;
+                at <= start || it.is_static || !it.kind.is_property()
+            });
+        }
     }
     for member in context.script_members(ty) {
         push(&mut views, added_view(context, value, &member));
