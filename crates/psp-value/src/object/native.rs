@@ -66,6 +66,11 @@ pub trait Native: Any + Send + Sync {
         None
     }
 
+    /// What a view shows where it is a value, when that is not its text: the name of an XML node.
+    fn label(&self) -> Option<String> {
+        None
+    }
+
     /// What the name of its type ends in for formatting and `Get-Member`: `#namespace#name` of an XML node.
     fn type_suffix(&self) -> Option<String> {
         None

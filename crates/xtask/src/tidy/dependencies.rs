@@ -59,6 +59,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &[
             "psp-source",
             "psp-value",
+            "psp-xml",
             "psp-clr",
             "psp-types",
             "psp-format",

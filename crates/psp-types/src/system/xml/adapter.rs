@@ -106,7 +106,8 @@ pub(super) fn views(node: &Node) -> Vec<MemberView> {
                 kind: MemberTypes::Property,
                 definition: format!("{ty} {name} {access}"),
                 type_name: if ty == "string" { "System.String".to_owned() } else { ty },
-                hidden: false,
+                // .NET's indexer of that name is in the way: views leave the property out.
+                hidden: name.eq_ignore_ascii_case("Item"),
                 is_static: false,
             }
         };

@@ -1,6 +1,6 @@
 //! Changes of the tree as .NET allows them, with its exceptions.
 
-use super::node::{Node, argument, null_reference, xml_fault};
+use super::node::{Node, argument, xml_fault};
 use psp_value::{Fault, Interrupt, Result};
 use psp_xml::{Kind, Name, NodeId, Tree, XmlError, chars};
 
@@ -175,9 +175,4 @@ pub(super) fn qualified_name(qualified: &str, namespace: &str) -> Result<Name> {
 pub(super) fn create(node: &Node, kind: Kind, name: Name, value: &str) -> Node {
     let made = node.change(|tree, _| tree.create(kind, name, value));
     node.at(made)
-}
-
-/// `$null` is no node.
-pub(super) fn present(node: Option<Node>) -> Result<Node> {
-    node.ok_or_else(null_reference)
 }

@@ -41,8 +41,6 @@ pub(super) enum Target {
     Builder(Value),
     /// A stream of bytes; `own` ones are closed with the writer.
     Stream { stream: Value, kind: Kind, own: bool },
-    /// An `XmlWriter`'s own text.
-    Nowhere,
 }
 
 impl Target {
@@ -57,7 +55,7 @@ impl Target {
     pub(super) fn encoding(&self, context: &mut dyn Context) -> String {
         match self {
             Self::Stream { kind, .. } => kind.web_name().to_owned(),
-            Self::Builder(_) | Self::Nowhere => "utf-16".to_owned(),
+            Self::Builder(_) => "utf-16".to_owned(),
             Self::Text(writer) => {
                 if writer.downcast::<StreamWriter>().is_none()
                     && writer.ty().is_some_and(|it| it.name == "System.IO.StringWriter")
@@ -77,7 +75,6 @@ impl Target {
         };
         match self {
             _ if text.is_empty() => Ok(()),
-            Self::Nowhere => Ok(()),
             Self::Text(writer) => call(context, writer, "Write"),
             Self::Builder(builder) => call(context, builder, "Append"),
             Self::Stream { stream, kind, .. } => match stream.downcast::<Stream>() {
@@ -142,7 +139,7 @@ pub(super) fn text_of_reader(context: &mut dyn Context, reader: &Value) -> Resul
 }
 
 /// Bytes as text: by their mark, else by what the declaration says, else UTF-8.
-fn decoded(bytes: &[u8]) -> Result<String> {
+pub fn decoded(bytes: &[u8]) -> Result<String> {
     if let Some((kind, skip)) = Kind::detect(bytes) {
         return Ok(kind.decode(bytes.get(skip..).unwrap_or_default()).text().into_owned());
     }

@@ -20,6 +20,7 @@ mod writer;
 mod writer_settings;
 mod xml_node;
 
+pub use io::decoded;
 pub use node::Node;
 
 use crate::declare::Emulated;
@@ -98,7 +99,7 @@ pub fn select(node: &Node, xpath: &str, prefixes: Option<Vec<(String, String)>>)
     Ok(found.into_iter().map(|it| node.at(it)).collect())
 }
 
-/// The markup of a node in one line.
-pub fn outer_xml(node: &Node) -> String {
-    xml_node::markup(node, true)
+/// The markup in a node in one line.
+pub fn inner_xml(node: &Node) -> String {
+    xml_node::markup(node, false)
 }

@@ -20,7 +20,7 @@ use std::{
 
 /// A document that nodes share.
 #[derive(Default)]
-pub struct Document {
+pub(super) struct Document {
     tree: RwLock<Tree>,
     /// `PreserveWhitespace`
     pub(super) keeps_space: AtomicBool,
@@ -129,6 +129,10 @@ impl Native for Node {
 
     fn own_members(&self) -> Option<Vec<psp_value::member::MemberView>> {
         Some(super::adapter::views(self))
+    }
+
+    fn label(&self) -> Option<String> {
+        Some(self.read(|tree, id| tree.name(id).local.to_string()))
     }
 
     fn type_suffix(&self) -> Option<String> {

@@ -34,9 +34,3 @@ pub(crate) fn select(node: &Node, text: &str, manager: Option<&XmlNamespaceManag
         _ => Err(fault("Expression must evaluate to a node-set.".to_owned())),
     }
 }
-
-/// Whatever an expression gives.
-pub(crate) fn result(node: &Node, text: &str, manager: Option<&XmlNamespaceManager>) -> Result<Found> {
-    let expression = compile(text, manager)?;
-    node.read(|tree, id| evaluate(tree, id, &expression)).map_err(fault)
-}
