@@ -60,9 +60,8 @@ const NO_FILE: &str = "InputStream";
 
 impl Native for Info {
     fn text(&self, _: &mut dyn Context, _: Option<&str>) -> Result<Option<String>> {
-        let text = self.node.read(|tree, id| {
-            (!tree.kind(id).is_container()).then(|| tree.value(id).to_owned())
-        });
+        let text =
+            self.node.read(|tree, id| (!tree.kind(id).is_container()).then(|| tree.value(id).to_owned()));
         let text = text.unwrap_or_else(|| psp_types::system::xml::inner_xml(&self.node));
         Ok(Some(match &self.path {
             Some(path) => format!("{}:{path}", text.trim()),
@@ -93,10 +92,12 @@ impl Cmdlet for SelectXml {
             let ty = named_type("System.Xml.XmlDocument");
             match convert::convert(shell.session, &text.into(), ty) {
                 Ok(found) => self.search(shell, &found, None)?,
-                Err(error) if error.is_error() => match error.raised().and_then(|it| it.with(|it| it.clone())) {
-                    Some(record) => shell.write_error(record)?,
-                    None => return Err(error),
-                },
+                Err(error) if error.is_error() => {
+                    match error.raised().and_then(|it| it.with(|it| it.clone())) {
+                        Some(record) => shell.write_error(record)?,
+                        None => return Err(error),
+                    }
+                }
                 Err(other) => return Err(other),
             }
         }

@@ -65,7 +65,8 @@ impl Cmdlet for ConvertToXml {
             return shell.write(text);
         }
         // The text is psp's own: what it is made of cannot be wrong.
-        match psp_xml::load(&text, psp_xml::Options { check_characters: false, ..Default::default() }, false) {
+        match psp_xml::load(&text, psp_xml::Options { check_characters: false, ..Default::default() }, false)
+        {
             Ok(tree) => shell.write(document(tree)),
             Err(error) => Err(Fault::new("System.Xml.XmlException", error.to_string()).into()),
         }
@@ -104,7 +105,14 @@ impl Writer<'_> {
             return Ok(());
         }
         self.write(format_args!("<{tag}{name}{ty}>"));
-        if let Some(items) = enumerate(value) {
+        if let Some(table) = value.as_table() {
+            let entries: Vec<(Value, Value)> =
+                table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
+            for (key, value) in entries {
+                self.element("Property", Some("Key"), &key, depth - 1, level + 1)?;
+                self.element("Property", Some("Value"), &value, depth - 1, level + 1)?;
+            }
+        } else if let Some(items) = enumerate(value) {
             for item in items.collect(self.session)? {
                 self.element("Property", None, &item, depth - 1, level + 1)?;
             }

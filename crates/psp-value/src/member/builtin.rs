@@ -239,7 +239,9 @@ fn order(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
 fn was_other(target: &Value) -> bool {
     let is_left = |it: &crate::Ref<crate::Object>| {
         it.ty() == well_known::PS_CUSTOM_OBJECT.ty()
-            && it.read_extra(|it| it.spelling.is_some() && it.replaced_type_names.is_some()).unwrap_or_default()
+            && it
+                .read_extra(|it| it.spelling.is_some() && it.replaced_type_names.is_some())
+                .unwrap_or_default()
     };
     target.as_object().is_some_and(is_left)
 }

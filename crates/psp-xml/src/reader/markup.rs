@@ -233,7 +233,9 @@ impl Reader {
         let name = self.text[name_at..name_end].to_owned();
         if name.eq_ignore_ascii_case("xml") {
             if name != "xml" {
-                return Err(self.error(name_at, format!("'{name}' is an invalid name for processing instructions.")));
+                return Err(
+                    self.error(name_at, format!("'{name}' is an invalid name for processing instructions."))
+                );
             }
             if self.at > 0 {
                 let text = "Unexpected XML declaration. The XML declaration must be the first node in the \
@@ -275,7 +277,9 @@ impl Reader {
             }
             let (value, end) = self.attribute_value(equals + 1)?;
             if name == "version" && value != "1.0" {
-                return Err(self.error(end - value.len() - 1, format!("Version number '{value}' is invalid.")));
+                return Err(
+                    self.error(end - value.len() - 1, format!("Version number '{value}' is invalid."))
+                );
             }
             if name == "standalone" && value != "yes" && value != "no" {
                 return Err(self.error(end - value.len() - 1, invalid));

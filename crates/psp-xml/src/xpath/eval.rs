@@ -89,6 +89,10 @@ const NOT_NODES: &str = "Expression must evaluate to a node-set.";
 
 impl Engine<'_> {
     pub(super) fn evaluate(&mut self, expr: &Expr, place: Place) -> Result<Found, String> {
+        stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.any(expr, place))
+    }
+
+    fn any(&mut self, expr: &Expr, place: Place) -> Result<Found, String> {
         match expr {
             Expr::Number(it) => Ok(Found::Number(*it)),
             Expr::Literal(it) => Ok(Found::Text(it.clone())),
@@ -216,7 +220,13 @@ impl Engine<'_> {
     }
 
     /// Appends what a step finds from one node, in document order.
-    fn step(&mut self, step: &Step, node: NodeId, found: &mut Vec<NodeId>, from: usize) -> Result<(), String> {
+    fn step(
+        &mut self,
+        step: &Step,
+        node: NodeId,
+        found: &mut Vec<NodeId>,
+        from: usize,
+    ) -> Result<(), String> {
         walk(self.tree, node, step.axis, &step.test, found);
         if !step.predicates.is_empty() {
             let mut own = found.split_off(from);

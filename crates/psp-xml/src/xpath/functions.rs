@@ -5,7 +5,10 @@ use super::{
     eval::{Engine, Found, Place, number_of},
     nodes::{string_value, top_of},
 };
-use crate::{chars::is_space, tree::{Kind, NodeId}};
+use crate::{
+    chars::is_space,
+    tree::{Kind, NodeId},
+};
 
 /// Gives a number, so that a predicate of it is a position.
 pub(super) fn is_number(function: Function) -> bool {
@@ -40,7 +43,9 @@ pub(super) fn call(
             Found::Number(nodes.iter().map(|it| number_of(&string_value(engine.tree, *it))).sum())
         }
         Function::Id => by_id(engine, arguments, place)?,
-        Function::LocalName | Function::NamespaceUri | Function::Name => name(engine, function, arguments, place)?,
+        Function::LocalName | Function::NamespaceUri | Function::Name => {
+            name(engine, function, arguments, place)?
+        }
         Function::Boolean => Found::Bool(engine.evaluate(&arguments[0], place)?.is_true()),
         Function::Not => Found::Bool(!engine.evaluate(&arguments[0], place)?.is_true()),
         Function::Lang => lang(engine, arguments, place)?,

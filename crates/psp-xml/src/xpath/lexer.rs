@@ -24,7 +24,8 @@ pub(super) enum Token {
 }
 
 const SIGNS: &[&str] = &[
-    "//", "/", "::", "..", ".", "@", ",", "(", ")", "[", "]", "|", "+", "-", "!=", "=", "<=", "<", ">=", ">", "*",
+    "//", "/", "::", "..", ".", "@", ",", "(", ")", "[", "]", "|", "+", "-", "!=", "=", "<=", "<", ">=", ">",
+    "*",
 ];
 
 /// All tokens, each with where it starts.
@@ -79,7 +80,8 @@ fn name(rest: &str, operator_may_follow: bool) -> (Token, usize) {
     let word = |text: &str| text.find(|it| !is_name_char(it)).unwrap_or(text.len());
     let mut length = word(rest);
     let first = &rest[..length];
-    if operator_may_follow && let Some(sign) = ["or", "and", "div", "mod"].into_iter().find(|it| *it == first) {
+    if operator_may_follow && let Some(sign) = ["or", "and", "div", "mod"].into_iter().find(|it| *it == first)
+    {
         return (Token::Sign(sign), length);
     }
     let (mut prefix, mut local) = (String::new(), first.to_owned());

@@ -1,14 +1,22 @@
 //! The grammar of XPath 1.0 by recursive descent, as deep as .NET goes.
 
-use super::{Axis, Expr, Function, Op, Start, Step, Test, lexer::{Token, tokens}};
+use super::{
+    Axis, Expr, Function, Op, Start, Step, Test,
+    lexer::{Token, tokens},
+};
 
-/// How deep expressions may lie in each other.
-const MAX_DEPTH: usize = 256;
+/// How deep expressions may lie in each other, as in .NET.
+const MAX_DEPTH: usize = 1024;
+
+/// How many operators an expression may have: each makes its tree one deeper.
+const MAX_OPERATORS: usize = 4096;
+
+const TOO_COMPLEX: &str = "The xpath query is too complex.";
 
 type Namespace<'a> = &'a dyn Fn(&str) -> Result<Option<String>, String>;
 
 pub(super) fn parse(text: &str, namespace: Namespace<'_>) -> Result<Expr, String> {
-    let mut parser = Parser { text, tokens: tokens(text)?, at: 0, depth: 0, namespace };
+    let mut parser = Parser { text, tokens: tokens(text)?, at: 0, depth: 0, operators: 0, namespace };
     let found = parser.expression(0)?;
     match parser.peek() {
         Token::End => Ok(found),
@@ -21,6 +29,7 @@ struct Parser<'a> {
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
+    operators: usize,
     namespace: Namespace<'a>,
 }
 
@@ -63,42 +72,57 @@ impl Parser<'_> {
         format!("'{}' has an invalid token.", self.text)
     }
 
+    /// An expression of operators that bind at least as tightly as a level.
     fn expression(&mut self, level: usize) -> Result<Expr, String> {
-        if level == 0 {
-            self.depth += 1;
-            if self.depth > MAX_DEPTH {
-                return Err("The xpath query is too complex.".to_owned());
-            }
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(TOO_COMPLEX.to_owned());
         }
-        let Some(operators) = LEVELS.get(level) else { return self.unary() };
-        let mut left = self.expression(level + 1)?;
-        while let Some(&(_, op)) = operators.iter().find(|(sign, _)| self.is(sign)) {
+        let found = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.operands(level));
+        self.depth -= 1;
+        found
+    }
+
+    fn operands(&mut self, least: usize) -> Result<Expr, String> {
+        let mut left = self.unary()?;
+        while let Some((level, op)) = self.operator().filter(|(level, _)| *level >= least) {
             self.at += 1;
+            self.count_operator()?;
             let right = self.expression(level + 1)?;
             left = Expr::Binary(op, Box::new(left), Box::new(right));
-        }
-        if level == 0 {
-            self.depth -= 1;
         }
         Ok(left)
     }
 
+    /// The operator that stands here, and how tightly it binds.
+    fn operator(&self) -> Option<(usize, Op)> {
+        let Token::Sign(sign) = self.peek() else { return None };
+        LEVELS.iter().enumerate().find_map(|(level, operators)| {
+            operators.iter().find(|(known, _)| known == sign).map(|(_, op)| (level, *op))
+        })
+    }
+
+    fn count_operator(&mut self) -> Result<(), String> {
+        self.operators += 1;
+        if self.operators > MAX_OPERATORS { Err(TOO_COMPLEX.to_owned()) } else { Ok(()) }
+    }
+
     fn unary(&mut self) -> Result<Expr, String> {
-        let mut negative = false;
-        let mut any = false;
+        let mut signs = 0usize;
         while self.accept("-") {
-            (negative, any) = (!negative, true);
+            signs += 1;
         }
         let mut left = self.path()?;
         while self.accept("|") {
+            self.count_operator()?;
             let right = self.path()?;
             left = Expr::Binary(Op::Union, Box::new(left), Box::new(right));
         }
-        if any {
+        if signs > 0 {
             left = Expr::Negate(Box::new(left));
-            if !negative {
-                left = Expr::Negate(Box::new(left));
-            }
+        }
+        if signs > 0 && signs.is_multiple_of(2) {
+            left = Expr::Negate(Box::new(left));
         }
         Ok(left)
     }
@@ -107,9 +131,11 @@ impl Parser<'_> {
         let mut steps = Vec::new();
         let start = match self.peek().clone() {
             Token::Variable => {
-                return Err("Namespace Manager or XsltContext needed. This query has a prefix, variable, or \
+                return Err(
+                    "Namespace Manager or XsltContext needed. This query has a prefix, variable, or \
                             user-defined function."
-                    .to_owned());
+                        .to_owned(),
+                );
             }
             Token::Number(it) => {
                 self.at += 1;

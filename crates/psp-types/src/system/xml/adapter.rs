@@ -33,9 +33,8 @@ fn simple(tree: &Tree, id: NodeId) -> Option<String> {
 
 /// The property's value; `None` when there is no such node.
 pub(super) fn get(node: &Node, name: &str) -> Option<Value> {
-    let mut found: Vec<(NodeId, Option<String>)> = node.read(|tree, id| {
-        matching(tree, id, name).into_iter().map(|it| (it, simple(tree, it))).collect()
-    });
+    let mut found: Vec<(NodeId, Option<String>)> =
+        node.read(|tree, id| matching(tree, id, name).into_iter().map(|it| (it, simple(tree, it))).collect());
     let value = |(id, text): (NodeId, Option<String>)| match text {
         Some(text) => text.into(),
         None => node.at(id).value(),
@@ -72,7 +71,8 @@ pub(super) fn set(context: &mut dyn Context, node: &Node, name: &str, to: &Value
 
 fn refused(name: &str, several: bool) -> psp_value::Interrupt {
     // FIXME(pwsh): the words are from memory.
-    let why = if several { "there are several nodes of that name" } else { "only nodes with text can be set" };
+    let why =
+        if several { "there are several nodes of that name" } else { "only nodes with text can be set" };
     let message = format!("Cannot set \"{name}\" because {why}.");
     Fault::new("System.Management.Automation.SetValueException", message).into()
 }
@@ -86,8 +86,7 @@ pub(super) fn views(node: &Node) -> Vec<MemberView> {
                 continue;
             }
             let name = &tree.name(it).local;
-            let known =
-                names.iter_mut().find(|it| psp_clr::compare::equals_ordinal_ignore_case(&it.0, name));
+            let known = names.iter_mut().find(|it| psp_clr::compare::equals_ordinal_ignore_case(&it.0, name));
             match known {
                 Some((_, all)) => all.push(it),
                 None => names.push((name.to_string(), vec![it])),

@@ -34,7 +34,8 @@ pub(super) struct XmlCharacterData;
 fn edit(this: &Node, f: impl FnOnce(&mut Vec<u16>) -> Option<()>) -> Result<()> {
     let mut units: Vec<u16> = this.read(|tree, id| tree.value(id).encode_utf16().collect());
     if f(&mut units).is_none() {
-        let message = "Index was out of range. Must be non-negative and less than the size of the collection.";
+        let message =
+            "Index was out of range. Must be non-negative and less than the size of the collection.";
         return Err(Fault::out_of_range(message, "offset").into());
     }
     let text = String::from_utf16_lossy(&units);

@@ -3,8 +3,8 @@
 use super::{
     attribute::XmlAttribute,
     data::{
-        XmlCDataSection, XmlComment, XmlDeclaration, XmlDocumentFragment, XmlDocumentType, XmlProcessingInstruction,
-        XmlSignificantWhitespace, XmlText, XmlWhitespace, declaration_text,
+        XmlCDataSection, XmlComment, XmlDeclaration, XmlDocumentFragment, XmlDocumentType,
+        XmlProcessingInstruction, XmlSignificantWhitespace, XmlText, XmlWhitespace, declaration_text,
     },
     edit,
     element::{self, XmlElement},
@@ -152,11 +152,16 @@ impl XmlDocument {
     /// An attribute that is nowhere yet.
     #[ps]
     fn create_attribute(this: Node, name: &str) -> Result<As<XmlAttribute>> {
-        let namespace = if name == "xmlns" || name.starts_with("xmlns:") { "http://www.w3.org/2000/xmlns/" } else { "" };
+        let namespace =
+            if name == "xmlns" || name.starts_with("xmlns:") { "http://www.w3.org/2000/xmlns/" } else { "" };
         Self::create_attribute_in(this, name, namespace)
     }
     #[ps("CreateAttribute")]
-    fn create_attribute_in(this: Node, qualified_name: &str, namespace_uri: &str) -> Result<As<XmlAttribute>> {
+    fn create_attribute_in(
+        this: Node,
+        qualified_name: &str,
+        namespace_uri: &str,
+    ) -> Result<As<XmlAttribute>> {
         let name = edit::qualified_name(qualified_name, namespace_uri)?;
         Ok(As::new(edit::create(&this, Kind::Attribute, name, "")))
     }
@@ -208,7 +213,9 @@ impl XmlDocument {
         standalone: NullStr,
     ) -> Result<As<XmlDeclaration>> {
         if version != "1.0" {
-            return Err(argument("Wrong XML version information. The XML must match production \"VersionNum ::= '1.' [0-9]+\"."));
+            return Err(argument(
+                "Wrong XML version information. The XML must match production \"VersionNum ::= '1.' [0-9]+\".",
+            ));
         }
         let standalone = standalone.0.unwrap_or_default();
         if !matches!(&*standalone.text(), "" | "yes" | "no") {
@@ -243,7 +250,12 @@ impl XmlDocument {
         node_of(&this, r#type.0, None, name, namespace_uri)
     }
     #[ps("CreateNode")]
-    fn create_node_named(this: Node, node_type_string: &str, name: &str, namespace_uri: &str) -> Result<Node> {
+    fn create_node_named(
+        this: Node,
+        node_type_string: &str,
+        name: &str,
+        namespace_uri: &str,
+    ) -> Result<Node> {
         let kind = match node_type_string {
             "element" => 1,
             "attribute" => 2,

@@ -1,8 +1,6 @@
 //! Where documents are read from and written to: files, streams, readers and writers of text.
 
-use super::{
-    node::{Node, argument, null_reference, xml_fault},
-};
+use super::node::{Node, argument, null_reference, xml_fault};
 use crate::{
     declare::{Argument, Emulated},
     support::files,
@@ -98,7 +96,9 @@ impl Target {
     /// Closes a file.
     pub(super) fn close(&self) -> Result<()> {
         match self {
-            Self::Stream { stream, own: true, .. } => stream.downcast::<Stream>().map_or(Ok(()), Stream::shut),
+            Self::Stream { stream, own: true, .. } => {
+                stream.downcast::<Stream>().map_or(Ok(()), Stream::shut)
+            }
             _ => Ok(()),
         }
     }

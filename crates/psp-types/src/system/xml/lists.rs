@@ -22,7 +22,10 @@ pub(super) struct NodeList {
 enum What {
     Children,
     /// Elements below by name; `*` is any.
-    Named { local: String, namespace: Option<String> },
+    Named {
+        local: String,
+        namespace: Option<String>,
+    },
     Found(Vec<NodeId>),
 }
 

@@ -7,7 +7,7 @@ mod data;
 mod document;
 mod edit;
 mod element;
-mod enums;
+pub mod enums;
 mod exception;
 mod io;
 mod lists;
@@ -73,7 +73,12 @@ pub(crate) fn register_all() {
 
 /// How documents are read that nobody vouches for: what a cast does.
 fn untrusted() -> Options {
-    Options { check_characters: false, max_from_entities: 1024, ignore_whitespace: true, ..Options::default() }
+    Options {
+        check_characters: false,
+        max_from_entities: 1024,
+        ignore_whitespace: true,
+        ..Options::default()
+    }
 }
 
 fn to_document(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Value>> {

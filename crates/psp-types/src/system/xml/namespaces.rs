@@ -3,7 +3,8 @@
 use crate::declare::{Argument, Emulated};
 use psp_derive::ps_type;
 use psp_value::{
-    Context, Enumeration, Fault, Lock, Native, Object, Result, Table, Value, object::KeyComparer, types::TypeSpec,
+    Context, Enumeration, Fault, Lock, Native, Object, Result, Table, Value, object::KeyComparer,
+    types::TypeSpec,
 };
 
 /// Prefixes and what they mean; the last of a name counts.

@@ -117,13 +117,7 @@ impl Native for Node {
         super::adapter::get(self, name).map(Ok)
     }
 
-    fn set_member(
-        &self,
-        context: &mut dyn Context,
-        _: &Value,
-        name: &str,
-        to: &Value,
-    ) -> Option<Result<()>> {
+    fn set_member(&self, context: &mut dyn Context, _: &Value, name: &str, to: &Value) -> Option<Result<()>> {
         super::adapter::set(context, self, name, to)
     }
 
@@ -145,7 +139,8 @@ impl Native for Node {
 
 /// What .NET says of a null where a node must be.
 pub(super) fn null_reference() -> Interrupt {
-    Fault::new("System.NullReferenceException", "Object reference not set to an instance of an object.").into()
+    Fault::new("System.NullReferenceException", "Object reference not set to an instance of an object.")
+        .into()
 }
 
 /// `XmlException`

@@ -1,9 +1,6 @@
 //! XPath on nodes.
 
-use super::{
-    namespaces::XmlNamespaceManager,
-    node::Node,
-};
+use super::{namespaces::XmlNamespaceManager, node::Node};
 use psp_value::{Fault, Result};
 use psp_xml::{
     NodeId,
@@ -19,9 +16,11 @@ fn fault(message: String) -> psp_value::Interrupt {
 pub(crate) fn compile(text: &str, manager: Option<&XmlNamespaceManager>) -> Result<Expression> {
     let namespace = |prefix: &str| match manager {
         Some(manager) => Ok(manager.lookup(prefix)),
-        None => Err("Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined \
+        None => Err(
+            "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined \
                      function."
-            .to_owned()),
+                .to_owned(),
+        ),
     };
     Expression::new(text, &namespace).map_err(fault)
 }

@@ -187,9 +187,9 @@ impl State {
     fn to_content(&mut self) -> Result<Option<Kind>> {
         loop {
             match self.kind() {
-                Some(
-                    Kind::Element | Kind::EndElement | Kind::Text | Kind::CData | Kind::EntityReference,
-                ) => return Ok(self.kind()),
+                Some(Kind::Element | Kind::EndElement | Kind::Text | Kind::CData | Kind::EntityReference) => {
+                    return Ok(self.kind());
+                }
                 Some(Kind::Attribute) => {
                     self.attribute = None;
                     return Ok(self.kind());
@@ -269,9 +269,7 @@ impl XmlReader {
     /// It has a text.
     #[ps(get)]
     fn has_value(&self) -> bool {
-        self.with(|it| {
-            it.kind().is_some_and(|it| !matches!(it, Kind::Element | Kind::EndElement))
-        })
+        self.with(|it| it.kind().is_some_and(|it| !matches!(it, Kind::Element | Kind::EndElement)))
     }
 
     /// How many elements are around it.
@@ -424,7 +422,8 @@ impl XmlReader {
     fn read_end_element(&self) -> Result<()> {
         if self.with(State::to_content)? != Some(Kind::EndElement) {
             let name = self.name();
-            let kind = super::types::type_of(self.with(|it| it.kind()).unwrap_or(Kind::Document)).short_name();
+            let kind =
+                super::types::type_of(self.with(|it| it.kind()).unwrap_or(Kind::Document)).short_name();
             let message = format!("'{}' is an invalid XmlNodeType. {name}", kind.trim_start_matches("Xml"));
             return Err(failed(&psp_xml::XmlError::new(message.trim_end())));
         }

@@ -3,8 +3,8 @@
 use super::{
     attribute::XmlAttribute,
     data::{
-        XmlCDataSection, XmlComment, XmlDeclaration, XmlDocumentFragment, XmlDocumentType, XmlEntityReference,
-        XmlProcessingInstruction, XmlSignificantWhitespace, XmlText, XmlWhitespace,
+        XmlCDataSection, XmlComment, XmlDeclaration, XmlDocumentFragment, XmlDocumentType,
+        XmlEntityReference, XmlProcessingInstruction, XmlSignificantWhitespace, XmlText, XmlWhitespace,
     },
     document::XmlDocument,
     element::XmlElement,

@@ -177,7 +177,13 @@ impl XmlWriter {
         Err(errors::invalid_operation("There was no XML start tag open."))
     }
 
-    fn start(&self, context: &mut dyn Context, prefix: Option<&str>, local: &str, ns: Option<&str>) -> Result<()> {
+    fn start(
+        &self,
+        context: &mut dyn Context,
+        prefix: Option<&str>,
+        local: &str,
+        ns: Option<&str>,
+    ) -> Result<()> {
         if local.is_empty() {
             return Err(super::node::argument("The empty string '' is not a valid local name."));
         }
@@ -199,7 +205,11 @@ fn given(it: &NullStr) -> Option<String> {
 impl XmlWriter {
     /// Into a file, a stream, a text writer or a string builder.
     #[ps]
-    fn create(context: &mut dyn Context, output_file_name: &str, settings: Option<WriterSettings>) -> Result<Self> {
+    fn create(
+        context: &mut dyn Context,
+        output_file_name: &str,
+        settings: Option<WriterSettings>,
+    ) -> Result<Self> {
         let says = settings.map(|it| it.0).unwrap_or_default();
         let target = Target::file(context, output_file_name, says.bytes().0)?;
         Self::modern(context, target, &says)
@@ -299,7 +309,12 @@ impl XmlWriter {
 
     /// An element with a text.
     #[ps]
-    fn write_element_string(&self, context: &mut dyn Context, local_name: &str, value: NullStr) -> Result<()> {
+    fn write_element_string(
+        &self,
+        context: &mut dyn Context,
+        local_name: &str,
+        value: NullStr,
+    ) -> Result<()> {
         self.start(context, Some(""), local_name, None)?;
         self.text_and_end(context, &value)
     }
@@ -357,7 +372,12 @@ impl XmlWriter {
         self.act(context, |it| it.attribute(prefix.as_deref(), local_name, ns.as_deref(), value))
     }
     #[ps]
-    fn write_start_attribute(&self, context: &mut dyn Context, local_name: &str, ns: Option<NullStr>) -> Result<()> {
+    fn write_start_attribute(
+        &self,
+        context: &mut dyn Context,
+        local_name: &str,
+        ns: Option<NullStr>,
+    ) -> Result<()> {
         let ns = ns.and_then(|it| given(&it));
         self.act(context, |it| it.start_attribute(None, local_name, ns.as_deref()))
     }
@@ -425,7 +445,12 @@ impl XmlWriter {
 
     /// `<?…?>`
     #[ps]
-    fn write_processing_instruction(&self, context: &mut dyn Context, name: &str, text: NullStr) -> Result<()> {
+    fn write_processing_instruction(
+        &self,
+        context: &mut dyn Context,
+        name: &str,
+        text: NullStr,
+    ) -> Result<()> {
         let text = given(&text).unwrap_or_default();
         if name == "xml" {
             self.state.lock().declared = true;
@@ -566,7 +591,9 @@ impl XmlTextWriter {
     fn set_quote_char(this: &XmlWriter, value: Char) -> Result<()> {
         let quote = char::from_u32(u32::from(value.0)).filter(|it| matches!(it, '"' | '\''));
         let Some(quote) = quote else {
-            return Err(super::node::argument("Invalid XML attribute quote character. Valid attribute quote characters are ' and \"."));
+            return Err(super::node::argument(
+                "Invalid XML attribute quote character. Valid attribute quote characters are ' and \".",
+            ));
         };
         this.state.lock().writer.format.quote = quote;
         Ok(())
