@@ -8,6 +8,7 @@ pub use nodes::{declaration_encoding, pseudo_attribute, write_content, write_nod
 
 use crate::error::XmlError;
 use escape::{escaped_attribute, escaped_text};
+use std::fmt::Write as _;
 
 /// Whose habits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -319,13 +320,15 @@ impl Writer {
         self.out.push_str(name);
         match (public, system) {
             (Some(public), system) => {
-                self.out.push_str(&format!(" PUBLIC \"{public}\" \"{}\"", system.unwrap_or_default()));
+                let _ = write!(self.out, " PUBLIC \"{public}\" \"{}\"", system.unwrap_or_default());
             }
-            (None, Some(system)) => self.out.push_str(&format!(" SYSTEM \"{system}\"")),
+            (None, Some(system)) => {
+                let _ = write!(self.out, " SYSTEM \"{system}\"");
+            }
             (None, None) => {}
         }
         if let Some(subset) = subset {
-            self.out.push_str(&format!("[{subset}]"));
+            let _ = write!(self.out, "[{subset}]");
         }
         self.out.push('>');
     }

@@ -45,9 +45,8 @@ impl Reader {
     /// A quoted literal and its end.
     fn literal(&self, from: usize) -> Found<(String, usize)> {
         let at = self.skip_space(from);
-        let quote = match self.char_at(at) {
-            Some(it @ ('"' | '\'')) => it,
-            _ => return Err(self.unexpected(at, &["\"", "'"])),
+        let Some(quote @ ('"' | '\'')) = self.char_at(at) else {
+            return Err(self.unexpected(at, &["\"", "'"]));
         };
         match self.text[at + 1..].find(quote) {
             Some(length) => Ok((self.text[at + 1..at + 1 + length].to_owned(), at + length + 2)),

@@ -114,9 +114,8 @@ impl Reader {
     /// A quoted value and its end.
     fn attribute_value(&mut self, at: usize) -> Found<(String, usize)> {
         let open = self.skip_space(at);
-        let quote = match self.char_at(open) {
-            Some(it @ ('"' | '\'')) => it,
-            _ => return Err(self.unexpected(open, &["\"", "'"])),
+        let Some(quote @ ('"' | '\'')) = self.char_at(open) else {
+            return Err(self.unexpected(open, &["\"", "'"]));
         };
         let start = open + 1;
         let rest = &self.text[start..];
@@ -291,7 +290,7 @@ impl Reader {
         if !self.text[end..].starts_with("?>") {
             return Err(self.unexpected(end, &["?>"]));
         }
-        item.value = self.text[self.skip_space(from)..at].to_owned();
+        self.text[self.skip_space(from)..at].clone_into(&mut item.value);
         self.at = end + 2;
         Ok(item)
     }

@@ -35,8 +35,7 @@ fn leaf<T>(document: &Node, kind: Kind, name: &str, text: &str) -> As<T> {
 
 /// Saves a document; without a root element there is nothing to save.
 fn save(context: &mut dyn Context, this: &Node, target: Target, declare: bool) -> Result<()> {
-    let mut format = Format::new(Style::Classic, !this.keeps_space());
-    format.new_line = "\n".to_owned();
+    let format = Format::new(Style::Classic, !this.keeps_space());
     let writer = XmlWriter::new(target, format, Layout::default());
     if declare {
         writer.document(context, this)?;
@@ -79,14 +78,14 @@ fn node_of(this: &Node, kind: i64, prefix: Option<&str>, name: &str, namespace: 
 impl XmlDocument {
     /// Empty.
     #[ps("new")]
-    fn new() -> Value {
+    fn empty() -> Value {
         let document = Node::document(Tree::default());
         Object::native(identity::<Self>(), document).into()
     }
     #[ps("new")]
     fn with_table(nt: &NameTable) -> Value {
         let _ = nt;
-        Self::new()
+        Self::empty()
     }
 
     /// The root element.

@@ -15,6 +15,8 @@ mod namespaces;
 mod node;
 mod query;
 mod reader;
+mod text_reader;
+mod text_writer;
 mod types;
 mod writer;
 mod writer_settings;
@@ -53,10 +55,10 @@ static TYPES: &[&TypeDef] = &[
     lists::XmlNodeList::DEF,
     namespaces::NameTable::DEF,
     namespaces::XmlNamespaceManager::DEF,
-    reader::XmlNodeReader::DEF,
+    text_reader::XmlNodeReader::DEF,
     reader::XmlReader::DEF,
-    reader::XmlTextReader::DEF,
-    writer::XmlTextWriter::DEF,
+    text_reader::XmlTextReader::DEF,
+    text_writer::XmlTextWriter::DEF,
     writer::XmlWriter::DEF,
     writer_settings::XmlReaderSettings::DEF,
     writer_settings::XmlWriterSettings::DEF,

@@ -19,7 +19,7 @@ struct State {
 
 impl Native for XmlNamespaceManager {
     fn enumerate(&self, _: &Value) -> Option<Enumeration> {
-        let mut prefixes: Vec<String> = vec!["".into(), "xml".into(), "xmlns".into()];
+        let mut prefixes: Vec<String> = vec![String::new(), "xml".into(), "xmlns".into()];
         for (prefix, _) in self.0.with(|it| it.pairs.clone()) {
             if !prefixes.contains(&prefix) {
                 prefixes.push(prefix);

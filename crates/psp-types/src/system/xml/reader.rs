@@ -37,7 +37,8 @@ fn failed(error: &psp_xml::XmlError) -> Interrupt {
 }
 
 impl XmlReader {
-    fn over(text: &str, options: Options) -> Self {
+    /// Of a text.
+    pub(super) fn over(text: &str, options: Options) -> Self {
         let reader = Reader::new(text, options.clone());
         Self(Mutex::new(State {
             reader,
@@ -184,7 +185,7 @@ impl State {
     }
 
     /// Goes to the next content: past white space, comments and instructions.
-    fn to_content(&mut self) -> Result<Option<Kind>> {
+    fn seek_content(&mut self) -> Result<Option<Kind>> {
         loop {
             match self.kind() {
                 Some(Kind::Element | Kind::EndElement | Kind::Text | Kind::CData | Kind::EntityReference) => {
@@ -390,7 +391,7 @@ impl XmlReader {
     }
     #[ps]
     fn move_to_content(&self) -> Result<XmlNodeType> {
-        let kind = self.with(State::to_content)?;
+        let kind = self.with(State::seek_content)?;
         Ok(XmlNodeType(kind.map_or(0, |it| it as i64)))
     }
 
@@ -398,7 +399,7 @@ impl XmlReader {
     #[ps]
     fn is_start_element(&self, name: Option<String>) -> Result<bool> {
         self.with(|it| {
-            let kind = it.to_content()?;
+            let kind = it.seek_content()?;
             let fits = name.is_none_or(|name| it.name().is_some_and(|it| it.is_qualified(&name)));
             Ok(kind == Some(Kind::Element) && fits)
         })
@@ -420,7 +421,7 @@ impl XmlReader {
     }
     #[ps]
     fn read_end_element(&self) -> Result<()> {
-        if self.with(State::to_content)? != Some(Kind::EndElement) {
+        if self.with(State::seek_content)? != Some(Kind::EndElement) {
             let name = self.name();
             let kind =
                 super::types::type_of(self.with(|it| it.kind()).unwrap_or(Kind::Document)).short_name();
@@ -494,7 +495,7 @@ impl XmlReader {
     #[ps]
     fn read_element_string(&self) -> Result<String> {
         self.with(|it| {
-            it.to_content()?;
+            it.seek_content()?;
             it.content(true)
         })
     }
@@ -570,42 +571,4 @@ fn shown(tree: Tree, outer: bool) -> String {
     let node = Node::document(tree);
     let first = node.find(|tree, _| (tree.size() > 1).then_some(psp_xml::NodeId(1)));
     first.map(|it| markup(&it, outer)).unwrap_or_default()
-}
-
-/// The reader of old.
-pub(super) struct XmlTextReader;
-
-/// A reader of old: it takes document type declarations.
-fn classic(text: &str) -> Value {
-    Object::native(identity::<XmlTextReader>(), XmlReader::over(text, Options::default())).into()
-}
-
-#[ps_type("System.Xml.XmlTextReader", base = identity::<XmlReader>())]
-impl XmlTextReader {
-    /// Of a file, a stream or a text reader.
-    #[ps("new")]
-    fn new(context: &mut dyn Context, url: &str) -> Result<Value> {
-        Ok(classic(&io::text_of_file(context, url)?))
-    }
-    #[ps("new")]
-    fn of_stream(input: Like<Stream>) -> Result<Value> {
-        Ok(classic(&io::text_of_stream(&input.0)?))
-    }
-    #[ps("new")]
-    fn of_text(context: &mut dyn Context, input: Like<TextReader>) -> Result<Value> {
-        Ok(classic(&io::text_of_reader(context, &input.0)?))
-    }
-}
-
-/// Reads the nodes of a document.
-pub(super) struct XmlNodeReader;
-
-#[ps_type("System.Xml.XmlNodeReader", base = identity::<XmlReader>())]
-impl XmlNodeReader {
-    /// Of a node as it is now.
-    #[ps("new")]
-    fn new(node: Node) -> Value {
-        let reader = XmlReader::over(&markup(&node, true), Options::default());
-        Object::native(identity::<Self>(), reader).into()
-    }
 }

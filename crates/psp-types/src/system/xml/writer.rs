@@ -1,22 +1,19 @@
 //! `System.Xml.XmlWriter` and `XmlTextWriter`.
 
 use super::{
-    enums::{Formatting, WriteState},
+    enums::WriteState,
     io::{Like, Target},
-    node::{Node, identity},
+    node::Node,
     writer_settings::{Says, WriterSettings},
 };
 use crate::{
-    declare::{Argument, Char, Emulated, NullStr},
+    declare::{Argument, Char, NullStr},
     support::errors,
-    system::{
-        io::{stream::Stream, writer::TextWriter},
-        text::encoding::{Encoding, Kind},
-    },
+    system::io::{stream::Stream, writer::TextWriter},
 };
 use parking_lot::Mutex;
 use psp_derive::ps_type;
-use psp_value::{Context, Native, Object, Result, Value, convert, types::TypeSpec};
+use psp_value::{Context, Native, Result, Value, convert, types::TypeSpec};
 use psp_xml::{Format, Kind as NodeKind, Style, Writer};
 
 /// Writes XML.
@@ -79,9 +76,20 @@ impl XmlWriter {
         Ok(Self::new(target, says.format(), layout))
     }
 
+    /// A writer of old, which sends text on at once.
+    pub(super) fn classic(target: Target, encoding: Option<String>) -> Self {
+        let layout = Layout { unbuffered: true, encoding, ..Layout::default() };
+        Self::new(target, Format::new(Style::Classic, false), layout)
+    }
+
+    /// Works on the layout.
+    pub(super) fn format<R>(&self, f: impl FnOnce(&mut Format) -> R) -> R {
+        f(&mut self.state.lock().writer.format)
+    }
+
     /// Does something with the writer, and sends on what should not wait.
     fn act<R>(&self, context: &mut dyn Context, f: impl FnOnce(&mut Writer) -> R) -> Result<R> {
-        self.declare(context, None)?;
+        self.declare(false, None);
         let (done, text) = {
             let mut state = self.state.lock();
             if state.closed {
@@ -97,17 +105,15 @@ impl XmlWriter {
     }
 
     /// Writes the declaration, unless it is there or not wanted. By itself only a modern writer does that.
-    fn declare(&self, _: &mut dyn Context, asked: Option<Option<bool>>) -> Result<()> {
+    fn declare(&self, is_asked: bool, standalone: Option<bool>) {
         let mut state = self.state.lock();
-        if state.declared || asked.is_none() && !self.layout.declares {
-            return Ok(());
+        if state.declared || !is_asked && !self.layout.declares {
+            return;
         }
         state.declared = true;
-        if self.layout.omit_declaration || !state.writer.is_fresh() {
-            return Ok(());
+        if !self.layout.omit_declaration && state.writer.is_fresh() {
+            state.writer.declaration(self.layout.encoding.as_deref(), standalone);
         }
-        state.writer.declaration(self.layout.encoding.as_deref(), asked.flatten());
-        Ok(())
     }
 
     /// Writes a node, or what is in it.
@@ -251,7 +257,7 @@ impl XmlWriter {
     /// The XML declaration.
     #[ps]
     fn write_start_document(&self, context: &mut dyn Context, standalone: Option<bool>) -> Result<()> {
-        self.declare(context, Some(standalone))?;
+        self.declare(true, standalone);
         self.act(context, |_| ())
     }
 
@@ -496,106 +502,5 @@ impl XmlWriter {
             }
             it.end_element(false);
         })
-    }
-}
-
-/// The writer of old.
-pub(super) struct XmlTextWriter;
-
-fn classic(target: Target, encoding: Option<String>) -> Value {
-    let layout = Layout { unbuffered: true, encoding, ..Layout::default() };
-    let writer = XmlWriter::new(target, Format::new(Style::Classic, false), layout);
-    Object::native(XmlTextWriter::ty(), writer).into()
-}
-
-fn encoded(encoding: &Value) -> (Kind, bool, Option<String>) {
-    if encoding.is_null() {
-        return (Encoding::behind(None).0, false, None);
-    }
-    let (kind, mark) = Encoding::behind(Some(encoding));
-    (kind, mark, Some(kind.web_name().to_owned()))
-}
-
-#[ps_type("System.Xml.XmlTextWriter", base = identity::<XmlWriter>())]
-impl XmlTextWriter {
-    /// Into a file, a stream or a text writer.
-    #[ps("new")]
-    fn new(context: &mut dyn Context, filename: &str, encoding: &Value) -> Result<Value> {
-        let (kind, mark, name) = encoded(encoding);
-        let target = Target::file(context, filename, kind)?;
-        if mark {
-            target.put_preamble()?;
-        }
-        Ok(classic(target, name))
-    }
-    #[ps("new")]
-    fn into_stream(w: Like<Stream>, encoding: &Value) -> Result<Value> {
-        let (kind, mark, name) = encoded(encoding);
-        let target = Target::Stream { stream: w.0, kind, own: true };
-        if mark {
-            target.put_preamble()?;
-        }
-        Ok(classic(target, name))
-    }
-    #[ps("new")]
-    fn into_text(context: &mut dyn Context, w: Like<TextWriter>) -> Value {
-        let target = Target::Text(w.0);
-        let name = target.encoding(context);
-        classic(target, Some(name))
-    }
-
-    /// One line, or a line for each element.
-    #[ps(get)]
-    fn formatting(this: &XmlWriter) -> Formatting {
-        Formatting(i64::from(this.state.lock().writer.format.indent))
-    }
-    #[ps(set)]
-    fn set_formatting(this: &XmlWriter, value: Formatting) {
-        this.state.lock().writer.format.indent = value.0 == 1;
-    }
-
-    /// How many characters a level is indented by.
-    #[ps(get)]
-    fn indentation(this: &XmlWriter) -> i32 {
-        this.state.lock().writer.format.indent_chars.chars().count() as i32
-    }
-    #[ps(set)]
-    fn set_indentation(this: &XmlWriter, value: i32) -> Result<()> {
-        if value < 0 {
-            return Err(super::node::argument("Indentation value must be greater than 0."));
-        }
-        let mut state = this.state.lock();
-        let with = state.writer.format.indent_chars.chars().next().unwrap_or(' ');
-        state.writer.format.indent_chars = with.to_string().repeat(value as usize);
-        Ok(())
-    }
-
-    /// The character that it is indented with.
-    #[ps(get)]
-    fn indent_char(this: &XmlWriter) -> Char {
-        Char(this.state.lock().writer.format.indent_chars.encode_utf16().next().unwrap_or(32))
-    }
-    #[ps(set)]
-    fn set_indent_char(this: &XmlWriter, value: Char) {
-        let mut state = this.state.lock();
-        let count = state.writer.format.indent_chars.chars().count();
-        state.writer.format.indent_chars = String::from_utf16_lossy(&vec![value.0; count]);
-    }
-
-    /// What attributes are quoted with.
-    #[ps(get)]
-    fn quote_char(this: &XmlWriter) -> Char {
-        Char(this.state.lock().writer.format.quote as u16)
-    }
-    #[ps(set)]
-    fn set_quote_char(this: &XmlWriter, value: Char) -> Result<()> {
-        let quote = char::from_u32(u32::from(value.0)).filter(|it| matches!(it, '"' | '\''));
-        let Some(quote) = quote else {
-            return Err(super::node::argument(
-                "Invalid XML attribute quote character. Valid attribute quote characters are ' and \".",
-            ));
-        };
-        this.state.lock().writer.format.quote = quote;
-        Ok(())
     }
 }

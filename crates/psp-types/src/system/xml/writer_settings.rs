@@ -225,7 +225,7 @@ impl XmlWriterSettings {
     /// As .NET begins.
     #[ps]
     fn reset(&self) {
-        let _old = self.0.with(|it| std::mem::take(it));
+        let _old = self.0.with(std::mem::take);
     }
 }
 

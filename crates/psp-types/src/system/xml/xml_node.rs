@@ -193,7 +193,7 @@ impl XmlNode {
     /// The attributes of an element.
     #[ps(get)]
     fn attributes(this: Node) -> Option<XmlAttributeCollection> {
-        (this.kind() == Kind::Element).then(|| XmlAttributeCollection(this))
+        (this.kind() == Kind::Element).then_some(XmlAttributeCollection(this))
     }
 
     /// Nothing is.
