@@ -398,7 +398,7 @@ impl Writer {
         if !self.in_start_tag {
             return;
         }
-        for (prefix, namespace) in std::mem::take(&mut self.pending) {
+        for (prefix, namespace) in std::mem::take(&mut self.pending).into_iter().rev() {
             let name = if prefix.is_empty() { "xmlns".to_owned() } else { joined("xmlns", &prefix) };
             self.put_attribute(&name, &namespace);
             self.scopes.push((prefix, namespace));
