@@ -58,6 +58,9 @@ pub fn plain(context: &mut dyn Context, value: &Value) -> Result<String> {
             Data::Decimal(_) | Data::BigInteger(_) | Data::Type(_) => {
                 convert::to_string_culture(context, value)?
             }
+            Data::Native(native) if native.label().is_some() => {
+                return Ok(native.label().unwrap_or_default());
+            }
             _ => convert::to_text(context, value)?,
         },
         _ => convert::to_string_culture(context, value)?,

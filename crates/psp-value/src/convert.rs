@@ -13,7 +13,7 @@ mod stages;
 mod text;
 
 pub use enumeration::{enum_text, is_defined, net_parse as parse_enum};
-pub use error::cast_exception;
+pub use error::{cast_exception, failed};
 pub use hook::{Converter, register_converter};
 pub use names::{net_full_name, net_string, parse_type_name};
 

@@ -212,6 +212,11 @@ pub fn type_names(value: &Value) -> Vec<Str> {
     if let Some(list) = replaced.and_then(|it| it.as_elements()) {
         return list.iter().filter_map(|it| it.as_string().cloned()).collect();
     }
+    if let Some(Data::Native(native)) = value.as_object().map(|it| &it.data)
+        && let Some(suffix) = native.type_suffix()
+    {
+        names.push(format!("{}{suffix}", crate::convert::net_full_name(ty)).into());
+    }
     names.extend(ty.chain().map(|it| Str::from(crate::convert::net_full_name(it))));
     names
 }

@@ -35,6 +35,7 @@ mod progress;
 mod random;
 mod select_object;
 mod select_string;
+mod select_xml;
 mod sort_object;
 mod streams;
 mod string_data;
@@ -127,6 +128,7 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         random::GetSecureRandom::DEF,
         select_object::SelectObject::DEF,
         select_string::SelectString::DEF,
+        select_xml::SelectXml::DEF,
         sort_object::SortObject::DEF,
         streams::WriteDebug::DEF,
         streams::WriteVerbose::DEF,

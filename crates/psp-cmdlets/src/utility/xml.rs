@@ -3,6 +3,7 @@
 use crate::fault::caught;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Session, Shell, Switch};
+use psp_types::system::xml::document;
 use psp_value::{Fault, Result, Str, Value, View, convert, enumerate, member};
 use std::fmt::Write as _;
 
@@ -63,11 +64,12 @@ impl Cmdlet for ConvertToXml {
         if self.as_.as_deref().is_some_and(|it| it.eq_ignore_ascii_case("string")) {
             return shell.write(text);
         }
-        let Some(ty) = psp_value::types::find("System.Xml.XmlDocument") else {
-            return Err(Fault::not_supported("ConvertTo-Xml -As Document").into());
-        };
-        let document = convert::convert(shell.session, &text.into(), ty)?;
-        shell.write(document)
+        // The text is psp's own: what it is made of cannot be wrong.
+        match psp_xml::load(&text, psp_xml::Options { check_characters: false, ..Default::default() }, false)
+        {
+            Ok(tree) => shell.write(document(tree)),
+            Err(error) => Err(Fault::new("System.Xml.XmlException", error.to_string()).into()),
+        }
     }
 }
 
@@ -103,7 +105,14 @@ impl Writer<'_> {
             return Ok(());
         }
         self.write(format_args!("<{tag}{name}{ty}>"));
-        if let Some(items) = enumerate(value) {
+        if let Some(table) = value.as_table() {
+            let entries: Vec<(Value, Value)> =
+                table.with(|it| it.iter().map(|(key, value)| (key.clone(), value.clone())).collect());
+            for (key, value) in entries {
+                self.element("Property", Some("Key"), &key, depth - 1, level + 1)?;
+                self.element("Property", Some("Value"), &value, depth - 1, level + 1)?;
+            }
+        } else if let Some(items) = enumerate(value) {
             for item in items.collect(self.session)? {
                 self.element("Property", None, &item, depth - 1, level + 1)?;
             }

@@ -44,6 +44,7 @@ pub mod uri;
 mod uri_builder;
 pub mod version;
 mod web;
+pub mod xml;
 
 use psp_value::types::{TypeDef, register, register_generics};
 
@@ -129,4 +130,5 @@ pub(crate) fn register_all() {
     text::register_all();
     threading::register_all();
     register(diagnostics::TYPES);
+    xml::register_all();
 }

@@ -277,16 +277,16 @@ impl PsTimeSpan {
         t1 == t2
     }
 
+    /// Ticks of 100 ns.
+    #[ps(get)]
+    fn ticks(this: TimeSpan) -> i64 {
+        this.0
+    }
+
     /// The days of the span.
     #[ps(get)]
     fn days(this: TimeSpan) -> i32 {
         this.days()
-    }
-
-    /// The whole span in days.
-    #[ps(get)]
-    fn total_days(this: TimeSpan) -> f64 {
-        this.total_days()
     }
 
     /// The hours of the span.
@@ -295,46 +295,10 @@ impl PsTimeSpan {
         this.hours()
     }
 
-    /// The whole span in hours.
-    #[ps(get)]
-    fn total_hours(this: TimeSpan) -> f64 {
-        this.total_hours()
-    }
-
-    /// The minutes of the span.
-    #[ps(get)]
-    fn minutes(this: TimeSpan) -> i32 {
-        this.minutes()
-    }
-
-    /// The whole span in minutes.
-    #[ps(get)]
-    fn total_minutes(this: TimeSpan) -> f64 {
-        this.total_minutes()
-    }
-
-    /// The seconds of the span.
-    #[ps(get)]
-    fn seconds(this: TimeSpan) -> i32 {
-        this.seconds()
-    }
-
-    /// The whole span in seconds.
-    #[ps(get)]
-    fn total_seconds(this: TimeSpan) -> f64 {
-        this.total_seconds()
-    }
-
     /// The milliseconds of the span.
     #[ps(get)]
     fn milliseconds(this: TimeSpan) -> i32 {
         this.milliseconds()
-    }
-
-    /// The whole span in milliseconds.
-    #[ps(get)]
-    fn total_milliseconds(this: TimeSpan) -> f64 {
-        this.total_milliseconds()
     }
 
     /// The microseconds of the span.
@@ -343,16 +307,46 @@ impl PsTimeSpan {
         this.microseconds()
     }
 
-    /// The whole span in microseconds.
-    #[ps(get)]
-    fn total_microseconds(this: TimeSpan) -> f64 {
-        this.total_microseconds()
-    }
-
     /// The nanoseconds of the span.
     #[ps(get)]
     fn nanoseconds(this: TimeSpan) -> i32 {
         this.nanoseconds()
+    }
+
+    /// The minutes of the span.
+    #[ps(get)]
+    fn minutes(this: TimeSpan) -> i32 {
+        this.minutes()
+    }
+
+    /// The seconds of the span.
+    #[ps(get)]
+    fn seconds(this: TimeSpan) -> i32 {
+        this.seconds()
+    }
+
+    /// The whole span in days.
+    #[ps(get)]
+    fn total_days(this: TimeSpan) -> f64 {
+        this.total_days()
+    }
+
+    /// The whole span in hours.
+    #[ps(get)]
+    fn total_hours(this: TimeSpan) -> f64 {
+        this.total_hours()
+    }
+
+    /// The whole span in milliseconds.
+    #[ps(get)]
+    fn total_milliseconds(this: TimeSpan) -> f64 {
+        this.total_milliseconds()
+    }
+
+    /// The whole span in microseconds.
+    #[ps(get)]
+    fn total_microseconds(this: TimeSpan) -> f64 {
+        this.total_microseconds()
     }
 
     /// The whole span in nanoseconds.
@@ -361,10 +355,16 @@ impl PsTimeSpan {
         this.total_nanoseconds()
     }
 
-    /// Ticks of 100 ns.
+    /// The whole span in minutes.
     #[ps(get)]
-    fn ticks(this: TimeSpan) -> i64 {
-        this.0
+    fn total_minutes(this: TimeSpan) -> f64 {
+        this.total_minutes()
+    }
+
+    /// The whole span in seconds.
+    #[ps(get)]
+    fn total_seconds(this: TimeSpan) -> f64 {
+        this.total_seconds()
     }
 
     /// Longer by another span.

@@ -54,6 +54,12 @@ pub(crate) fn with_cause(
     with_exception(context, id, value, to, cause)
 }
 
+/// The error of a registered converter: `Cannot convert value "…" to type "…". Error: "…"`.
+#[cold]
+pub fn failed(context: &mut dyn Context, id: &str, value: &Value, to: Type, cause: Fault) -> Interrupt {
+    with_cause(context, id, value, to, cause)
+}
+
 /// As [`with_cause`], with an exception that exists.
 #[cold]
 pub(crate) fn with_exception(

@@ -127,6 +127,7 @@ pub(super) fn call(
     let known = has_method(ty, name)?;
     let wrong = || Err(no_overload(known, arguments.len()));
     Some(match (known, arguments) {
+        ("GetType", []) if was_other(target) => Ok(well_known::PS_OBJECT.ty().into()),
         ("GetType", []) => Ok(ty.into()),
         ("ToString", []) => text_of(context, target),
         ("ToString", [only]) => formatted(context, target, only, None),
@@ -232,4 +233,15 @@ fn order(context: &mut dyn Context, a: &Value, b: &Value) -> Result<Value> {
         let message = format!("Object must be of type {}.", net_string(ty));
         Err(Fault::new("System.ArgumentException", message).into())
     }
+}
+
+/// An object that was of a .NET type before it was written and read: all that is left is a `PSObject` with its text.
+fn was_other(target: &Value) -> bool {
+    let is_left = |it: &crate::Ref<crate::Object>| {
+        it.ty() == well_known::PS_CUSTOM_OBJECT.ty()
+            && it
+                .read_extra(|it| it.spelling.is_some() && it.replaced_type_names.is_some())
+                .unwrap_or_default()
+    };
+    target.as_object().is_some_and(is_left)
 }

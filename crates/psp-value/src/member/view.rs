@@ -8,7 +8,7 @@ use crate::{
     Context, ExtraMember, ExtraMemberKind, Result, Str, Type, Value,
     convert::{net_string, shown},
     object::Data,
-    types::{MemberKind, well_known},
+    types::{MemberDef, MemberKind, well_known},
 };
 
 /// The view of a note property.
@@ -53,8 +53,22 @@ pub(super) fn member_list(context: &mut dyn Context, value: &Value) -> Result<Ve
             push(&mut views, added_view(context, value, member));
         }
     }
+    let own = match object.map(|it| &it.data) {
+        Some(Data::Native(native)) => native.own_members(),
+        _ => None,
+    };
     if ty != well_known::PS_CUSTOM_OBJECT.ty() {
+        let shows_own = own.is_some();
+        own.into_iter().flatten().for_each(|it| push(&mut views, it));
+        let start = views.len();
         declared(&mut views, ty);
+        if shows_own {
+            let mut at = 0;
+            views.retain(|it| {
+                at += 1;
+                at <= start || it.is_static || !it.kind.is_property()
+            });
+        }
     }
     for member in context.script_members(ty) {
         push(&mut views, added_view(context, value, &member));
@@ -158,16 +172,23 @@ fn declared(views: &mut Vec<MemberView>, ty: Type) {
                 };
                 (kind, net_string(declared.resolve(ty)))
             }
+            MemberKind::Method { returns, .. } if is_indexer(member) => {
+                (MemberTypes::ParameterizedProperty, net_string(returns.resolve(ty)))
+            }
+            MemberKind::Method { .. } if member.name.starts_with("set_") => continue,
             MemberKind::Method { returns, .. } => (MemberTypes::Method, net_string(returns.resolve(ty))),
             MemberKind::Constructor { .. } => continue,
         };
-        let definition = method_text(member, ty);
-        let name = Str::new(member.name);
+        let (name, definition) = match kind {
+            MemberTypes::ParameterizedProperty => indexer_text(member, ty),
+            _ => (Str::new(member.name), method_text(member, ty)),
+        };
+        let is_method = matches!(kind, MemberTypes::Method | MemberTypes::ParameterizedProperty);
         let known = views
             .iter_mut()
             .find(|it| it.is_static == member.is_static && crate::object::same_name(&it.name, &name));
         match known {
-            Some(known) if kind == MemberTypes::Method && known.kind == MemberTypes::Method => {
+            Some(known) if is_method && known.kind == kind => {
                 if !known.definition.split(", ").any(|it| it == definition) {
                     known.definition.push_str(", ");
                     known.definition.push_str(&definition);
@@ -184,6 +205,19 @@ fn declared(views: &mut Vec<MemberView>, ty: Type) {
             }),
         }
     }
+}
+
+/// A method `get_Item` is how a property with parameters is declared.
+fn is_indexer(member: &MemberDef) -> bool {
+    member.name.starts_with("get_") && member.params().is_some_and(|it| !it.is_empty())
+}
+
+/// Name and definition of a property with parameters: `Item`, `string Item(int index) {get;set;}`.
+fn indexer_text(member: &MemberDef, ty: Type) -> (Str, String) {
+    let name = member.name.trim_start_matches("get_");
+    let text = method_text(member, ty).replacen(member.name, name, 1);
+    let access = if ty.members_named(&format!("set_{name}")).is_empty() { "{get;}" } else { "{get;set;}" };
+    (Str::new(name), format!("{text} {access}"))
 }
 
 /// Properties of this crate's own data, when nothing declares them.

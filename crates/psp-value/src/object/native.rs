@@ -1,6 +1,6 @@
 //! What an emulated .NET object may answer beside its declared members.
 
-use crate::{Context, Enumeration, Result, Value};
+use crate::{Context, Enumeration, Result, Value, member::MemberView};
 use std::{any::Any, cmp::Ordering};
 
 /// An object whose data is a Rust struct. Everything has a default that says "nothing special".
@@ -59,6 +59,21 @@ pub trait Native: Any + Send + Sync {
     /// Names of such members, for display.
     fn member_names(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// All properties of an object that shows its own in place of those of its type, as nodes of XML do.
+    fn own_members(&self) -> Option<Vec<MemberView>> {
+        None
+    }
+
+    /// What a view shows where it is a value, when that is not its text: the name of an XML node.
+    fn label(&self) -> Option<String> {
+        None
+    }
+
+    /// What the name of its type ends in for formatting and `Get-Member`: `#namespace#name` of an XML node.
+    fn type_suffix(&self) -> Option<String> {
+        None
     }
 
     /// Looks an unboxed copy up: value types are copied when they are assigned.

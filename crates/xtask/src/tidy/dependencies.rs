@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("psp-host", &["rustix", "signal-hook"]),
     ("psp-derive", &["syn", "quote"]),
     ("psp-clr", &[]),
+    ("psp-xml", &[]),
     ("psp-diagnostics", &["psp-source", "miette"]),
     ("psp-ast", &["psp-source"]),
     ("psp-ir", &["psp-source"]),
@@ -18,7 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("psp-parser", &["psp-source", "psp-diagnostics", "psp-lexer", "psp-ast", "chumsky"]),
     ("psp-resolve", &["psp-source", "psp-diagnostics", "psp-ast", "psp-ir"]),
     ("psp-value", &["psp-source", "psp-clr", "psp-host"]),
-    ("psp-types", &["psp-source", "psp-value", "psp-clr", "psp-host", "psp-derive"]),
+    ("psp-types", &["psp-source", "psp-value", "psp-clr", "psp-host", "psp-derive", "psp-xml"]),
     (
         "psp-language",
         &[
@@ -58,6 +59,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &[
             "psp-source",
             "psp-value",
+            "psp-xml",
             "psp-clr",
             "psp-types",
             "psp-format",

@@ -91,7 +91,10 @@ impl Reader<'_> {
         let rest = ["TN", "TNRef", "ToString", "Props", "MS"];
         if let Some(plain) = node.children.iter().find(|it| !rest.contains(&it.name.as_str())) {
             let value = self.object(plain);
-            let value = member::boxed(&value);
+            let value = match node.child("ToString") {
+                Some(text) => member::spelled(&value, decode(&text.text).into()),
+                None => member::boxed(&value),
+            };
             if let Some(object) = value.as_object() {
                 deserialized(object, &names);
             }
@@ -103,6 +106,9 @@ impl Reader<'_> {
         }
         let made = Object::custom(fields);
         deserialized(&made, &names);
+        if let Some(text) = node.child("ToString") {
+            made.with_extra(|it| it.spelling = Some(decode(&text.text).into()));
+        }
         made.into()
     }
 

@@ -69,7 +69,7 @@ impl<'a> Writer<'a> {
                 let object = object.clone();
                 return self.complex(value, &object, name, depth);
             }
-            View::Enum(_, number) => return self.enumeration(value, number, name),
+            View::Enum(_, number) if depth >= 0 => return self.enumeration(value, number, name),
             _ => match scalar(value) {
                 Some(found) => found,
                 None => ("S", convert::to_text(self.session, value)?.text().into_owned()),

@@ -234,18 +234,6 @@ impl BigInteger {
         Ok(found)
     }
 
-    /// Divisible by two.
-    #[ps(get)]
-    fn is_even(this: BigInt) -> bool {
-        !this.bit(0)
-    }
-
-    /// One.
-    #[ps("IsOne", get)]
-    fn is_one(this: BigInt) -> bool {
-        this.is_one()
-    }
-
     /// A power of two.
     #[ps(get)]
     fn is_power_of_two(this: BigInt) -> bool {
@@ -256,6 +244,18 @@ impl BigInteger {
     #[ps("IsZero", get)]
     fn is_zero(this: BigInt) -> bool {
         this.is_zero()
+    }
+
+    /// One.
+    #[ps("IsOne", get)]
+    fn is_one(this: BigInt) -> bool {
+        this.is_one()
+    }
+
+    /// Divisible by two.
+    #[ps(get)]
+    fn is_even(this: BigInt) -> bool {
+        !this.bit(0)
     }
 
     /// -1, 0 or 1.

@@ -224,12 +224,6 @@ impl Regex {
         pieces(&regex, input, None, None)
     }
 
-    /// The limit on time: none in psp.
-    #[ps(get)]
-    fn match_timeout(&self) -> TimeSpan {
-        TimeSpan(-10_000)
-    }
-
     /// The options.
     #[ps(get)]
     fn options(&self) -> RegexOptions {
@@ -240,6 +234,12 @@ impl Regex {
     #[ps(get)]
     fn right_to_left(&self) -> bool {
         self.0.is_right_to_left()
+    }
+
+    /// The limit on time: none in psp.
+    #[ps(get)]
+    fn match_timeout(&self) -> TimeSpan {
+        TimeSpan(-10_000)
     }
 
     /// How many matches there are.
