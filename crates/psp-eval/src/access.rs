@@ -68,7 +68,9 @@ impl Vm<'_> {
 
     /// Null, or under strict mode the error, for a variable that is not there.
     pub(crate) fn undefined(&mut self, name: &str) -> Result<Value> {
-        if self.session.strict_mode() == 0 {
+        let strict = self.session.strict_mode();
+        let in_text = || self.code.body.in_texts.binary_search(&(self.pc() - 1)).is_ok();
+        if strict == 0 || strict == 1 && in_text() {
             return Ok(Value::NULL);
         }
         let message = format!("The variable '${name}' cannot be retrieved because it has not been set.");

@@ -22,17 +22,6 @@ impl Vm<'_> {
     /// `dst = a op b`, after the fast path for two integers failed.
     #[inline(never)]
     pub(crate) fn arithmetic(&mut self, op: Arithmetic, dst: Reg, a: Reg, b: Reg) -> Result<()> {
-        if let Some((x, y)) = self.linked_ints(a, b)
-            && let Some(result) = match op {
-                Arithmetic::Add => x.checked_add(y),
-                Arithmetic::Sub => x.checked_sub(y),
-                Arithmetic::Mul => x.checked_mul(y),
-                _ => None,
-            }
-            && self.regs[dst].try_set_int(result)
-        {
-            return Ok(());
-        }
         if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
             && let Some(result) = numbers(op, x, y)
         {
@@ -50,7 +39,7 @@ impl Vm<'_> {
 
     /// Two operands of type `[int]` of which one may be a variable of an outer scope.
     #[inline(always)]
-    fn linked_ints(&self, a: Reg, b: Reg) -> Option<(i32, i32)> {
+    pub(crate) fn linked_ints(&self, a: Reg, b: Reg) -> Option<(i32, i32)> {
         Some((self.peek(a)?.as_int()?, self.peek(b)?.as_int()?))
     }
 
@@ -191,9 +180,6 @@ impl Vm<'_> {
     /// `a op b` as a branch tests it, after the fast path for two numbers of a type failed.
     #[inline(never)]
     pub(crate) fn compared_registers(&mut self, op: Relation, a: Reg, b: Reg) -> Result<bool> {
-        if let Some((x, y)) = self.linked_ints(a, b) {
-            return Ok(op.of_integers(x, y));
-        }
         if let (Some(x), Some(y)) = (self.peek(a), self.peek(b))
             && let Some(holds) = related(op, x, y)
         {

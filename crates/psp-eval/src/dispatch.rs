@@ -23,6 +23,10 @@ macro_rules! arithmetic {
             && let Some(result) = x.$checked(y)
             && $regs[$dst].try_set_long(result)
         {
+        } else if let Some((x, y)) = $vm.linked_ints($a, $b)
+            && let Some(result) = x.$checked(y)
+            && $regs[$dst].try_set_int(result)
+        {
         } else {
             $vm.arithmetic(Arithmetic::$op, $dst, $a, $b)?;
             ($regs, $ip) = ($vm.regs, $vm.ip);
@@ -213,6 +217,8 @@ impl Vm<'_> {
                         op.of_integers(x, y)
                     } else if let (Some(x), Some(y)) = (regs[a].as_double(), regs[b].as_double()) {
                         op.of(x, y)
+                    } else if let Some((x, y)) = self.linked_ints(a, b) {
+                        op.of_integers(x, y)
                     } else {
                         called!(self.compared_registers(op, a, b))
                     };
@@ -242,9 +248,12 @@ impl Vm<'_> {
                     self.poll()?;
                     let again = if let Some(next) = regs[slot].as_int().and_then(|x| x.checked_add(1)) {
                         regs[slot].write_int(next);
-                        match regs[b].as_int() {
-                            Some(y) => op.of_integers(next, y),
-                            None => called!(self.compared_registers(op, slot, b)),
+                        if let Some(y) = regs[b].as_int() {
+                            op.of_integers(next, y)
+                        } else if let Some((x, y)) = self.linked_ints(slot, b) {
+                            op.of_integers(x, y)
+                        } else {
+                            called!(self.compared_registers(op, slot, b))
                         }
                     } else {
                         called!(self.step_and_compare(op, slot, b))

@@ -2,7 +2,7 @@
 
 use crate::vm::Vm;
 use psp_ir::{Op, Reg};
-use psp_value::{Reason, Result, Tag, Value};
+use psp_value::{Context, Reason, Result, Tag, Value};
 
 impl Vm<'_> {
     /// Carries out any instruction but those of the loop: here those of variables and operators. Jumps set the
@@ -160,10 +160,22 @@ impl Vm<'_> {
             Op::EndFinally => self.end_finally()?,
             Op::EndCatch => {}
             Op::EndTrap { how, record } => self.end_trap(how, record)?,
+            Op::MethodStyle => self.check_method_style()?,
             Op::Unsupported { k } => return Err(self.unsupported(k)),
             _ => return Err(Self::misplaced(op)),
         }
         Ok(())
+    }
+
+    fn check_method_style(&self) -> Result<()> {
+        if self.session.strict_mode() < 2 {
+            return Ok(());
+        }
+        let message = "The function or command was called as if it were a method. Parameters should be separated by \
+                       spaces. For information about parameters, see the about_Parameters Help topic.";
+        Err(psp_value::Fault::runtime("StrictModeFunctionCallWithParens", message)
+            .category(psp_value::ErrorCategory::InvalidOperation)
+            .into())
     }
 
     /// An instruction of the loop: the compiler of bodies and the loop disagree.

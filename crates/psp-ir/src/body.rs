@@ -55,6 +55,19 @@ pub struct Body {
     pub loops: Vec<LoopRange>,
     /// Statements, inner ones first.
     pub statements: Vec<StatementRange>,
+    /// Blocks of commands that were compiled in place, outer ones first.
+    pub inlined: Vec<InlinedBlock>,
+    /// Instructions that read a variable for a text, in order: strict mode 1 lets those be missing.
+    pub in_texts: Vec<u32>,
+}
+
+/// A block of a command that was compiled in place.
+#[derive(Clone, Copy, Debug)]
+pub struct InlinedBlock {
+    /// The block.
+    pub block: Span,
+    /// The command.
+    pub command: Span,
 }
 
 /// Where each named block starts.

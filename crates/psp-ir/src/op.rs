@@ -238,6 +238,8 @@ pub enum Op {
     DefaultParam { slot: Reg, k: u16 },
     /// Converts a default value for parameter `k` and stores it.
     StoreParam { slot: Reg, src: Reg, k: u16 },
+    /// The next command is called as if it were a method, `f(1, 2)`: an error under strict mode 2.
+    MethodStyle,
     /// A statement that psp refuses: `constants[k]` is the message.
     Unsupported { k: u16 },
 }

@@ -116,6 +116,8 @@ impl<'a> Builder<'a> {
             handlers: Vec::new(),
             loops: Vec::new(),
             statements: Vec::new(),
+            inlined: Vec::new(),
+            in_texts: Vec::new(),
         };
         Self {
             unit,

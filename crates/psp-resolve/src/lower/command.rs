@@ -51,6 +51,8 @@ impl<'a> Builder<'a> {
                 PipelineElement::Command(command) => match inline_block(command, index) {
                     Some((kind, block)) => {
                         blocks.push((index, block));
+                        let inlined = psp_ir::InlinedBlock { block: block.span, command: command.span };
+                        self.body.inlined.push(inlined);
                         stages.push(self.inline_stage(kind, command));
                     }
                     None => {
@@ -179,6 +181,9 @@ impl<'a> Builder<'a> {
             _ => CommandName::Static("".into()),
         };
         let arguments = elements.map(|it| self.argument(it, assigns)).collect();
+        if is_method_style(command) {
+            self.emit_at(Op::MethodStyle, command.span);
+        }
         let redirections = self.redirections(&command.redirections);
         let invocation = match command.invocation {
             psp_ast::Invocation::Plain => Invocation::Plain,
@@ -357,4 +362,12 @@ fn written(expression: &Expression) -> Written {
         }
         _ => Written::Expression,
     }
+}
+
+/// `f(1, 2)`: the only argument is a list in parentheses that follow at once.
+fn is_method_style(command: &Command) -> bool {
+    let [name, CommandElement::Argument(argument)] = command.elements.as_slice() else { return false };
+    let ExpressionKind::Paren(inner) = &argument.kind else { return false };
+    name.span().end == argument.span.start
+        && only_expression(&inner.kind).is_some_and(|it| matches!(it.kind, ExpressionKind::Array(_)))
 }

@@ -208,7 +208,13 @@ impl<'a> Builder<'a> {
             let reg = base + index as Reg;
             match part {
                 StringPart::Text(text) => self.constant_to(Constant::Text(text.as_str().into()), reg),
-                StringPart::Expression(expression) => self.value_to(expression, reg),
+                StringPart::Expression(expression) => {
+                    self.value_to(expression, reg);
+                    if matches!(expression.kind, ExpressionKind::Variable { .. }) {
+                        let read = self.here() - 1;
+                        self.body.in_texts.push(read);
+                    }
+                }
             }
         }
         self.emit(Op::Interpolate { dst, base, count: parts.len() as u16 });

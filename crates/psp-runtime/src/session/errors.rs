@@ -75,6 +75,10 @@ impl Session {
         let mut at = self.current;
         let mut here = here;
         while calls.len() < most {
+            for position in self.inlined_calls(at, &here) {
+                let block = std::mem::replace(&mut here, position);
+                calls.push(CallUnderWay { frame: at, name: String::new(), here: block });
+            }
             let (name, call) = self.call_of(at);
             calls.push(CallUnderWay { frame: at, name, here });
             let Some(position) = call else { break };
@@ -86,6 +90,17 @@ impl Session {
             at = caller;
         }
         calls
+    }
+
+    /// The commands whose blocks, compiled in place, contain a place in what a frame runs, the innermost first.
+    fn inlined_calls(&self, at: FrameId, here: &ScriptPosition) -> Vec<ScriptPosition> {
+        let Some(code) = &self.frame(at).code else { return Vec::new() };
+        if !Arc::ptr_eq(&code.body.file, &here.file) {
+            return Vec::new();
+        }
+        let contains = |block: Span| block.start <= here.span.start && here.span.end <= block.end;
+        let around = code.body.inlined.iter().rev().filter(|it| contains(it.block));
+        around.map(|it| ScriptPosition { file: here.file.clone(), span: it.command }).collect()
     }
 
     /// The name of what a frame runs, and where it was called; a function that was called directly is known by the

@@ -1,0 +1,1 @@
+param($code) "child $code"; exit $code; "never"
