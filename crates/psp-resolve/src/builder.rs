@@ -62,6 +62,10 @@ pub(crate) struct Builder<'a> {
     pub(crate) assigned: Vec<Reg>,
     /// How many statements of the body are being lowered, one in the other.
     pub(crate) nesting: u32,
+    /// The innermost block of statements.
+    pub(crate) block: Option<Span>,
+    /// Where names are assigned.
+    pub(crate) places: Vec<(Symbol, Span)>,
     labels: Vec<u32>,
     jumps: Vec<(usize, Label)>,
     stages: Vec<(usize, usize, Label)>,
@@ -135,6 +139,8 @@ impl<'a> Builder<'a> {
             deferred: Vec::new(),
             assigned: Vec::new(),
             nesting: 0,
+            block: None,
+            places: Vec::new(),
             labels: Vec::new(),
             jumps: Vec::new(),
             stages: Vec::new(),
@@ -154,7 +160,9 @@ impl<'a> Builder<'a> {
     /// Lowers all of a block; none when a jump is too long for its instruction and `wide` was not said.
     pub(crate) fn build(mut self, source: &'a Source) -> Option<Body> {
         if self.mode == Mode::Own {
-            (self.body.slots, self.body.assigned) = scan::slots(source);
+            let slots = scan::slots(source);
+            (self.body.slots, self.body.assigned) = (slots.names, slots.assigned);
+            self.places = slots.places;
             self.body.mask = self.body.slots.iter().fold(0, |mask, it| mask | it.bit());
         }
         self.body.params = source.params().len() as u16;

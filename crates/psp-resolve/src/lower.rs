@@ -218,6 +218,7 @@ impl<'a> Builder<'a> {
         (self.next, self.captures, self.iterations) = (deferred.next, deferred.captures, deferred.iterations);
         (self.tries, self.finally) = (0, 0);
         self.loops.clear();
+        self.block = Some(deferred.tree.span);
         if let Some(block) = &deferred.tree.end {
             self.body_statements(&block.statements);
         }

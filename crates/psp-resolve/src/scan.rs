@@ -11,6 +11,7 @@ use psp_ast::{
     StatementKind, TypeDefinition, UnaryOperator, VariablePath, VariableScope,
 };
 use psp_ir::{Symbol, UsingName, is_protected};
+use psp_source::Span;
 use std::sync::Arc;
 use visit::{Visitor, walk_block, walk_expression, walk_statement};
 
@@ -19,9 +20,19 @@ pub(crate) fn symbol(name: &str) -> Symbol {
     if name.eq_ignore_ascii_case("PSItem") { Symbol::new("_") } else { Symbol::new(name) }
 }
 
-/// The names that get slots, parameters first, and how many of them are assigned; the others are only read.
-pub(crate) fn slots(source: &Source) -> (Vec<Symbol>, psp_ir::Reg) {
-    let mut found = Names { names: Vec::new(), read: Vec::new() };
+/// The names of a body.
+pub(crate) struct Slots {
+    /// Those that get slots, parameters first.
+    pub(crate) names: Vec<Symbol>,
+    /// How many of them are assigned; the others are only read.
+    pub(crate) assigned: psp_ir::Reg,
+    /// Where they are assigned.
+    pub(crate) places: Vec<(Symbol, Span)>,
+}
+
+/// The names that get slots.
+pub(crate) fn slots(source: &Source) -> Slots {
+    let mut found = Names::default();
     for param in source.params() {
         found.names.push(symbol(&param.name));
     }
@@ -50,12 +61,12 @@ pub(crate) fn slots(source: &Source) -> (Vec<Symbol>, psp_ir::Reg) {
             found.add_symbol(name);
         }
     }
-    (found.names, assigned)
+    Slots { names: found.names, assigned, places: found.places }
 }
 
 /// The names that statements assign.
 pub(crate) fn assigned(statements: &[Statement]) -> Vec<Symbol> {
-    let mut found = Names { names: Vec::new(), read: Vec::new() };
+    let mut found = Names::default();
     for statement in statements {
         found.statement(statement);
     }
@@ -65,9 +76,11 @@ pub(crate) fn assigned(statements: &[Statement]) -> Vec<Symbol> {
 /// Names that are only read get slots as long as there are fewer than this.
 const MAX_SLOTS: usize = 64;
 
+#[derive(Default)]
 struct Names {
     names: Vec<Symbol>,
     read: Vec<Symbol>,
+    places: Vec<(Symbol, Span)>,
 }
 
 impl Names {
@@ -83,7 +96,10 @@ impl Names {
 
     fn add_target(&mut self, target: &Expression) {
         match &target.kind {
-            ExpressionKind::Variable { path, .. } => self.add_path(path),
+            ExpressionKind::Variable { path, .. } => {
+                self.places.push((symbol(&path.name), target.span));
+                self.add_path(path);
+            }
             ExpressionKind::Array(items) => items.iter().for_each(|it| self.add_target(it)),
             ExpressionKind::Convert { operand, .. } | ExpressionKind::Attributed { operand, .. } => {
                 self.add_target(operand);

@@ -11,6 +11,7 @@ use psp_ast::{
     Assignment, AssignmentOperator, Expression, ExpressionKind, Statement, TypeName, VariablePath,
 };
 use psp_ir::{Compound, Mode, Op, ParamAttribute, Reg, Scalar, Site};
+use psp_source::Span;
 
 impl<'a> Builder<'a> {
     /// An assignment; its value goes to `value`, when it is wanted.
@@ -180,8 +181,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The site of a slot's type, when the slot has this type for all of the body: nothing was assigned before, the
-    /// declaration stands in no branch or loop, and nothing removes the variable.
+    /// The site of a slot's type, when the slot has this type for all of the body: nothing was assigned before, nothing
+    /// can be assigned where the declaration was skipped, and nothing removes the variable.
     fn static_type(&mut self, slot: Reg, ty: &TypeName) -> Option<u16> {
         let reference = type_ref(ty);
         if let Some(k) = self.typed_site(slot) {
@@ -190,13 +191,23 @@ impl<'a> Builder<'a> {
             return same.then_some(k);
         }
         let special = plain_type(ty) == "ref" || self.mode != Mode::Own;
-        let may_be_skipped = self.nesting > 1 || !self.loops.is_empty();
+        let nested = self.nesting > 1 || !self.loops.is_empty();
+        let may_be_skipped = nested && !self.governs(slot);
         if special || may_be_skipped || self.assigned.contains(&slot) || self.unit.removes_variables {
             return None;
         }
         let k = self.site(Site::Type(reference));
         self.body.typed_slots.push((slot, k));
         Some(k)
+    }
+
+    /// All assignments to a slot stand in the block that is being lowered: none comes before the statement being lowered,
+    /// which is the first of them.
+    fn governs(&self, slot: Reg) -> bool {
+        let Some(&name) = self.body.slots.get(slot as usize) else { return false };
+        let inside =
+            |it: &Span| self.span.start <= it.start && self.block.is_none_or(|block| it.end <= block.end);
+        slot >= self.body.params && self.places.iter().filter(|it| it.0 == name).all(|it| inside(&it.1))
     }
 
     /// `[int]$a.b = …`: converts, then assigns.

@@ -142,7 +142,9 @@ impl<'a> Builder<'a> {
 
     /// The statements of a block.
     pub(crate) fn block_statements(&mut self, block: &'a StatementBlock) {
+        let around = self.block.replace(block.span);
         self.statements(&block.statements);
+        self.block = around;
     }
 
     /// `$x++` as a statement: no value is made. False when the expression is something else.
