@@ -192,6 +192,9 @@ impl Vm<'_> {
     /// `a % by` compared with a constant.
     #[inline(never)]
     pub(crate) fn compared_remainder(&mut self, op: Relation, a: Reg, by: i8, imm: i8) -> Result<bool> {
+        if let Some(rest) = self.peek(a).and_then(Value::as_integer).and_then(|x| remainder(x, by.into())) {
+            return Ok(op.of_integers(rest, imm.into()));
+        }
         let left = self.fetch(a)?;
         let rest = self.arithmetic_values(Arithmetic::Rem, &left, &Value::int(by.into()))?;
         self.relation(op, &rest, &Value::int(imm.into()))
