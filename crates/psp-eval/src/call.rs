@@ -62,10 +62,10 @@ impl Vm<'_> {
     /// Where an argument is.
     #[inline(always)]
     fn place(&self, argument: &DirectArgument) -> &Value {
-        match argument.is_constant {
-            true => &self.code.constants[argument.from as usize],
-            false => &self.regs[argument.from],
+        if argument.is_constant {
+            return &self.code.constants[argument.from as usize];
         }
+        &self.regs[argument.from]
     }
 
     #[inline(never)]

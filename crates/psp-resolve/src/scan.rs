@@ -34,7 +34,7 @@ pub(crate) struct Slots {
 pub(crate) fn slots(source: &Source) -> Slots {
     let mut found = Names::default();
     for param in source.params() {
-        found.names.push(symbol(&param.name));
+        found.assigned.push(symbol(&param.name));
     }
     let tree = &source.tree;
     if matches!(source.role, Role::Method(_)) {
@@ -55,13 +55,13 @@ pub(crate) fn slots(source: &Source) -> Slots {
             found.expression(default);
         }
     }
-    let assigned = found.names.len() as psp_ir::Reg;
+    let assigned = found.assigned.len() as psp_ir::Reg;
     for name in std::mem::take(&mut found.read) {
-        if found.names.len() < MAX_SLOTS {
+        if found.assigned.len() < MAX_SLOTS {
             found.add_symbol(name);
         }
     }
-    Slots { names: found.names, assigned, places: found.places }
+    Slots { names: found.assigned, assigned, places: found.places }
 }
 
 /// The names that statements assign.
@@ -70,7 +70,7 @@ pub(crate) fn assigned(statements: &[Statement]) -> Vec<Symbol> {
     for statement in statements {
         found.statement(statement);
     }
-    found.names
+    found.assigned
 }
 
 /// Names that are only read get slots as long as there are fewer than this.
@@ -78,7 +78,7 @@ const MAX_SLOTS: usize = 64;
 
 #[derive(Default)]
 struct Names {
-    names: Vec<Symbol>,
+    assigned: Vec<Symbol>,
     read: Vec<Symbol>,
     places: Vec<(Symbol, Span)>,
 }
@@ -89,8 +89,8 @@ impl Names {
     }
 
     fn add_symbol(&mut self, name: Symbol) {
-        if !is_protected(name) && !self.names.contains(&name) {
-            self.names.push(name);
+        if !is_protected(name) && !self.assigned.contains(&name) {
+            self.assigned.push(name);
         }
     }
 

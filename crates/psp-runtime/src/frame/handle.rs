@@ -171,7 +171,7 @@ impl<T> Held<T> {
     /// It is the same object that `it` holds.
     #[inline(always)]
     pub fn is(self, it: &Ref<T>) -> bool {
-        std::ptr::eq(self.0.as_ptr(), &**it)
+        std::ptr::eq(self.0.as_ptr(), std::ptr::from_ref(&**it))
     }
 }
 
