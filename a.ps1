@@ -1,7 +1,0 @@
-'-- a'; 1..2 | ForEach-Object { 'first' } { "mid $_" } { 'last' }; "[$_]"
-'-- b'; 1..2 | ForEach-Object -Process { "x$_" }, { "y$_" }; "[$_]"
-'-- c'; 1..2 | ForEach-Object { "p$_" } -End { 'e' }; "[$_]"
-'-- d'; 1..4 | ForEach-Object -Begin { $sum = 0 } -Process { $sum += $_ } -End { "sum $sum" }; "[$_]"
-'-- e'; ForEach-Object -Process { "without a pipeline: [$_]" }; "[$_]"
-'-- f'; ForEach-Object -InputObject (1, 2) -Process { "InputObject is one: $($_.Count)" }; "[$_]"
-'-- g'; $b={ "g $_" }; 1,2 | % $b; "[$_]"
