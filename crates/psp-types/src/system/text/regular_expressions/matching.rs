@@ -165,6 +165,11 @@ impl Native for Match {
 }
 
 impl Match {
+    /// The match itself as a value.
+    pub(crate) fn value_of(found: &Arc<Found>) -> Value {
+        Object::native(Self::ty(), Self(found.clone())).into()
+    }
+
     /// A match, or the absence of one.
     pub fn of(regex: &Arc<Regex>, text: &Str, readable: &Arc<str>, captures: Option<Captures>) -> Self {
         let (regex, text, readable) = (regex.clone(), text.clone(), readable.clone());
