@@ -140,24 +140,26 @@ pub fn property_text(context: &mut dyn Context, target: &Value, name: &str) -> R
 
 /// Names of the properties in order, each once.
 pub fn properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
-    names(context, target, member::property_names)
+    names(context, target, false)
 }
 
 /// Names of the properties that a view shows when nobody says which, each once: .NET's own come first.
 pub fn shown(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
-    names(context, target, member::shown_property_names)
+    names(context, target, true)
 }
 
-type Names = fn(&mut dyn Context, &Value) -> Result<Vec<Str>>;
-
-fn names(context: &mut dyn Context, target: &Value, of: Names) -> Result<Vec<Str>> {
+fn names(context: &mut dyn Context, target: &Value, is_view: bool) -> Result<Vec<Str>> {
     if let Some(fields) = plain_fields(target)
         && let Some(ty) = target.ty()
-        && ty == well_known::PS_CUSTOM_OBJECT.ty()
         && context.script_members(ty, None).is_empty()
     {
-        return Ok(fields.with(|it| it.shape().names().to_vec()));
+        let mut names = fields.with(|it| it.shape().names().to_vec());
+        if ty == well_known::DICTIONARY_ENTRY.ty() {
+            names.insert(if is_view { names.len() } else { 0 }, Str::new("Name"));
+        }
+        return Ok(names);
     }
+    let of = if is_view { member::shown_property_names } else { member::property_names };
     let mut names: Vec<Str> = Vec::new();
     for name in catch(of(context, target))?.unwrap_or_default() {
         if !names.iter().any(|it| same_name(it, &name.text())) {
