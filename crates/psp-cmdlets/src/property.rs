@@ -344,6 +344,6 @@ fn property_set(session: &mut Session, target: &Value, name: &str) -> Option<Vec
     if matches!(object.data, Data::Fields(_)) {
         return None;
     }
-    let members = session.script_members(object.ty());
+    let members = session.script_members(object.ty(), Some(target));
     members.iter().find(|it| same_name(&it.name.text(), name)).and_then(|it| find(&it.kind))
 }

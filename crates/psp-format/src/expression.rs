@@ -138,20 +138,30 @@ pub fn property_text(context: &mut dyn Context, target: &Value, name: &str) -> R
     text::plain(context, &value)
 }
 
-/// Names of the properties that are shown, in order, each once.
+/// Names of the properties in order, each once.
 pub fn properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
+    names(context, target, false)
+}
+
+/// Names of the properties that a view shows when nobody says which, each once: .NET's own come first.
+pub fn shown(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
+    names(context, target, true)
+}
+
+fn names(context: &mut dyn Context, target: &Value, is_view: bool) -> Result<Vec<Str>> {
     if let Some(fields) = plain_fields(target)
         && let Some(ty) = target.ty()
-        && context.script_members(ty).is_empty()
+        && context.script_members(ty, None).is_empty()
     {
         let mut names = fields.with(|it| it.shape().names().to_vec());
         if ty == well_known::DICTIONARY_ENTRY.ty() {
-            names.push(Str::new("Name"));
+            names.insert(if is_view { names.len() } else { 0 }, Str::new("Name"));
         }
         return Ok(names);
     }
+    let of = if is_view { member::shown_property_names } else { member::property_names };
     let mut names: Vec<Str> = Vec::new();
-    for name in catch(member::property_names(context, target))?.unwrap_or_default() {
+    for name in catch(of(context, target))?.unwrap_or_default() {
         if !names.iter().any(|it| same_name(it, &name.text())) {
             names.push(name);
         }
@@ -198,6 +208,6 @@ fn property_set(context: &mut dyn Context, target: &Value, name: &str) -> Option
     if matches!(object.data, Data::Fields(_)) {
         return None;
     }
-    let members = context.script_members(object.ty());
+    let members = context.script_members(object.ty(), Some(target));
     members.iter().find(|it| same_name(&it.name, name)).and_then(|it| find(&it.kind))
 }

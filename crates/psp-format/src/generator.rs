@@ -327,7 +327,7 @@ pub(crate) fn shown_properties(context: &mut dyn Context, target: &Value) -> Res
 
 /// The properties of an object, but for the computer that it came from when it says not to show it.
 fn own_properties(context: &mut dyn Context, target: &Value) -> Result<Vec<Str>> {
-    let mut names = expression::properties(context, target)?;
+    let mut names = expression::shown(context, target)?;
     if names.iter().any(|it| it.text() == SHOWS_COMPUTER) {
         names.retain(|it| it.text() != SHOWS_COMPUTER && it.text() != "PSComputerName");
     }

@@ -118,6 +118,11 @@ impl Formatter {
         self
     }
 
+    /// Other colours, from the next group on.
+    pub fn set_style(&mut self, style: Style) {
+        self.style = style;
+    }
+
     /// With a screen of that many lines, for `-RepeatHeader`.
     pub fn with_height(mut self, height: usize) -> Self {
         self.height = Some(height);

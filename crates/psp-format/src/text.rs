@@ -220,6 +220,9 @@ pub fn with_format(context: &mut dyn Context, value: &Value, format: &str) -> Re
 
 /// Is shown as a line of its own, whatever stands around it: strings, numbers, enums.
 pub fn is_scalar(value: &Value) -> bool {
+    if value.ty() == Some(well_known::SWITCH_PARAMETER.ty()) {
+        return false;
+    }
     match value.unboxed().view() {
         View::Null | View::Nothing | View::DateTime(_) | View::TimeSpan(_) => false,
         View::Object(object) => match &object.data {

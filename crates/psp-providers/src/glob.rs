@@ -22,7 +22,9 @@ pub fn expand(session: &mut Session, path: &str, literal: bool, force: bool) -> 
         let place = one(session, path, literal)?;
         let provider = place.kind().provider();
         if !provider.exists(session, &place.path()) {
-            return Err(fault::path_not_found(&place.shown()).into());
+            // A literal path is named as it was given (`flow/error-record-in-catch`).
+            let shown = if literal { path.to_owned() } else { place.shown() };
+            return Err(fault::path_not_found(&shown).into());
         }
         return Ok(vec![place]);
     }

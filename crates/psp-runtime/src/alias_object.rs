@@ -14,8 +14,7 @@ pub struct AliasObject {
     pub alias: Arc<Alias>,
 }
 
-const MEMBERS: [&str; 16] = [
-    "DisplayName",
+const MEMBERS: [&str; 19] = [
     "ReferencedCommand",
     "ResolvedCommand",
     "Definition",
@@ -30,7 +29,11 @@ const MEMBERS: [&str; 16] = [
     "ModuleName",
     "Module",
     "RemotingCapability",
+    "Parameters",
+    "ParameterSets",
+    "HelpUri",
     "ResolvedCommandName",
+    "DisplayName",
 ];
 
 impl AliasObject {
@@ -95,7 +98,9 @@ impl Native for AliasObject {
                     _ => Value::NULL,
                 }
             }
-            "parameters" | "parametersets" | "outputtype" => return Some(self.of_command(context, name)),
+            "parameters" | "parametersets" | "outputtype" | "helpuri" => {
+                return Some(self.of_command(context, name));
+            }
             "visibility" => "Public".into(),
             "remotingcapability" => "PowerShell".into(),
             _ => return None,

@@ -244,6 +244,11 @@ impl Shell<'_> {
         self.session.write_stage_text(self.stage, StreamKind::Debug, text.into())
     }
 
+    /// Writes a `ProgressRecord`.
+    pub fn write_progress(&mut self, record: Value) -> Result<()> {
+        self.session.write_stage_record(self.stage, StreamKind::Progress, record)
+    }
+
     /// A parameter was given, by name, by position or from the pipeline.
     pub fn is_bound(&self, parameter: &str) -> bool {
         self.stage.bound().contains(parameter)

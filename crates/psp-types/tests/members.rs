@@ -35,7 +35,7 @@ impl Context for Bare {
     fn script_member(&mut self, _: Type, _: Option<&Value>, _: &str) -> Option<ScriptMember> {
         None
     }
-    fn script_members(&mut self, _: Type) -> Vec<ExtraMember> {
+    fn script_members(&mut self, _: Type, _: Option<&Value>) -> Vec<ExtraMember> {
         Vec::new()
     }
     fn call_script_method(

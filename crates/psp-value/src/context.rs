@@ -84,8 +84,9 @@ pub trait Context {
     /// A member that the session or a script class adds to a type.
     fn script_member(&mut self, ty: Type, this: Option<&Value>, name: &str) -> Option<ScriptMember>;
 
-    /// The members that the session adds to a type (`Update-TypeData`), base types' included.
-    fn script_members(&mut self, ty: Type) -> Vec<crate::ExtraMember>;
+    /// The members that the session adds to a type (`Update-TypeData`), base types' included, and those that it adds to
+    /// the names an object carries beside its type's.
+    fn script_members(&mut self, ty: Type, this: Option<&Value>) -> Vec<crate::ExtraMember>;
 
     /// Calls a method that [`script_member`](Self::script_member) gave, or the constructor of a script class.
     fn call_script_method(

@@ -202,6 +202,11 @@ pub fn property_names(context: &mut dyn Context, value: &Value) -> Result<Vec<St
     view::property_names(context, value)
 }
 
+/// The names of the properties as a view shows them: what .NET has comes before what was added.
+pub fn shown_property_names(context: &mut dyn Context, value: &Value) -> Result<Vec<Str>> {
+    view::shown_property_names(context, value)
+}
+
 /// `PSTypeNames`: most specific first.
 pub fn type_names(value: &Value) -> Vec<Str> {
     let Some(ty) = value.ty() else { return Vec::new() };

@@ -52,7 +52,7 @@ impl Context for Bare {
         None
     }
 
-    fn script_members(&mut self, _: Type) -> Vec<crate::ExtraMember> {
+    fn script_members(&mut self, _: Type, _: Option<&Value>) -> Vec<crate::ExtraMember> {
         Vec::new()
     }
 

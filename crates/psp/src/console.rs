@@ -1,5 +1,6 @@
 //! [`ConsoleHost`]: what a session writes, formatted to the standard streams as pwsh does it.
 
+use crate::{progress::Progress, style};
 use parking_lot::Mutex;
 use psp_format::{
     Formatter,
@@ -7,7 +8,7 @@ use psp_format::{
 };
 use psp_host::{Console, File};
 use psp_runtime::{Host, Session, StreamKind, record::InformationRecord};
-use psp_value::{Interrupt, Result, Value, convert};
+use psp_value::{Interrupt, Result, Value, View, convert};
 use std::sync::Arc;
 
 /// Formats objects to standard output, and errors to standard error.
@@ -15,12 +16,18 @@ pub struct ConsoleHost {
     console: Arc<dyn Console>,
     formatter: Mutex<Option<Box<Formatter>>>,
     transcript: Mutex<Option<Box<dyn File>>>,
+    progress: Mutex<Progress>,
 }
 
 impl ConsoleHost {
     /// A host over a console.
     pub fn new(console: Arc<dyn Console>) -> Self {
-        Self { console, formatter: Mutex::new(None), transcript: Mutex::new(None) }
+        Self {
+            console,
+            formatter: Mutex::new(None),
+            transcript: Mutex::new(None),
+            progress: Mutex::default(),
+        }
     }
 
     fn formatter(&self) -> Box<Formatter> {
@@ -50,6 +57,7 @@ impl ConsoleHost {
     fn line(&self, line: &str) -> std::io::Result<()> {
         self.keep(line);
         self.keep("\n");
+        self.progress.lock().clear(&*self.console);
         self.console.write_out(line.as_bytes())?;
         self.console.write_out(b"\n")
     }
@@ -63,6 +71,7 @@ impl ConsoleHost {
 
     fn text(&self, text: &str) -> Result<()> {
         self.keep(text);
+        self.progress.lock().clear(&*self.console);
         self.console.write_out(text.as_bytes()).map_err(|_| Interrupt::stopped())
     }
 
@@ -72,12 +81,15 @@ impl ConsoleHost {
         if open {
             let _ = self.format(session, |formatter, session, out| formatter.finish(session, out));
         }
+        self.progress.lock().clear(&*self.console);
         let _ = self.console.flush();
     }
 
     /// Writes an error record to standard error.
     pub fn show_error(&self, session: &mut Session, record: &Value) {
-        let style = ErrorStyle::default();
+        self.progress.lock().clear(&*self.console);
+        let style = style::of(session, self.console.is_err_terminal());
+        let style = ErrorStyle { style, ..ErrorStyle::default() };
         let lines = error::lines(session, record, &style).unwrap_or_default();
         for line in lines {
             let line = format!("{line}\n");
@@ -88,14 +100,24 @@ impl ConsoleHost {
 
     fn prefixed(&self, session: &mut Session, kind: StreamMessage, value: &Value) -> Result<()> {
         let text = convert::to_text(session, value)?;
-        let line = error::prefixed(kind, &text.text(), &ErrorStyle::default().style);
+        let line = error::prefixed(kind, &text.text(), &style::of(session, self.console.is_out_terminal()));
         self.text(&format!("{line}\n"))
     }
 }
 
 impl Host for ConsoleHost {
     fn output(&self, session: &mut Session, value: Value) -> Result<()> {
-        self.format(session, |formatter, session, out| formatter.push(session, &value, out))
+        let style = match value.view() {
+            // A text has no parts to colour.
+            View::Str(_) => None,
+            _ => Some(style::of(session, self.console.is_out_terminal())),
+        };
+        self.format(session, |formatter, session, out| {
+            if let Some(style) = style {
+                formatter.set_style(style);
+            }
+            formatter.push(session, &value, out)
+        })
     }
 
     fn record(&self, session: &mut Session, kind: StreamKind, value: Value) -> Result<()> {
@@ -118,7 +140,11 @@ impl Host for ConsoleHost {
                     }
                 }
             }
-            StreamKind::Progress => Ok(()),
+            StreamKind::Progress => {
+                let max = style::progress_width(session);
+                self.progress.lock().show(session, &*self.console, &value, max);
+                Ok(())
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 
 mod compiler;
 mod console;
+mod progress;
+mod style;
 
 pub use console::ConsoleHost;
 pub use psp_runtime::{Argument, Session};

@@ -1,4 +1,4 @@
-//! The tools of the repository: `cargo xtask tidy`, `cargo xtask conformance`, `cargo xtask bench`.
+//! The tools of the repository: `cargo xtask tidy`, `cargo xtask docs`, `cargo xtask conformance`, `cargo xtask bench`.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
@@ -6,11 +6,15 @@ mod bench;
 mod conformance;
 mod tidy;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
 
 const USAGE: &str = "\
 usage: cargo xtask TASK
   tidy                          checks what the compiler cannot: who may know whom, sizes, headers, names
+  docs                          writes docs/reference/ from the declarations of commands and types
   conformance [--diff] [--list] [--update] [--engine PATH] [PATTERN…]
                                 runs the recorded cases; --update adds what newly passes to passing.txt
   bench [--only NAME] [--engine PATH] [--runs N]
@@ -21,6 +25,7 @@ fn main() -> ExitCode {
     let root = psp_test::workspace(env!("CARGO_MANIFEST_DIR"));
     let done = match arguments.split_first() {
         Some((task, [])) if task == "tidy" => Ok(tidy::run(&root)),
+        Some((task, [])) if task == "docs" => docs(&root),
         Some((task, rest)) if task == "conformance" => conformance::run(&root, rest),
         Some((task, rest)) if task == "bench" => bench::run(&root, rest),
         _ => Err(USAGE.into()),
@@ -33,6 +38,14 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The test that says whether the reference is current writes it when it is asked to.
+fn docs(root: &Path) -> Result<bool, Failure> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut test = Command::new(cargo);
+    test.current_dir(root).env("UPDATE", "1").args(["test", "--quiet", "-p", "psp", "--test", "reference"]);
+    Ok(test.status()?.success())
 }
 
 /// A failure of a tool, in words.

@@ -244,9 +244,9 @@ impl ForEachObject {
         }
         let Some(method) = methods.first() else {
             let message = format!("Input name \"{name}\" cannot be resolved to a method.");
-            let mut record = name_error("Name", "MethodNotFound", message, &target);
-            record.category = ErrorCategory::InvalidArgument;
-            return shell.write_error(record);
+            let category = ErrorCategory::InvalidArgument;
+            let fault = fault::argument("MethodNotFound", message).category(category).target(target);
+            return shell.write_error(fault.into_record());
         };
         let action = if arguments.is_empty() {
             format!("Invoke method '{}'", method.name)

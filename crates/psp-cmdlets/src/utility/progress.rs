@@ -1,10 +1,11 @@
-//! `Write-Progress`: how far a long command is. Without a terminal nobody sees it.
+//! `Write-Progress`: how far a long command is. A terminal shows a bar, other outputs nothing.
 
+use crate::record::Record;
 use psp_derive::Cmdlet;
 use psp_runtime::{Cmdlet, Shell, Switch};
-use psp_value::{ErrorCategory, Fault, Result};
+use psp_value::{ErrorCategory, Fault, Result, Value};
 
-/// Says how far a long command is. Output that is no terminal does not show it.
+/// Says how far a long command is: a bar on a terminal, nothing elsewhere.
 ///
 /// ```powershell
 /// 1..3 | ForEach-Object { Write-Progress -Activity 'Counting' -PercentComplete ($_ * 33) }
@@ -42,12 +43,42 @@ pub(super) struct WriteProgress {
 }
 
 impl Cmdlet for WriteProgress {
-    fn process(&mut self, _shell: &mut Shell<'_>) -> Result<()> {
+    fn process(&mut self, shell: &mut Shell<'_>) -> Result<()> {
         if self.completed.0 || self.activity.as_deref().is_some_and(|it| !it.is_empty()) {
-            return Ok(());
+            return shell.write_progress(self.record());
         }
         let message = "Missing value for mandatory parameter.\nSpecify a value for the parameter.";
         let fault = Fault::new("System.ArgumentException", message).id("MissingActivity");
         Err(fault.category(ErrorCategory::InvalidArgument).into())
+    }
+}
+
+impl WriteProgress {
+    fn record(&self) -> Value {
+        let text = |it: &Option<String>, default: &str| Value::from(it.as_deref().unwrap_or(default));
+        let number = |it: Option<i32>, default: i32| Value::int(it.unwrap_or(default));
+        Record::value(
+            "System.Management.Automation.ProgressRecord",
+            &[
+                "ActivityId",
+                "ParentActivityId",
+                "Activity",
+                "StatusDescription",
+                "CurrentOperation",
+                "PercentComplete",
+                "SecondsRemaining",
+                "RecordType",
+            ],
+            vec![
+                number(self.id, 0),
+                number(self.parent_id, -1),
+                text(&self.activity, ""),
+                text(&self.status, "Processing"),
+                text(&self.current_operation, ""),
+                number(self.percent_complete, -1),
+                number(self.seconds_remaining, -1),
+                if self.completed.0 { "Completed" } else { "Processing" }.into(),
+            ],
+        )
     }
 }

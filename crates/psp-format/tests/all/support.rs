@@ -87,7 +87,7 @@ impl Context for Engine {
         None
     }
 
-    fn script_members(&mut self, _: Type) -> Vec<ExtraMember> {
+    fn script_members(&mut self, _: Type, _: Option<&Value>) -> Vec<ExtraMember> {
         Vec::new()
     }
 

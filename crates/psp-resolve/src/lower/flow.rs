@@ -7,9 +7,9 @@ use crate::{
 };
 use psp_ast::{
     BinaryOperator, Comparison, Expression, ExpressionKind, ForEachStatement, ForStatement, IfStatement,
-    LoopStatement, Statement, StatementBlock, SwitchMode, SwitchStatement, UnaryOperator,
+    LoopStatement, Statement, StatementBlock, StatementKind, SwitchMode, SwitchStatement, UnaryOperator,
 };
-use psp_ir::{Constant, Op, Reg, Relation, SwitchTest, Symbol};
+use psp_ir::{Constant, Op, OutputMode, Reg, Relation, SwitchTest, Symbol};
 
 impl<'a> Builder<'a> {
     pub(crate) fn if_statement(&mut self, it: &'a IfStatement) {
@@ -323,7 +323,11 @@ impl<'a> Builder<'a> {
             }
             (None, None) => {
                 let src = self.temp();
-                self.statement_value(collection, src);
+                // What commands write is gone through as it was written: one empty array is one item.
+                match &collection.kind {
+                    StatementKind::Pipeline(it) => self.pipeline(it, OutputMode::Array, src),
+                    _ => self.statement_value(collection, src),
+                }
                 self.emit(Op::IterBegin { depth, src });
             }
         }

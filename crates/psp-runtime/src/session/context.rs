@@ -65,14 +65,16 @@ impl Context for Session {
         ty.chain().find_map(|it| find(&it.full_name())).map(ScriptMember::Extra)
     }
 
-    fn script_members(&mut self, ty: Type) -> Vec<ExtraMember> {
+    fn script_members(&mut self, ty: Type, this: Option<&Value>) -> Vec<ExtraMember> {
         if self.type_data.is_empty() {
             return Vec::new();
         }
-        let of = |it: Type| {
-            self.type_data.get(it.full_name().to_lowercase().as_str()).cloned().unwrap_or_default()
-        };
-        ty.chain().flat_map(of).collect()
+        let of = |it: &str| self.type_data.get(it.to_lowercase().as_str()).cloned().unwrap_or_default();
+        let carried = this.and_then(|it| it.as_object()).filter(|it| it.read_extra(|_| ()).is_some());
+        if let (Some(_), Some(this)) = (carried, this) {
+            return psp_value::member::type_names(this).iter().flat_map(|it| of(&it.text())).collect();
+        }
+        ty.chain().flat_map(|it| of(&it.full_name())).collect()
     }
 
     fn call_script_method(

@@ -79,8 +79,8 @@ impl Context for InCulture<'_> {
         self.inner.script_member(ty, this, name)
     }
 
-    fn script_members(&mut self, ty: Type) -> Vec<ExtraMember> {
-        self.inner.script_members(ty)
+    fn script_members(&mut self, ty: Type, this: Option<&Value>) -> Vec<ExtraMember> {
+        self.inner.script_members(ty, this)
     }
 
     fn call_script_method(

@@ -316,12 +316,6 @@ impl Array {
         length(this) as i64
     }
 
-    /// How many elements.
-    #[ps(get, added = "AliasProperty")]
-    fn count(this: &Value) -> i32 {
-        length(this) as i32
-    }
-
     /// How many dimensions.
     #[ps(get)]
     fn rank(this: &Value) -> i32 {
@@ -329,6 +323,19 @@ impl Array {
             Some(TypeKind::Array(rank)) => rank as i32,
             _ => 1,
         }
+    }
+
+    /// The array itself.
+    #[ps(get)]
+    fn sync_root(this: &Value) -> Value {
+        this.clone()
+    }
+
+    /// Never.
+    #[ps(get)]
+    fn is_read_only(this: &Value) -> bool {
+        let _ = this;
+        false
     }
 
     /// Always.
@@ -340,22 +347,15 @@ impl Array {
 
     /// Never.
     #[ps(get)]
-    fn is_read_only(this: &Value) -> bool {
-        let _ = this;
-        false
-    }
-
-    /// Never.
-    #[ps(get)]
     fn is_synchronized(this: &Value) -> bool {
         let _ = this;
         false
     }
 
-    /// The array itself.
-    #[ps(get)]
-    fn sync_root(this: &Value) -> Value {
-        this.clone()
+    /// How many elements, as collections say it: a property of an interface that PowerShell shows.
+    #[ps(get, added = "Property")]
+    fn count(this: &Value) -> i32 {
+        length(this) as i32
     }
 
     /// Refused: an array has a fixed size.

@@ -236,6 +236,14 @@ impl TimeOnly {
         self.0.on_first_day().millisecond()
     }
     #[ps(get)]
+    fn microsecond(&self) -> i32 {
+        self.0.on_first_day().microsecond()
+    }
+    #[ps(get)]
+    fn nanosecond(&self) -> i32 {
+        self.0.on_first_day().nanosecond()
+    }
+    #[ps(get)]
     fn ticks(&self) -> i64 {
         self.0.0
     }

@@ -286,18 +286,6 @@ impl PsDateTime {
         this.date()
     }
 
-    /// The year.
-    #[ps(get)]
-    fn year(this: DateTime) -> i32 {
-        this.year()
-    }
-
-    /// The month.
-    #[ps(get)]
-    fn month(this: DateTime) -> i32 {
-        this.month()
-    }
-
     /// The day of the month.
     #[ps(get)]
     fn day(this: DateTime) -> i32 {
@@ -322,16 +310,10 @@ impl PsDateTime {
         this.hour()
     }
 
-    /// The minute.
+    /// Which clock.
     #[ps(get)]
-    fn minute(this: DateTime) -> i32 {
-        this.minute()
-    }
-
-    /// The second.
-    #[ps(get)]
-    fn second(this: DateTime) -> i32 {
-        this.second()
+    fn kind(this: DateTime) -> DateTimeKind {
+        DateTimeKind(dates::kind_number(this.kind))
     }
 
     /// The millisecond.
@@ -352,10 +334,22 @@ impl PsDateTime {
         this.nanosecond()
     }
 
-    /// Which clock.
+    /// The minute.
     #[ps(get)]
-    fn kind(this: DateTime) -> DateTimeKind {
-        DateTimeKind(dates::kind_number(this.kind))
+    fn minute(this: DateTime) -> i32 {
+        this.minute()
+    }
+
+    /// The month.
+    #[ps(get)]
+    fn month(this: DateTime) -> i32 {
+        this.month()
+    }
+
+    /// The second.
+    #[ps(get)]
+    fn second(this: DateTime) -> i32 {
+        this.second()
     }
 
     /// Ticks of 100 ns since the year 1.
@@ -368,6 +362,12 @@ impl PsDateTime {
     #[ps(get)]
     fn time_of_day(this: DateTime) -> TimeSpan {
         this.time_of_day()
+    }
+
+    /// The year.
+    #[ps(get)]
+    fn year(this: DateTime) -> i32 {
+        this.year()
     }
 
     /// PowerShell's text of the moment.

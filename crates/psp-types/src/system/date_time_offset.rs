@@ -210,22 +210,10 @@ impl DateTimeOffset {
         tried(context, parsed, &result)
     }
 
-    /// Midnight of the day.
-    #[ps(get)]
-    fn date(&self) -> DateTime {
-        self.0.clock.date()
-    }
-
     /// The clock time, without the offset.
     #[ps(get)]
     fn date_time(&self) -> DateTime {
         self.0.clock.with_kind(Kind::Unspecified)
-    }
-
-    /// The moment on the local clock.
-    #[ps(get)]
-    fn local_date_time(&self) -> DateTime {
-        self.0.local()
     }
 
     /// The moment, UTC.
@@ -234,24 +222,16 @@ impl DateTimeOffset {
         self.0.utc()
     }
 
-    /// How far the clock is ahead of UTC.
+    /// The moment on the local clock.
     #[ps(get)]
-    fn offset(&self) -> TimeSpan {
-        self.0.offset
-    }
-    #[ps(get)]
-    fn total_offset_minutes(&self) -> i32 {
-        self.0.offset.total_minutes() as i32
+    fn local_date_time(&self) -> DateTime {
+        self.0.local()
     }
 
-    /// A part of the clock time.
+    /// Midnight of the day.
     #[ps(get)]
-    fn year(&self) -> i32 {
-        self.0.clock.year()
-    }
-    #[ps(get)]
-    fn month(&self) -> i32 {
-        self.0.clock.month()
+    fn date(&self) -> DateTime {
+        self.0.clock.date()
     }
     #[ps(get)]
     fn day(&self) -> i32 {
@@ -270,20 +250,38 @@ impl DateTimeOffset {
         self.0.clock.hour()
     }
     #[ps(get)]
-    fn minute(&self) -> i32 {
-        self.0.clock.minute()
-    }
-    #[ps(get)]
-    fn second(&self) -> i32 {
-        self.0.clock.second()
-    }
-    #[ps(get)]
     fn millisecond(&self) -> i32 {
         self.0.clock.millisecond()
     }
     #[ps(get)]
     fn microsecond(&self) -> i32 {
         self.0.clock.microsecond()
+    }
+    #[ps(get)]
+    fn nanosecond(&self) -> i32 {
+        self.0.clock.nanosecond()
+    }
+    #[ps(get)]
+    fn minute(&self) -> i32 {
+        self.0.clock.minute()
+    }
+    #[ps(get)]
+    fn month(&self) -> i32 {
+        self.0.clock.month()
+    }
+
+    /// How far the clock is ahead of UTC.
+    #[ps(get)]
+    fn offset(&self) -> TimeSpan {
+        self.0.offset
+    }
+    #[ps(get)]
+    fn total_offset_minutes(&self) -> i32 {
+        self.0.offset.total_minutes() as i32
+    }
+    #[ps(get)]
+    fn second(&self) -> i32 {
+        self.0.clock.second()
     }
     #[ps(get)]
     fn ticks(&self) -> i64 {
@@ -296,6 +294,12 @@ impl DateTimeOffset {
     #[ps(get)]
     fn time_of_day(&self) -> TimeSpan {
         self.0.clock.time_of_day()
+    }
+
+    /// A part of the clock time.
+    #[ps(get)]
+    fn year(&self) -> i32 {
+        self.0.clock.year()
     }
 
     /// Later by a span.

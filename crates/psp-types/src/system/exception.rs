@@ -72,22 +72,17 @@ impl PsException {
         made(this, message.0, Some(inner_exception), &[])
     }
 
+    /// The method that raised it: unknown in psp.
+    #[ps(get)]
+    fn target_site(this: &Value) -> Value {
+        let _ = this;
+        Value::NULL
+    }
+
     /// What went wrong.
     #[ps(get)]
     fn message(this: &Value) -> Value {
         read(this, |it| it.message.clone().into())
-    }
-
-    /// The exception that led to this one.
-    #[ps(get)]
-    fn inner_exception(this: &Value) -> Value {
-        read(this, |it| it.inner.clone().unwrap_or_default())
-    }
-
-    /// Where it was thrown: .NET code has none in psp.
-    #[ps(get)]
-    fn stack_trace(this: &Value) -> Value {
-        read(this, |it| it.stack_trace.clone().into())
     }
 
     /// Anything that a script wants to note.
@@ -97,10 +92,16 @@ impl PsException {
         read(this, |it| it.data.get_or_insert_with(make).clone())
     }
 
-    /// The number of the error.
-    #[ps("HResult", get)]
-    fn hresult(this: &Value) -> Value {
-        read(this, |it| Value::int(it.hresult))
+    /// The exception that led to this one.
+    #[ps(get)]
+    fn inner_exception(this: &Value) -> Value {
+        read(this, |it| it.inner.clone().unwrap_or_default())
+    }
+
+    /// Where help is.
+    #[ps(get)]
+    fn help_link(this: &Value) -> Value {
+        read(this, |it| property(it, "HelpLink"))
     }
     #[ps("HResult", set)]
     fn set_hresult(this: &Value, value: i32) {
@@ -117,21 +118,20 @@ impl PsException {
         Exception::with(this, |it| set_property(it, "Source", value.into()));
     }
 
-    /// Where help is.
-    #[ps(get)]
-    fn help_link(this: &Value) -> Value {
-        read(this, |it| property(it, "HelpLink"))
+    /// The number of the error.
+    #[ps("HResult", get)]
+    fn hresult(this: &Value) -> Value {
+        read(this, |it| Value::int(it.hresult))
     }
     #[ps(set)]
     fn set_help_link(this: &Value, value: &Str) {
         Exception::with(this, |it| set_property(it, "HelpLink", value.into()));
     }
 
-    /// The method that raised it: unknown in psp.
+    /// Where it was thrown: .NET code has none in psp.
     #[ps(get)]
-    fn target_site(this: &Value) -> Value {
-        let _ = this;
-        Value::NULL
+    fn stack_trace(this: &Value) -> Value {
+        read(this, |it| it.stack_trace.clone().into())
     }
 
     /// The innermost exception.

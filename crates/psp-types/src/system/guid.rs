@@ -135,10 +135,22 @@ impl Guid {
         written(&self.0, &format.unwrap_or_default())
     }
 
-    /// The kind of number.
+    /// Which layout: the four bits where it is written.
+    #[ps(get)]
+    fn variant(&self) -> i32 {
+        i32::from(self.0.as_bytes()[8] >> 4)
+    }
+
+    /// The kind of number: the four bits where it is written.
     #[ps(get)]
     fn version(&self) -> i32 {
         self.0.get_version_num() as i32
+    }
+
+    /// The number as text.
+    #[ps(get, added = "ScriptProperty")]
+    fn guid(&self) -> String {
+        self.0.hyphenated().to_string()
     }
 }
 

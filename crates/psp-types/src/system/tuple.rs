@@ -4,6 +4,7 @@ use crate::{declare::elements, support::values};
 use psp_derive::ps_type;
 use psp_value::{
     Context, Native, Object, Result, Str, Type, Value,
+    member::{MemberTypes, MemberView},
     types::{self, Generic},
     well_known,
 };
@@ -31,6 +32,15 @@ impl Native for Items {
                 .iter()
                 .fold(17, |hash: u64, it| hash.wrapping_mul(31).wrapping_add(values::hash(it) as u64)),
         )
+    }
+
+    fn own_members(&self) -> Option<Vec<MemberView>> {
+        let object = well_known::OBJECT.ty();
+        let item =
+            |(at, item): (usize, &Value)| property(&format!("Item{}", at + 1), item.ty().unwrap_or(object));
+        let mut views: Vec<_> = self.0.iter().enumerate().map(item).collect();
+        views.push(property("Length", well_known::INT32.ty()));
+        Some(views)
     }
 }
 
@@ -86,6 +96,18 @@ pub fn tuple(ty: Type, items: Vec<Value>) -> Value {
 fn make(definition: Type, items: Vec<Value>) -> Value {
     let types: Vec<_> = items.iter().map(|it| it.ty().unwrap_or(well_known::OBJECT.ty())).collect();
     Object::native(types::instantiate(definition, &types), Items(items)).into()
+}
+
+fn property(name: &str, ty: Type) -> MemberView {
+    let written = psp_value::convert::net_string(ty);
+    MemberView {
+        name: name.into(),
+        kind: MemberTypes::Property,
+        definition: format!("{} {name} {{get;}}", psp_value::member::type_text(ty)),
+        type_name: written,
+        hidden: false,
+        is_static: false,
+    }
 }
 
 fn item(this: &Value, at: usize) -> Value {

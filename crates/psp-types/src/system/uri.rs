@@ -208,82 +208,20 @@ impl Uri {
         self.absolute().map(Parts::whole)
     }
 
-    /// Host and port.
-    #[ps(get)]
-    fn authority(&self) -> Result<String> {
-        self.absolute().map(Parts::authority)
-    }
-
-    /// The host.
-    #[ps(get)]
-    fn host(&self) -> Result<String> {
-        self.absolute().map(|it| it.host.clone())
-    }
-    #[ps(get)]
-    fn dns_safe_host(&self) -> Result<String> {
-        self.absolute().map(|it| it.host.trim_matches(['[', ']']).to_owned())
-    }
-    #[ps(get)]
-    fn idn_host(&self) -> Result<String> {
-        self.dns_safe_host()
-    }
-    #[ps(get)]
-    fn host_name_type(&self) -> Result<UriHostNameType> {
-        self.absolute().map(|it| UriHostNameType(parse::host_kind(&it.host)))
-    }
-
-    /// What stands behind `#`, with it.
-    #[ps(get)]
-    fn fragment(&self) -> Result<String> {
-        self.absolute().map(|it| it.fragment.clone())
-    }
-
-    /// What stands behind `?`, with it.
-    #[ps(get)]
-    fn query(&self) -> Result<String> {
-        self.absolute().map(|it| it.query.clone())
-    }
-
-    /// Path and query.
-    #[ps(get)]
-    fn path_and_query(&self) -> Result<String> {
-        self.absolute().map(|it| format!("{}{}", it.path, it.query))
-    }
-
     /// The path of a file.
     #[ps(get)]
     fn local_path(&self) -> Result<String> {
         self.absolute().map(|it| unescape(&it.path))
     }
 
-    /// The parts of the path.
+    /// Host and port.
     #[ps(get)]
-    fn segments(&self) -> Result<Vec<String>> {
-        self.absolute().map(|it| it.path.split_inclusive('/').map(str::to_owned).collect())
+    fn authority(&self) -> Result<String> {
+        self.absolute().map(Parts::authority)
     }
-
-    /// The port, the scheme's own when none is given.
     #[ps(get)]
-    fn port(&self) -> Result<i32> {
-        self.absolute().map(|it| it.port)
-    }
-
-    /// The scheme.
-    #[ps(get)]
-    fn scheme(&self) -> Result<String> {
-        self.absolute().map(|it| it.scheme.clone())
-    }
-
-    /// What stands before `@`.
-    #[ps(get)]
-    fn user_info(&self) -> Result<String> {
-        self.absolute().map(|it| it.user.clone())
-    }
-
-    /// Has a scheme.
-    #[ps(get)]
-    fn is_absolute_uri(&self) -> bool {
-        self.parts.is_some()
+    fn host_name_type(&self) -> Result<UriHostNameType> {
+        self.absolute().map(|it| UriHostNameType(parse::host_kind(&it.host)))
     }
 
     /// The port is the scheme's own.
@@ -304,10 +242,52 @@ impl Uri {
         self.absolute().map(|it| matches!(it.host.as_str(), "localhost" | "127.0.0.1" | "[::1]" | ""))
     }
 
+    /// Path and query.
+    #[ps(get)]
+    fn path_and_query(&self) -> Result<String> {
+        self.absolute().map(|it| format!("{}{}", it.path, it.query))
+    }
+
+    /// The parts of the path.
+    #[ps(get)]
+    fn segments(&self) -> Result<Vec<String>> {
+        self.absolute().map(|it| it.path.split_inclusive('/').map(str::to_owned).collect())
+    }
+
     /// A path on another machine.
     #[ps(get)]
     fn is_unc(&self) -> Result<bool> {
         self.absolute().map(|it| it.scheme == "file" && !it.host.is_empty())
+    }
+
+    /// The host.
+    #[ps(get)]
+    fn host(&self) -> Result<String> {
+        self.absolute().map(|it| it.host.clone())
+    }
+
+    /// The port, the scheme's own when none is given.
+    #[ps(get)]
+    fn port(&self) -> Result<i32> {
+        self.absolute().map(|it| it.port)
+    }
+
+    /// What stands behind `?`, with it.
+    #[ps(get)]
+    fn query(&self) -> Result<String> {
+        self.absolute().map(|it| it.query.clone())
+    }
+
+    /// What stands behind `#`, with it.
+    #[ps(get)]
+    fn fragment(&self) -> Result<String> {
+        self.absolute().map(|it| it.fragment.clone())
+    }
+
+    /// The scheme.
+    #[ps(get)]
+    fn scheme(&self) -> Result<String> {
+        self.absolute().map(|it| it.scheme.clone())
     }
 
     /// As it was given.
@@ -315,11 +295,31 @@ impl Uri {
     fn original_string(&self) -> String {
         self.original.clone()
     }
+    #[ps(get)]
+    fn dns_safe_host(&self) -> Result<String> {
+        self.absolute().map(|it| it.host.trim_matches(['[', ']']).to_owned())
+    }
+    #[ps(get)]
+    fn idn_host(&self) -> Result<String> {
+        self.dns_safe_host()
+    }
+
+    /// Has a scheme.
+    #[ps(get)]
+    fn is_absolute_uri(&self) -> bool {
+        self.parts.is_some()
+    }
 
     /// Escapes were given.
     #[ps(get)]
     fn user_escaped(&self) -> bool {
         false
+    }
+
+    /// What stands before `@`.
+    #[ps(get)]
+    fn user_info(&self) -> Result<String> {
+        self.absolute().map(|it| it.user.clone())
     }
 
     /// The address up to a part.

@@ -133,6 +133,9 @@ fn uri(context: &mut dyn Context, value: &Value, to: Type) -> Result<Option<Valu
 
 /// Errors of a method that converts, as the cast reports them.
 fn wrap(context: &mut dyn Context, value: &Value, to: Type, id: &str, found: Result<Value>) -> Result<Value> {
+    // A pattern is read by a conversion of its own, which has an id of its own.
+    let is_pattern = to.name == "System.Text.RegularExpressions.Regex" && value.as_string().is_some();
+    let id = if is_pattern { "InvalidCastFromStringToRegex" } else { id };
     match found {
         Err(error) if error.is_error() => match exception_of(&error) {
             Some(cause) => Err(with_exception(context, id, value, to, cause)),

@@ -70,7 +70,7 @@ pub(super) fn member_list(context: &mut dyn Context, value: &Value) -> Result<Ve
             });
         }
     }
-    for member in context.script_members(ty) {
+    for member in context.script_members(ty, Some(value)) {
         push(&mut views, added_view(context, value, &member));
     }
     if let Some(Data::Native(native)) = object.map(|it| &it.data) {
@@ -289,27 +289,45 @@ pub(super) fn members_of(context: &mut dyn Context, value: &Value) -> Result<Vec
     Ok(views)
 }
 
-/// The names of the properties in order.
+/// The names of the properties in the order of `psobject.Properties`: what was added to the object or its type comes
+/// before what .NET has.
 pub(super) fn property_names(context: &mut dyn Context, value: &Value) -> Result<Vec<Str>> {
+    let (adapted, mut names) = properties(context, value)?;
+    names.extend(adapted);
+    Ok(names)
+}
+
+/// The names of the properties as a view shows them: what .NET has comes first.
+pub(super) fn shown_property_names(context: &mut dyn Context, value: &Value) -> Result<Vec<Str>> {
+    let (mut names, added) = properties(context, value)?;
+    names.extend(added);
+    Ok(names)
+}
+
+/// The properties that .NET has, and those that were added.
+fn properties(context: &mut dyn Context, value: &Value) -> Result<(Vec<Str>, Vec<Str>)> {
     if let Some(object) = value.as_object()
         && let Data::Fields(fields) = &object.data
         && object.ty() == well_known::PS_CUSTOM_OBJECT.ty()
     {
         let mut names = fields.with(|it| it.shape().names().to_vec());
-        let added = object.read_extra(|it| {
-            let properties =
-                it.members.iter().filter(|it| !it.hidden && MemberTypes::of(&it.kind).is_property());
-            properties.map(|it| it.name.clone()).collect::<Vec<_>>()
-        });
+        let shown = |it: &&ExtraMember| !it.hidden && MemberTypes::of(&it.kind).is_property();
+        let added = object
+            .read_extra(|it| it.members.iter().filter(shown).map(|it| it.name.clone()).collect::<Vec<_>>());
         names.extend(added.unwrap_or_default());
-        return Ok(names);
+        for member in context.script_members(object.ty(), Some(value)).iter().filter(shown) {
+            if !names.iter().any(|it| crate::object::same_name(it, &member.name)) {
+                names.push(member.name.clone());
+            }
+        }
+        return Ok((Vec::new(), names));
     }
-    let views = member_list(context, value)?;
-    Ok(views
-        .into_iter()
-        .filter(|it| {
-            it.kind.is_property() && it.kind != MemberTypes::PropertySet && !it.hidden && !it.is_static
-        })
-        .map(|it| it.name)
-        .collect())
+    let mut views = member_list(context, value)?;
+    views.retain(|it| {
+        it.kind.is_property() && it.kind != MemberTypes::PropertySet && !it.hidden && !it.is_static
+    });
+    let (adapted, added): (Vec<_>, Vec<_>) =
+        views.into_iter().partition(|it| it.kind == MemberTypes::Property);
+    let names = |it: Vec<MemberView>| it.into_iter().map(|it| it.name).collect();
+    Ok((names(adapted), names(added)))
 }

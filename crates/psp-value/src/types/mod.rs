@@ -5,7 +5,7 @@ mod registry;
 pub mod well_known;
 
 pub use member::{Call, Getter, MemberDef, MemberKind, ParamSpec, Setter, TypeDef, TypeSpec};
-pub use registry::{Generic, define, find, find_generic, instantiate, register, register_generics};
+pub use registry::{Generic, declared, define, find, find_generic, instantiate, register, register_generics};
 
 use crate::{enums::EnumInfo, repr::Lock};
 use std::{

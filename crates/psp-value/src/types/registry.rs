@@ -37,6 +37,11 @@ pub fn register(defs: &'static [&'static TypeDef]) {
     }
 }
 
+/// All declared types, in no particular order.
+pub fn declared() -> Vec<&'static TypeDef> {
+    REGISTRY.read().defs.iter().flat_map(|it| it.iter().copied()).collect()
+}
+
 /// Adds generic definitions; before the first look-up.
 pub fn register_generics(generics: &'static [Generic]) {
     let mut registry = REGISTRY.write();

@@ -141,6 +141,10 @@ impl Reader<'_> {
 
     fn object(&mut self, depth: usize) -> Taken<Value> {
         let mut entries = Entries::new(self.options.as_hashtable);
+        self.skip()?;
+        if self.peek().is_none() {
+            return Err(self.wrong("Unexpected end when reading JSON."));
+        }
         loop {
             self.skip()?;
             if self.take('}') {

@@ -117,6 +117,8 @@ impl<'a> Writer<'a> {
 
     fn object(&mut self, value: &Value, object: &Object, depth: u32) -> Result<()> {
         match &object.data {
+            // A switch is an object with one property.
+            Data::Boxed(_) if object.ty() == well_known::SWITCH_PARAMETER.ty() => {}
             Data::Boxed(inner) => return self.boxed(inner, object, depth),
             Data::Decimal(it) => {
                 let text = psp_clr::number::decimal_to_string(*it, &INVARIANT);

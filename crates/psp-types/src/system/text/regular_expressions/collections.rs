@@ -157,7 +157,12 @@ impl CaptureCollection {
     pub(crate) fn of(found: &Arc<Found>, slot: usize) -> Self {
         let history = found.captures.as_ref().map(|it| found.regex.capture_history(&found.readable, it));
         let spans = history.and_then(|it| it.into_iter().nth(slot)).unwrap_or_default();
-        Self(spans.into_iter().map(|span| Capture::value_of(found, span)).collect())
+        let mut captures: Vec<Value> = spans.into_iter().map(|span| Capture::value_of(found, span)).collect();
+        // The last capture is the group itself, or the match.
+        if let Some(last) = captures.last_mut() {
+            *last = if slot == 0 { Match::value_of(found) } else { Group::value_of(found, slot) };
+        }
+        Self(captures)
     }
 }
 

@@ -4,7 +4,7 @@ use super::collections::{CaptureCollection, GroupCollection};
 use crate::declare::Emulated;
 use psp_clr::regex::{Captures, Regex};
 use psp_derive::ps_type;
-use psp_value::{Context, Fault, Native, Object, Result, Str, Value};
+use psp_value::{Context, Data, Fault, Native, Object, Result, Str, Value};
 use std::sync::Arc;
 
 /// What a pattern found in a text; shared by the match and its groups.
@@ -76,10 +76,20 @@ impl Capture {
         self.found.part(self.span).to_owned()
     }
 
-    /// The part.
+    /// The part as a span, which no script can hold: PowerShell reads null.
+    #[ps(get)]
+    fn value_span(this: &Value) -> Value {
+        let _ = this;
+        Value::NULL
+    }
+
+    /// The part; groups and matches have no text of their own, so a view names them by `Name`.
     #[ps("ToString")]
-    fn as_text(&self) -> String {
-        self.value()
+    fn as_text(context: &mut dyn Context, this: &Value) -> Result<String> {
+        match this.as_object().map(|it| &it.data) {
+            Some(Data::Native(it)) => Ok(it.text(context, None)?.unwrap_or_default()),
+            _ => Ok(String::new()),
+        }
     }
 }
 
@@ -143,12 +153,6 @@ impl Group {
     fn value(&self) -> String {
         self.span().map_or_else(String::new, |it| self.found.part(it).to_owned())
     }
-
-    /// What it captured.
-    #[ps("ToString")]
-    fn as_text(&self) -> String {
-        self.value()
-    }
 }
 
 /// What a pattern found.
@@ -161,6 +165,11 @@ impl Native for Match {
 }
 
 impl Match {
+    /// The match itself as a value.
+    pub(crate) fn value_of(found: &Arc<Found>) -> Value {
+        Object::native(Self::ty(), Self(found.clone())).into()
+    }
+
     /// A match, or the absence of one.
     pub fn of(regex: &Arc<Regex>, text: &Str, readable: &Arc<str>, captures: Option<Captures>) -> Self {
         let (regex, text, readable) = (regex.clone(), text.clone(), readable.clone());
@@ -252,12 +261,6 @@ impl Match {
         let replaced = found.regex.replace_from(&found.readable, replacement, Some(1), start);
         let tail = found.readable.len() - end;
         Ok(replaced.get(start..replaced.len() - tail).unwrap_or_default().to_owned())
-    }
-
-    /// What was found.
-    #[ps("ToString")]
-    fn as_text(&self) -> String {
-        self.value()
     }
 }
 
