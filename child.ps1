@@ -1,1 +1,0 @@
-param($code) "child $code"; exit $code; "never"
