@@ -135,6 +135,18 @@ impl Guid {
         written(&self.0, &format.unwrap_or_default())
     }
 
+    /// The text, as PowerShell adds it.
+    #[ps("Guid", get, added = "ScriptProperty")]
+    fn shown(&self) -> String {
+        self.0.hyphenated().to_string()
+    }
+
+    /// The kind of layout.
+    #[ps(get)]
+    fn variant(&self) -> i32 {
+        i32::from(self.0.as_bytes()[8] >> 4)
+    }
+
     /// The kind of number.
     #[ps(get)]
     fn version(&self) -> i32 {

@@ -1,7 +1,7 @@
 //! `System.Text.RegularExpressions.Match`, `Group` and `Capture`.
 
 use super::collections::{CaptureCollection, GroupCollection};
-use crate::declare::Emulated;
+use crate::{declare::Emulated, support::values};
 use psp_clr::regex::{Captures, Regex};
 use psp_derive::ps_type;
 use psp_value::{Context, Fault, Native, Object, Result, Str, Value};
@@ -76,10 +76,16 @@ impl Capture {
         self.found.part(self.span).to_owned()
     }
 
-    /// The part.
+    /// A span, which no script can hold.
+    #[ps(get)]
+    fn value_span(&self) -> Value {
+        Value::NULL
+    }
+
+    /// The part: of groups and matches as well, which inherit this.
     #[ps("ToString")]
-    fn as_text(&self) -> String {
-        self.value()
+    fn as_text(context: &mut dyn Context, this: &Value) -> Result<Str> {
+        values::text(context, this)
     }
 }
 
@@ -144,10 +150,10 @@ impl Group {
         self.span().map_or_else(String::new, |it| self.found.part(it).to_owned())
     }
 
-    /// What it captured.
-    #[ps("ToString")]
-    fn as_text(&self) -> String {
-        self.value()
+    /// A span, which no script can hold.
+    #[ps(get)]
+    fn value_span(&self) -> Value {
+        Value::NULL
     }
 }
 
@@ -219,6 +225,12 @@ impl Match {
         self.0.span(0).map_or_else(String::new, |it| self.0.part(it).to_owned())
     }
 
+    /// A span, which no script can hold.
+    #[ps(get)]
+    fn value_span(&self) -> Value {
+        Value::NULL
+    }
+
     /// The next match in the same text.
     #[ps]
     fn next_match(&self) -> Self {
@@ -252,12 +264,6 @@ impl Match {
         let replaced = found.regex.replace_from(&found.readable, replacement, Some(1), start);
         let tail = found.readable.len() - end;
         Ok(replaced.get(start..replaced.len() - tail).unwrap_or_default().to_owned())
-    }
-
-    /// What was found.
-    #[ps("ToString")]
-    fn as_text(&self) -> String {
-        self.value()
     }
 }
 
