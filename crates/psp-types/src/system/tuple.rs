@@ -64,7 +64,10 @@ impl Native for Items {
         let property = |name: String, ty: Option<Type>| MemberView {
             kind: MemberTypes::Property,
             type_name: ty.map_or_else(|| "System.Object".to_owned(), Type::full_name),
-            definition: format!("{} {name} {{get;}}", ty.map_or_else(|| "System.Object".to_owned(), Type::ps_name)),
+            definition: format!(
+                "{} {name} {{get;}}",
+                ty.map_or_else(|| "System.Object".to_owned(), Type::ps_name)
+            ),
             name: name.as_str().into(),
             hidden: false,
             is_static: false,

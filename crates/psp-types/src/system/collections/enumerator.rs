@@ -70,7 +70,7 @@ fn type_over(source: &Value) -> Type {
     if let Some((_, ty)) = known.iter().find(|(of, _)| *of == owner) {
         return *ty;
     }
-    let ty = types::define(&name, TypeKind::Class, TypeCode::Object, Some(base), &[]);
+    let ty = types::define(&name, TypeKind::Class, TypeCode::Object, Some(base), &[base]);
     known.push((owner, ty));
     ty
 }

@@ -157,7 +157,12 @@ impl CaptureCollection {
     pub(crate) fn of(found: &Arc<Found>, slot: usize) -> Self {
         let history = found.captures.as_ref().map(|it| found.regex.capture_history(&found.readable, it));
         let spans = history.and_then(|it| it.into_iter().nth(slot)).unwrap_or_default();
-        Self(spans.into_iter().map(|span| Capture::value_of(found, span)).collect())
+        let mut all: Vec<_> = spans.into_iter().map(|span| Capture::value_of(found, span)).collect();
+        // The last one is the group itself.
+        if let Some(last) = all.last_mut() {
+            *last = Group::value_of(found, slot);
+        }
+        Self(all)
     }
 }
 
