@@ -14,9 +14,12 @@ pub fn from_decimal(value: Decimal) -> BigInt {
     BigInt::from(value.trunc().mantissa())
 }
 
-/// `(double)value`: infinite if too large.
+/// `(double)value`: infinite if too large; .NET cuts off what does not fit into the 53 bits of a double.
 pub fn to_f64(value: &BigInt) -> f64 {
-    value.to_f64().unwrap_or(f64::NAN)
+    const DIGITS: u64 = f64::MANTISSA_DIGITS as u64;
+    let shift = value.bits().saturating_sub(DIGITS);
+    let cut = BigInt::from_biguint(value.sign(), (value.magnitude() >> shift) << shift);
+    cut.to_f64().unwrap_or(f64::NAN)
 }
 
 /// `(decimal)value`: nothing if too large.

@@ -261,19 +261,7 @@ impl Vm<'_> {
         if old.is_null() {
             return Ok(Value::int(if up { 1 } else { -1 }));
         }
-        let number = old
-            .unboxed()
-            .ty()
-            .is_some_and(|it| it.code.is_number() && it.code != psp_value::TypeCode::BigInteger);
-        if !number {
-            return Err(not_numeric(up, old));
-        }
-        let one = Value::int(1);
-        if up {
-            operators::add(self.session, old, &one)
-        } else {
-            operators::subtract(self.session, old, &one)
-        }
+        if up { operators::increment(self.session, old) } else { operators::decrement(self.session, old) }
     }
 
     #[inline(never)]
@@ -386,20 +374,6 @@ fn related(op: Relation, a: &Value, b: &Value) -> Option<bool> {
         return Some(op.of_integers(x, y));
     }
     Some(op.of(real(a)?, real(b)?))
-}
-
-/// The error of `++` on something that is no number.
-fn not_numeric(up: bool, old: &Value) -> psp_value::Interrupt {
-    let (name, operator) =
-        if up { ("OperatorRequiresNumber", "++") } else { ("OperatorRequiresNumber", "--") };
-    let message = format!(
-        "The '{operator}' operator works only on numbers. The operand is a '{}'.",
-        old.ty().map(psp_value::Type::full_name).unwrap_or_default()
-    );
-    psp_value::Fault::runtime(name, message)
-        .category(psp_value::ErrorCategory::InvalidOperation)
-        .target(operator)
-        .into()
 }
 
 /// A double or an int as a double.

@@ -181,9 +181,9 @@ fn integer(value: BigInt, suffix: Suffix, radix: bool) -> Option<PsNumber> {
             if radix {
                 return None;
             }
-            big_to_decimal(&value)
-                .map(PsNumber::Decimal)
-                .or_else(|| value.to_f64().filter(|it| it.is_finite()).map(PsNumber::Double))
+            big_to_decimal(&value).map(PsNumber::Decimal).or_else(|| {
+                Some(crate::big::to_f64(&value)).filter(|it| it.is_finite()).map(PsNumber::Double)
+            })
         }
     }
 }

@@ -43,7 +43,7 @@ pub fn call(context: &mut dyn Context, delegate: &Value, arguments: &[Value]) ->
 }
 
 /// What a script block raised as an exception of the method that called it, which fails with it.
-fn bare(error: Interrupt) -> Interrupt {
+pub(super) fn bare(error: Interrupt) -> Interrupt {
     let Some(record) = error.record() else { return error };
     let Some(cause) = ErrorRecord::with(record, |it| it.exception.clone()) else { return error };
     if cause.ty().is_some_and(|it| it.name == "System.Management.Automation.ScriptCallDepthException") {

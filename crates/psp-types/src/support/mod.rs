@@ -23,6 +23,6 @@ pub mod values;
 pub mod web;
 pub mod write;
 
-pub use culture::Provider;
+pub use culture::{Provider, culture_of};
 pub use delegate::{Delegate, failed_call};
 pub use items::{Entries, Items};

@@ -1,11 +1,13 @@
 //! Comparing and searching text as .NET does: indexes are UTF-16 units.
 
+use crate::system::enums::NormalizationForm;
 use psp_clr::{
     compare,
     culture::{Culture, INVARIANT},
+    text::Form,
 };
 use psp_derive::ps_enum;
-use psp_value::{Context, Str};
+use psp_value::{Context, Fault, Interrupt, Result, Str};
 use std::cmp::Ordering;
 
 /// How strings are compared.
@@ -122,28 +124,30 @@ pub fn is_white(unit: u16) -> bool {
     char::from_u32(u32::from(unit)).is_some_and(char::is_whitespace)
 }
 
-/// Upper case, letter by letter.
-pub fn upper(text: &str) -> String {
-    text.chars().map(compare::fold_char).collect()
+/// A text in a normal form of Unicode; a lone surrogate has none.
+pub fn normalize(text: &Str, form: Option<NormalizationForm>) -> Result<Str> {
+    let it = text.as_str().ok_or_else(invalid_code_point)?;
+    Ok(psp_clr::text::normalize(it, form_of(form)?).into())
 }
 
-/// Lower case, letter by letter.
-pub fn lower(text: &str) -> String {
-    text.chars().map(lower_char).collect()
+/// A text is in a normal form of Unicode.
+pub fn is_normalized(text: &Str, form: Option<NormalizationForm>) -> Result<bool> {
+    let it = text.as_str().ok_or_else(invalid_code_point)?;
+    Ok(psp_clr::text::is_normalized(it, form_of(form)?))
 }
 
-/// The lower-case letter, when there is exactly one.
-pub fn lower_char(it: char) -> char {
-    let mut lower = it.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(single), None) => single,
-        _ if it == 'İ' => 'i',
-        _ => it,
-    }
+fn form_of(form: Option<NormalizationForm>) -> Result<Form> {
+    Ok(match form.map_or(1, |it| it.0) {
+        1 => Form::C,
+        2 => Form::D,
+        5 => Form::Kc,
+        6 => Form::Kd,
+        _ => {
+            return Err(Fault::argument("Invalid normalization form.", "normalizationForm").into());
+        }
+    })
 }
 
-/// A text in a normal form of Unicode.
-pub fn normalize(text: &Str, form: Option<crate::system::enums::NormalizationForm>) -> Str {
-    let _ = form;
-    text.clone()
+fn invalid_code_point() -> Interrupt {
+    Fault::argument("Invalid Unicode code point found at index 0.", "strInput").into()
 }

@@ -54,7 +54,7 @@ pub fn compare_by(
         None => compare(context, a, b),
         Some(it) if it.unboxed().as_block().is_some() => {
             let result = super::delegate::call(context, it, &[a.clone(), b.clone()])?;
-            Ok(convert::to_i32(context, &result)?.cmp(&0))
+            Ok(convert::to_i32(context, &result).map_err(super::delegate::bare)?.cmp(&0))
         }
         Some(it) => match (it.downcast::<StringComparer>(), a.as_string(), b.as_string()) {
             (Some(it), Some(a), Some(b)) => Ok(it.order(context, a, b)),

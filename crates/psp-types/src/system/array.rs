@@ -23,9 +23,10 @@ impl Array {
 
     /// A read-only view: a copy in psp.
     #[ps]
-    fn as_read_only(array: &Value) -> Value {
+    fn as_read_only(array: &Value) -> Result<Value> {
+        given(array)?;
         let ty = instantiate(well_known::READ_ONLY_COLLECTION.ty(), &[element_of(array)]);
-        Object::list(ty, elements(array)).into()
+        Ok(Object::list(ty, elements(array)).into())
     }
 
     /// The index of a value in a sorted array; negative when there is none.
@@ -36,6 +37,7 @@ impl Array {
         value: &Value,
         comparer: Option<&Value>,
     ) -> Result<i32> {
+        given(array)?;
         binary_search(context, &elements(array), value, comparer)
     }
     #[ps("BinarySearch")]
@@ -56,6 +58,7 @@ impl Array {
     /// Sets elements to their default value.
     #[ps]
     fn clear(array: &Value, index: Option<i32>, length: Option<i32>) -> Result<()> {
+        given(array)?;
         let all = elements(array);
         let start = index.unwrap_or(0);
         let (start, end) = errors::range(start, length.unwrap_or(all.len() as i32 - start), all.len())?;
@@ -66,6 +69,7 @@ impl Array {
     /// An array of the converted elements.
     #[ps]
     fn convert_all(context: &mut dyn Context, array: &Value, converter: Delegate) -> Result<Vec<Value>> {
+        given(array)?;
         elements(array).into_iter().map(|it| converter.call(context, &[it])).collect()
     }
 
@@ -122,6 +126,7 @@ impl Array {
     /// Tells whether an element passes the test.
     #[ps]
     fn exists(context: &mut dyn Context, array: &Value, r#match: Delegate) -> Result<bool> {
+        given(array)?;
         Ok(find_from(context, &elements(array), 0, &r#match)?.is_some())
     }
 
@@ -134,6 +139,7 @@ impl Array {
         start_index: Option<i32>,
         count: Option<i32>,
     ) -> Result<()> {
+        given(array)?;
         let length = elements(array).len();
         let start = start_index.unwrap_or(0);
         let (start, end) = errors::range(start, count.unwrap_or(length as i32 - start), length)?;
@@ -144,6 +150,7 @@ impl Array {
     /// The first element that passes the test.
     #[ps]
     fn find(context: &mut dyn Context, array: &Value, r#match: Delegate) -> Result<Value> {
+        given(array)?;
         let all = elements(array);
         let found = find_from(context, &all, 0, &r#match)?.and_then(|at| all.get(at).cloned());
         Ok(found.unwrap_or_else(|| default_of(element_of(array))))
@@ -152,6 +159,7 @@ impl Array {
     /// All elements that pass the test.
     #[ps]
     fn find_all(context: &mut dyn Context, array: &Value, r#match: Delegate) -> Result<Value> {
+        given(array)?;
         let mut found = Vec::new();
         for item in elements(array) {
             if r#match.test(context, std::slice::from_ref(&item))? {
@@ -164,6 +172,7 @@ impl Array {
     /// The index of the first element that passes the test.
     #[ps]
     fn find_index(context: &mut dyn Context, array: &Value, r#match: Delegate) -> Result<i32> {
+        given(array)?;
         Ok(index_or_none(find_from(context, &elements(array), 0, &r#match)?))
     }
     #[ps("FindIndex")]
@@ -179,6 +188,7 @@ impl Array {
     /// The last element that passes the test.
     #[ps]
     fn find_last(context: &mut dyn Context, array: &Value, r#match: Delegate) -> Result<Value> {
+        given(array)?;
         let all = elements(array);
         let found = find_last(context, &all, &r#match)?.and_then(|at| all.get(at).cloned());
         Ok(found.unwrap_or_else(|| default_of(element_of(array))))
@@ -187,12 +197,14 @@ impl Array {
     /// The index of the last element that passes the test.
     #[ps]
     fn find_last_index(context: &mut dyn Context, array: &Value, r#match: Delegate) -> Result<i32> {
+        given(array)?;
         Ok(index_or_none(find_last(context, &elements(array), &r#match)?))
     }
 
     /// Calls the block with each element.
     #[ps("ForEach")]
     fn for_each(context: &mut dyn Context, array: &Value, action: Delegate) -> Result<()> {
+        given(array)?;
         elements(array).into_iter().try_for_each(|it| action.call(context, &[it]).map(|_| ()))
     }
 
@@ -205,6 +217,7 @@ impl Array {
         start_index: Option<i32>,
         count: Option<i32>,
     ) -> Result<i32> {
+        given(array)?;
         let all = elements(array);
         let start = start_index.unwrap_or(0);
         if start < 0 || start as usize > all.len() {
@@ -226,6 +239,7 @@ impl Array {
         value: &Value,
         start_index: Option<i32>,
     ) -> Result<i32> {
+        given(array)?;
         let all = elements(array);
         let end = start_index.map_or(all.len(), |it| (it + 1).max(0) as usize).min(all.len());
         Ok(index_or_none(last_position(context, all.get(..end).unwrap_or_default(), value)?))
@@ -247,9 +261,7 @@ impl Array {
     /// Turns the order of the elements around, or of some.
     #[ps]
     fn reverse(array: &Value, index: Option<i32>, length: Option<i32>) -> Result<()> {
-        if array.is_null() {
-            return Err(Fault::argument_null("array").into());
-        }
+        given(array)?;
         let mut all = elements(array);
         let start = index.unwrap_or(0);
         let (start, end) = errors::range(start, length.unwrap_or(all.len() as i32 - start), all.len())?;
@@ -262,9 +274,7 @@ impl Array {
     /// Sorts the elements, by a comparer or a block when one is given.
     #[ps]
     fn sort(context: &mut dyn Context, array: &Value, comparer: Option<&Value>) -> Result<()> {
-        if array.is_null() {
-            return Err(Fault::argument_null("array").into());
-        }
+        given(array)?;
         if let Some(items) = comparer.filter(|it| it.ty().is_some_and(Type::is_array)) {
             return sort_pairs(context, array, items, None);
         }
@@ -296,6 +306,7 @@ impl Array {
     /// Tells whether all elements pass the test.
     #[ps]
     fn true_for_all(context: &mut dyn Context, array: &Value, r#match: Delegate) -> Result<bool> {
+        given(array)?;
         for item in elements(array) {
             if !r#match.test(context, &[item])? {
                 return Ok(false);
@@ -474,6 +485,10 @@ impl Array {
     fn initialize(this: &Value) {
         let _ = this;
     }
+}
+
+fn given(array: &Value) -> Result<()> {
+    if array.is_null() { Err(Fault::argument_null("array").into()) } else { Ok(()) }
 }
 
 fn length(array: &Value) -> usize {

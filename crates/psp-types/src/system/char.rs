@@ -2,8 +2,12 @@
 
 use crate::{
     declare::{Char, Out},
-    support::{Provider, errors, text, unicode, values},
+    support::{Provider, culture_of, errors, text, unicode, values},
     system::{enums::TypeCode, globalization::enums::UnicodeCategory},
+};
+use psp_clr::{
+    culture::Culture,
+    text::{char_to_lower, char_to_upper},
 };
 use psp_derive::ps_type;
 use psp_value::{Context, Fault, Result, Str, Value, well_known};
@@ -129,28 +133,28 @@ tests! {
 
         /// The lower-case letter.
         #[ps]
-        fn to_lower(c: Char, culture: Option<Provider>) -> Char {
-            let _ = culture;
-            cased(c, text::lower_char)
+        fn to_lower(context: &mut dyn Context, c: Char, culture: Option<Provider>) -> Char {
+            let culture = named(culture_of(culture, context));
+            cased(c, |it| char_to_lower(it, culture))
         }
 
         /// The lower-case letter.
         #[ps]
         fn to_lower_invariant(c: Char) -> Char {
-            cased(c, text::lower_char)
+            cased(c, |it| char_to_lower(it, None))
         }
 
         /// The upper-case letter.
         #[ps]
-        fn to_upper(c: Char, culture: Option<Provider>) -> Char {
-            let _ = culture;
-            cased(c, psp_clr::compare::fold_char)
+        fn to_upper(context: &mut dyn Context, c: Char, culture: Option<Provider>) -> Char {
+            let culture = named(culture_of(culture, context));
+            cased(c, |it| char_to_upper(it, culture))
         }
 
         /// The upper-case letter.
         #[ps]
         fn to_upper_invariant(c: Char) -> Char {
-            cased(c, psp_clr::compare::fold_char)
+            cased(c, |it| char_to_upper(it, None))
         }
 
         /// The character as text.
@@ -261,7 +265,12 @@ fn joined(high: u16, low: u16) -> i32 {
     0x1_0000 + ((i32::from(high) & 0x3ff) << 10) + (i32::from(low) & 0x3ff)
 }
 
-fn cased(unit: Char, change: fn(char) -> char) -> Char {
+fn cased(unit: Char, change: impl Fn(char) -> char) -> Char {
     let changed = char::from_u32(u32::from(unit.0)).map(change);
     Char(changed.and_then(|it| u16::try_from(it as u32).ok()).unwrap_or(unit.0))
+}
+
+/// The invariant culture has rules of its own.
+fn named(culture: &'static Culture) -> Option<&'static Culture> {
+    (!culture.name.is_empty()).then_some(culture)
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use psp_clr::datetime::{
     self, DateStyles, DateTime, DateTimeOffset as Moment, Kind, RangeError, TICKS_PER_DAY, TICKS_PER_HOUR,
-    TICKS_PER_MILLISECOND, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan,
+    TICKS_PER_MILLISECOND, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan, TimeZone,
 };
 use psp_derive::ps_type;
 use psp_value::{Context, Fault, Native, Object, Result, Value};
@@ -32,6 +32,13 @@ impl Native for DateTimeOffset {
 
     fn hash(&self) -> Option<u64> {
         Some(self.0.utc_ticks() as u64)
+    }
+}
+
+impl DateTimeOffset {
+    /// The same moment on the clock of a zone.
+    pub(crate) fn seen_from(&self, zone: &TimeZone) -> Result<Self> {
+        made(self.0.to_offset(datetime::zone_offset(zone, self.0.utc().with_kind(Kind::Utc))))
     }
 }
 

@@ -108,10 +108,18 @@ static TYPES: &[&TypeDef] = &[
     time_span::PsTimeSpan::DEF,
 ];
 
+/// Enums that Rust code takes as enums.
+static ENUMS: &[&TypeDef] = &[&TypeDef {
+    name: "System.StringComparison",
+    ty: <crate::support::text::StringComparison as crate::declare::Enumeration>::ty,
+    members: &[],
+}];
+
 /// Makes the types of this namespace and those in it known.
 pub(crate) fn register_all() {
     register(TYPES);
     register(enums::DEFS);
+    register(ENUMS);
     register(exception::NAMED);
     register(delegates::TYPES);
     register_generics(delegates::GENERICS);

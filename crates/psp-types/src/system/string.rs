@@ -10,13 +10,21 @@ use self::{
     split::{Options, Separators},
 };
 use crate::{
-    declare::{Char, NullStr, Sequence},
+    declare::{Char, NullStr},
     support::{
         Provider,
         text::{self, StringComparison as How},
         values,
     },
-    system::{collections::enumerator::Enumerator, enums::StringSplitOptions as Splitting},
+    system::{
+        collections::enumerator::Enumerator,
+        enums::{NormalizationForm, StringSplitOptions as Splitting},
+        globalization::culture_info::CultureInfo,
+    },
+};
+use psp_clr::{
+    culture::INVARIANT,
+    text::{to_lower, to_upper},
 };
 use psp_derive::ps_type;
 use psp_value::{Context, Fault, Result, Str, Value};
@@ -125,7 +133,7 @@ impl PsString {
         edit::join(context, &Str::default(), args)
     }
     #[ps("Concat")]
-    fn concat_sequence(context: &mut dyn Context, values: Sequence) -> Result<Str> {
+    fn concat_sequence(context: &mut dyn Context, values: Joined) -> Result<Str> {
         edit::join(context, &Str::default(), &values.0)
     }
     #[ps("Copy")]
@@ -189,7 +197,7 @@ impl PsString {
         edit::join(context, separator, values)
     }
     #[ps("Join")]
-    fn join_sequence(context: &mut dyn Context, separator: &Str, values: Sequence) -> Result<Str> {
+    fn join_sequence(context: &mut dyn Context, separator: &Str, values: Joined) -> Result<Str> {
         edit::join(context, separator, &values.0)
     }
     #[ps("Join")]
@@ -200,9 +208,7 @@ impl PsString {
     /// The unit at an index.
     #[ps("get_Chars")]
     fn chars(this: &Str, index: i32) -> Result<Char> {
-        usize::try_from(index).ok().and_then(|it| this.unit_at(it)).map(Char).ok_or_else(|| {
-            Fault::new("System.IndexOutOfRangeException", "Index was outside the bounds of the array.").into()
-        })
+        usize::try_from(index).ok().and_then(|it| this.unit_at(it)).map(Char).ok_or_else(no_unit)
     }
 
     #[ps("Chars")]
@@ -234,21 +240,13 @@ impl PsString {
 
     /// The value occurs in the text.
     #[ps]
-    fn contains(context: &mut dyn Context, this: &Str, value: &Str, comparison_type: Option<How>) -> bool {
+    fn contains(this: &Str, value: &Str, comparison_type: Option<How>) -> bool {
         let how = comparison_type.unwrap_or(How::Ordinal);
-        let _ = context;
         text::find(this, value, 0, this.utf16_len(), how.ignores_case()).is_some()
     }
     #[ps("Contains")]
-    fn contains_char(
-        context: &mut dyn Context,
-        this: &Str,
-        value: Char,
-        comparison_type: Option<How>,
-    ) -> bool {
-        let how = comparison_type.unwrap_or(How::Ordinal);
-        let _ = context;
-        text::find(this, &one(value), 0, this.utf16_len(), how.ignores_case()).is_some()
+    fn contains_char(this: &Str, value: Char, comparison_type: Option<How>) -> bool {
+        Self::contains(this, &one(value), comparison_type)
     }
 
     /// Copies units into an array.
@@ -407,13 +405,13 @@ impl PsString {
         edit::insert(this, start_index, value)
     }
     #[ps]
-    fn is_normalized(this: &Str, normalization_form: Option<super::enums::NormalizationForm>) -> bool {
-        text::normalize(this, normalization_form) == *this
+    fn is_normalized(this: &Str, normalization_form: Option<NormalizationForm>) -> Result<bool> {
+        text::is_normalized(this, normalization_form)
     }
 
     /// The text in a normal form of Unicode.
     #[ps]
-    fn normalize(this: &Str, normalization_form: Option<super::enums::NormalizationForm>) -> Str {
+    fn normalize(this: &Str, normalization_form: Option<NormalizationForm>) -> Result<Str> {
         text::normalize(this, normalization_form)
     }
 
@@ -542,22 +540,28 @@ impl PsString {
 
     /// The text in lower case.
     #[ps]
-    fn to_lower(this: &Str, culture: Option<Provider>) -> Str {
-        let _ = culture;
-        cased(this, text::lower)
+    fn to_lower(context: &mut dyn Context, this: &Str) -> Str {
+        cased(this, context.culture(), to_lower)
+    }
+    #[ps("ToLower")]
+    fn to_lower_in(this: &Str, culture: &CultureInfo) -> Str {
+        cased(this, culture.get(), to_lower)
     }
     #[ps]
     fn to_lower_invariant(this: &Str) -> Str {
-        cased(this, text::lower)
+        cased(this, &INVARIANT, to_lower)
     }
     #[ps]
-    fn to_upper(this: &Str, culture: Option<Provider>) -> Str {
-        let _ = culture;
-        cased(this, text::upper)
+    fn to_upper(context: &mut dyn Context, this: &Str) -> Str {
+        cased(this, context.culture(), to_upper)
+    }
+    #[ps("ToUpper")]
+    fn to_upper_in(this: &Str, culture: &CultureInfo) -> Str {
+        cased(this, culture.get(), to_upper)
     }
     #[ps]
     fn to_upper_invariant(this: &Str) -> Str {
-        cased(this, text::upper)
+        cased(this, &INVARIANT, to_upper)
     }
 
     /// The text itself.

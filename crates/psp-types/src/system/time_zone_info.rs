@@ -1,5 +1,6 @@
 //! `System.TimeZoneInfo`.
 
+use super::date_time_offset::DateTimeOffset;
 use crate::support::files::io_error;
 use psp_clr::datetime::{
     DateTime, Kind, TimeSpan, TimeZone, find_zone, is_ambiguous_time, is_invalid_time, local_zone,
@@ -103,6 +104,13 @@ impl TimeZoneInfo {
     #[ps]
     fn convert_time(date_time: DateTime, destination_time_zone: &Self) -> DateTime {
         destination_time_zone.clock(date_time.to_utc())
+    }
+    #[ps("ConvertTime")]
+    fn convert_moment(
+        date_time_offset: &DateTimeOffset,
+        destination_time_zone: &Self,
+    ) -> Result<DateTimeOffset> {
+        date_time_offset.seen_from(&destination_time_zone.0)
     }
     #[ps("ConvertTime")]
     fn convert_time_between(

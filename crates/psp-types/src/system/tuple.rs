@@ -3,44 +3,78 @@
 use crate::{declare::elements, support::values};
 use psp_derive::ps_type;
 use psp_value::{
-    Context, Native, Object, Result, Str, Type, Value,
+    Context, Fault, Lock, Native, Object, Result, Str, Type, Value, convert,
     member::{MemberTypes, MemberView},
     types::{self, Generic},
     well_known,
 };
 
 /// The items of a tuple.
-pub(crate) struct Items(Vec<Value>);
+pub(crate) struct Items(Lock<Vec<Value>>);
+
+impl Items {
+    fn value(ty: Type, items: Vec<Value>) -> Value {
+        Object::native(ty, Self(Lock::new(items))).into()
+    }
+
+    fn all(&self) -> Vec<Value> {
+        self.0.snapshot()
+    }
+}
 
 impl Native for Items {
     fn text(&self, context: &mut dyn Context, _: Option<&str>) -> Result<Option<String>> {
         let mut texts = Vec::new();
-        for item in &self.0 {
+        for item in &self.all() {
             texts.push(values::text(context, item)?.text().into_owned());
         }
         Ok(Some(format!("({})", texts.join(", "))))
     }
 
     fn equals(&self, other: &Value) -> Option<bool> {
-        let other = other.downcast::<Self>()?;
-        Some(self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| values::same(a, b)))
+        let (own, other) = (self.all(), other.downcast::<Self>()?.all());
+        Some(own.len() == other.len() && own.iter().zip(&other).all(|(a, b)| values::same(a, b)))
     }
 
     fn hash(&self) -> Option<u64> {
-        Some(
-            self.0
-                .iter()
-                .fold(17, |hash: u64, it| hash.wrapping_mul(31).wrapping_add(values::hash(it) as u64)),
-        )
+        let add = |hash: u64, it: &Value| hash.wrapping_mul(31).wrapping_add(values::hash(it) as u64);
+        Some(self.all().iter().fold(17, add))
     }
 
+    /// The items of a `ValueTuple` are fields that can be set.
+    fn set_member(
+        &self,
+        context: &mut dyn Context,
+        this: &Value,
+        name: &str,
+        to: &Value,
+    ) -> Option<Result<()>> {
+        let ty = this.ty().filter(|it| it.is_value_type())?;
+        let number = name.get(..4).filter(|it| it.eq_ignore_ascii_case("item")).and(name.get(4..))?;
+        let at = number.parse::<usize>().ok()?.checked_sub(1)?;
+        let wanted = *ty.arguments.get(at)?;
+        let set = |it: &mut Vec<Value>, to: Value| it.get_mut(at).map(|place| std::mem::replace(place, to));
+        Some(convert::convert(context, to, wanted).map(|to| {
+            let _old = self.0.with(|it| set(it, to));
+        }))
+    }
+
+    /// As many items as this tuple has, and `Length`.
     fn own_members(&self) -> Option<Vec<MemberView>> {
-        let object = well_known::OBJECT.ty();
-        let item =
-            |(at, item): (usize, &Value)| property(&format!("Item{}", at + 1), item.ty().unwrap_or(object));
-        let mut views: Vec<_> = self.0.iter().enumerate().map(item).collect();
-        views.push(property("Length", well_known::INT32.ty()));
-        Some(views)
+        let property = |name: String, ty: Option<Type>| MemberView {
+            kind: MemberTypes::Property,
+            type_name: ty.map_or_else(|| "System.Object".to_owned(), Type::full_name),
+            definition: format!(
+                "{} {name} {{get;}}",
+                ty.map_or_else(|| "System.Object".to_owned(), Type::ps_name)
+            ),
+            name: name.as_str().into(),
+            hidden: false,
+            is_static: false,
+        };
+        let items = self.all();
+        let named = items.iter().enumerate().map(|(at, it)| property(format!("Item{}", at + 1), it.ty()));
+        Some(named.chain([property("Length".to_owned(), Some(well_known::INT32.ty()))]).collect())
     }
 }
 
@@ -90,28 +124,16 @@ pub fn tuple_type(arguments: &[Type]) -> Type {
 
 /// A tuple of such a type.
 pub fn tuple(ty: Type, items: Vec<Value>) -> Value {
-    Object::native(ty, Items(items)).into()
+    Items::value(ty, items)
 }
 
 fn make(definition: Type, items: Vec<Value>) -> Value {
     let types: Vec<_> = items.iter().map(|it| it.ty().unwrap_or(well_known::OBJECT.ty())).collect();
-    Object::native(types::instantiate(definition, &types), Items(items)).into()
-}
-
-fn property(name: &str, ty: Type) -> MemberView {
-    let written = psp_value::convert::net_string(ty);
-    MemberView {
-        name: name.into(),
-        kind: MemberTypes::Property,
-        definition: format!("{} {name} {{get;}}", psp_value::member::type_text(ty)),
-        type_name: written,
-        hidden: false,
-        is_static: false,
-    }
+    Items::value(types::instantiate(definition, &types), items)
 }
 
 fn item(this: &Value, at: usize) -> Value {
-    this.downcast::<Items>().and_then(|it| it.0.get(at).cloned()).unwrap_or_default()
+    this.downcast::<Items>().and_then(|it| it.0.with(|it| it.get(at).cloned())).unwrap_or_default()
 }
 
 macro_rules! tuple {
@@ -126,12 +148,30 @@ macro_rules! tuple {
 
             /// A tuple with these items.
             #[ps("new")]
-            fn make_new(this: &Value, #[ps(params)] items: &Value) -> Value {
-                let items = elements(items);
-                match this.as_type() {
-                    Some(ty) if !ty.arguments.is_empty() => Object::native(ty, Items(items)).into(),
-                    _ => make(<$ty as crate::declare::Emulated>::ty(), items),
+            fn make_new(
+                context: &mut dyn Context,
+                this: &Value,
+                #[ps(params)] items: &Value,
+            ) -> Result<Value> {
+                let mut items = elements(items);
+                let Some(ty) = this.as_type().filter(|it| !it.arguments.is_empty()) else {
+                    return Ok(make(<$ty as crate::declare::Emulated>::ty(), items));
+                };
+                for (item, wanted) in items.iter_mut().zip(ty.arguments) {
+                    *item = convert::convert_argument(context, item, *wanted)?;
                 }
+                Ok(tuple(ty, items))
+            }
+
+            /// The item at an index.
+            #[ps("get_Item")]
+            fn get_item(this: &Value, index: i32) -> Result<Value> {
+                let items = this.downcast::<Items>();
+                let at = usize::try_from(index).ok();
+                items.zip(at).and_then(|(it, at)| it.0.with(|it| it.get(at).cloned())).ok_or_else(|| {
+                    let message = "Index was outside the bounds of the array.";
+                    Fault::new("System.IndexOutOfRangeException", message).into()
+                })
             }
 
             /// The first item.
@@ -179,7 +219,7 @@ macro_rules! tuple {
             /// How many items.
             #[ps(get)]
             fn length(this: &Value) -> i32 {
-                this.downcast::<Items>().map_or(0, |it| it.0.len() as i32)
+                this.downcast::<Items>().map_or(0, |it| it.0.with(|it| it.len()) as i32)
             }
 
             /// The other one has equal items.

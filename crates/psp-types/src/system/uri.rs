@@ -41,7 +41,8 @@ impl Native for Uri {
 impl Uri {
     /// Reads an address, absolute or relative.
     pub(crate) fn read(text: &str, kind: i64) -> Result<Self> {
-        let parts = Parts::read(text);
+        // On Unix a rooted path is an absolute address only where one is asked for.
+        let parts = Parts::read(text).filter(|_| kind != 0 || !text.starts_with('/'));
         match (&parts, kind) {
             (None, 1) => Err(invalid(if text.is_empty() {
                 "Invalid URI: The URI is empty."

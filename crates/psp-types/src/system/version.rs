@@ -83,8 +83,7 @@ fn part_of(part: &str) -> Result<i32> {
     if let Ok(number) = text.parse::<i64>()
         && number < 0
     {
-        let message = "Version's parameters must be greater than or equal to zero.";
-        return Err(Fault::out_of_range(message, "input").into());
+        return Err(errors::negative("input", number));
     }
     if digits.is_empty() || !digits.bytes().all(|it| it.is_ascii_digit()) {
         return Err(errors::format(format!("The input string '{part}' was not in a correct format.")));

@@ -2,7 +2,7 @@
 
 use crate::{Fault, Object, TypeCode, Value, View, object::Data};
 use num_bigint::BigInt;
-use num_traits::{FromPrimitive, Signed, ToPrimitive};
+use num_traits::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A number of any type, by the arithmetic it takes part in.
@@ -167,9 +167,7 @@ pub(crate) fn to_double(number: &Num) -> f64 {
         Num::Double(it) => *it,
         // The shortest way to the nearest double is through text.
         Num::Decimal(it) => it.to_string().parse().unwrap_or(f64::NAN),
-        Num::Big(it) => {
-            it.to_f64().unwrap_or(if it.is_negative() { f64::NEG_INFINITY } else { f64::INFINITY })
-        }
+        Num::Big(it) => psp_clr::big::to_f64(it),
     }
 }
 

@@ -35,6 +35,7 @@ pub fn type_text(ty: Type) -> String {
         "System.Type" => "type",
         "System.Collections.Hashtable" => "hashtable",
         "System.Text.RegularExpressions.Regex" => "regex",
+        "System.Globalization.CultureInfo" => "cultureinfo",
         "System.Management.Automation.ScriptBlock" => "scriptblock",
         "System.Numerics.BigInteger" => "bigint",
         "System.Xml.XmlDocument" => "xml",

@@ -54,6 +54,10 @@ pub(crate) fn invocation(error: Interrupt, method: &str, count: usize) -> Interr
     if !is_raw {
         return error;
     }
+    // These are properties with parameters, which PowerShell reads.
+    if count > 0 && matches!(method, "Chars" | "Item") {
+        return getting(error, method);
+    }
     let Some(cause) = exception_of(&error) else { return error };
     let why = crate::exception_message(&cause);
     let method = if method == "new" { ".ctor" } else { method };
@@ -114,6 +118,25 @@ pub(crate) fn getting(error: Interrupt, name: &str) -> Interrupt {
     around(error, "System.Management.Automation.GetValueInvocationException", "ExceptionWhenGetting", |why| {
         format!("Exception getting \"{name}\": \"{why}\"")
     })
+}
+
+/// .NET threw it; what psp does not support is no such error.
+#[cold]
+pub(crate) fn is_thrown(error: &Interrupt) -> bool {
+    let is = |record: &mut ErrorRecord| {
+        let ty = record.exception.ty();
+        record.is_raw
+            && ty.is_some_and(|it| it.name != "System.Management.Automation.PSNotSupportedException")
+    };
+    error.record().and_then(|it| ErrorRecord::with(it, is)).unwrap_or_default()
+}
+
+/// A value where the method wants a `[ref]`; arguments count from 1.
+#[cold]
+pub(crate) fn not_by_reference(argument: usize) -> Interrupt {
+    let message =
+        format!("Argument: '{argument}' should be a System.Management.Automation.PSReference. Use [ref].");
+    Fault::new(METHOD_EXCEPTION, message).id("NonRefArgumentToRefParameterMsg").into()
 }
 
 /// The error of a setter: `Exception setting "…": "…"`.

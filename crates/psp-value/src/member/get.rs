@@ -2,7 +2,7 @@
 
 use super::{
     builtin,
-    error::{getting, not_found_strict},
+    error::{getting, is_thrown, not_found_strict},
     method, ps_object,
 };
 use crate::{
@@ -214,7 +214,11 @@ pub(super) fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> 
         if let MemberKind::Property { get, .. } = member.kind {
             // What a script class inherits from a .NET type works on the .NET object.
             let base = target.as_object().and_then(|it| it.read_extra(|it| it.base.clone()).flatten());
-            return declared(context, base.as_ref().unwrap_or(target), name, get).map(Some);
+            return match get(context, base.as_ref().unwrap_or(target)) {
+                // PowerShell passes over what the getter of an object throws; that of a type is an error.
+                Err(error) if is_thrown(&error) => Ok(Some(Value::NULL)),
+                done => done.map(Some),
+            };
         }
     }
     if let Some(found) = session(context, target, ty, name)? {
@@ -230,21 +234,6 @@ pub(super) fn of_type(context: &mut dyn Context, target: &Value, name: &Str) -> 
         return Ok(Some(found));
     }
     Ok(builtin::has_method(ty, &text).map(|name| method::declared_method(target, name)))
-}
-
-fn declared(
-    context: &mut dyn Context,
-    target: &Value,
-    name: &Str,
-    get: crate::types::Getter,
-) -> Result<Value> {
-    match get(context, target) {
-        Err(error) => {
-            let is_raw = error.raised().and_then(|it| it.with(|it| it.is_raw)).unwrap_or_default();
-            Err(if is_raw { getting(error, &name.text()) } else { error })
-        }
-        done => done,
-    }
 }
 
 /// A property of an interface that a script class implements as a method `get_Name`.
@@ -295,7 +284,10 @@ pub(super) fn get_static(context: &mut dyn Context, ty: Type, name: &Str) -> Res
             continue;
         }
         if let MemberKind::Property { get, .. } = member.kind {
-            return declared(context, &Value::from(ty), name, get);
+            return match get(context, &Value::from(ty)) {
+                Err(error) if is_thrown(&error) => Err(getting(error, &text)),
+                done => done,
+            };
         }
     }
     let is_method = members.iter().any(|it| it.is_static && matches!(it.kind, MemberKind::Method { .. }))

@@ -1,7 +1,7 @@
 //! Which overload a call means, and its arguments as that overload wants them.
 
 use super::{
-    error::{ambiguous, argument_conversion, no_overload},
+    error::{ambiguous, argument_conversion, no_overload, not_by_reference},
     rank::{self, IDENTITY, NONE, NULL_TO_VALUE, NUMERIC_IMPLICIT, Rank, UNRELATED_ARRAYS},
 };
 use crate::{
@@ -137,7 +137,8 @@ fn fit<'m>(
         }
         let is_reference = matches!(argument.as_object().map(|it| &it.data), Some(Data::Reference(_)));
         if param.by_ref {
-            fit.ranks.push(if is_reference { IDENTITY } else { NONE });
+            // Chosen when nothing else fits, for an error that says what is missing.
+            fit.ranks.push(if is_reference { IDENTITY } else { rank::of_value(argument, ty).min(1) });
             fit.types.push(ty);
         } else {
             fit.add(argument, ty);
@@ -234,8 +235,11 @@ fn convert_all(
 ) -> Result<Vec<Value>> {
     let mut converted = Vec::with_capacity(params.len());
     let plain = if expanded { params.len() - 1 } else { arguments.len() };
-    for (param, argument) in params.iter().zip(arguments).take(plain) {
+    for (index, (param, argument)) in params.iter().zip(arguments).take(plain).enumerate() {
         if param.by_ref {
+            if !matches!(argument.as_object().map(|it| &it.data), Some(Data::Reference(_))) {
+                return Err(not_by_reference(index + 1));
+            }
             converted.push(argument.clone());
             continue;
         }

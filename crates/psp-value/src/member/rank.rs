@@ -55,6 +55,9 @@ fn of_null(to: Type) -> Rank {
     if to.name == well_known::NULLABLE.name {
         return NULL_TO_VALUE;
     }
+    if to.code == TypeCode::String {
+        return NULL_TO_VALUE;
+    }
     if !to.is_value_type() {
         return NULL_TO_REF;
     }

@@ -336,6 +336,7 @@ pub(super) fn step(context: &mut dyn Context, a: &Value, by: i32) -> Result<Valu
     let message = format!("The '{operator}' operator works only on numbers. The operand is a '{name}'.");
     Err(Fault::runtime("OperatorRequiresNumber", message)
         .category(crate::ErrorCategory::InvalidOperation)
+        .target(operator)
         .into())
 }
 

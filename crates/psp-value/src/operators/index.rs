@@ -259,6 +259,15 @@ pub(super) fn grid_place(
     Ok(Some(found))
 }
 
+/// A negative index counts from the end of a collection that knows its size.
+fn from_end(target: &Value, at: &Value) -> Value {
+    let Some(Data::Native(native)) = target.as_object().map(|it| &it.data) else { return at.clone() };
+    match (at.as_int(), native.count()) {
+        (Some(index), Some(count)) if index < 0 => Value::int(index.saturating_add(count as i32)),
+        _ => at.clone(),
+    }
+}
+
 /// The indexer that a type declares (`get_Item`); anything without one is a collection of one.
 fn declared(context: &mut dyn Context, target: &Value, at: &Value) -> Result<Value> {
     let ty = target.ty().unwrap_or(well_known::OBJECT.ty());
@@ -267,6 +276,7 @@ fn declared(context: &mut dyn Context, target: &Value, at: &Value) -> Result<Val
         let Some(at) = as_int(context, at)? else { return Ok(Value::NULL) };
         return single(context, target, at);
     }
+    let at = &from_end(target, at);
     match invoke_declared(context, target, ty, "get_Item", &members, std::slice::from_ref(at)) {
         Err(error) if error.is_error() && context.strict_mode() < 3 => Ok(Value::NULL),
         other => other,

@@ -193,7 +193,9 @@ impl Type {
         if let TypeKind::Array(rank) = self.kind {
             format!("{}[{}]", self.element().short_name(), ",".repeat(rank as usize - 1))
         } else {
-            let last = self.name.rsplit(['.', '+']).next().unwrap_or(self.name);
+            // A nested type's name may end in the arguments of the type around it.
+            let plain = self.name.split("[[").next().unwrap_or(self.name);
+            let last = plain.rsplit(['.', '+']).next().unwrap_or(plain);
             if self.arguments.is_empty() {
                 last.to_owned()
             } else {

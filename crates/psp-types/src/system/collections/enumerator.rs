@@ -2,7 +2,10 @@
 
 use crate::declare::{Emulated, entries};
 use psp_derive::ps_type;
-use psp_value::{Context, Data, Enumeration, Lock, Native, Object, Result, Value, enumerate};
+use psp_value::{
+    Context, Data, Enumeration, Lock, Native, Object, Result, Type, TypeCode, TypeKind, Value, enumerate,
+    types, well_known,
+};
 
 /// An enumeration under way.
 pub(crate) struct Enumerator {
@@ -22,8 +25,7 @@ impl Enumerator {
     /// Over an enumerable value or the entries of a table.
     pub(crate) fn over(source: &Value) -> Value {
         let native = Self { source: source.clone(), state: Lock::new(State::default()) };
-        let is_table = source.as_table().is_some();
-        let ty = if is_table { DictionaryEnumerator::ty() } else { Self::ty() };
+        let ty = type_over(source);
         // What is enumerated must not change from now on, so the enumeration starts here.
         let steps = native.begin();
         native.state.with(|it| it.steps = Some(steps));
@@ -54,6 +56,43 @@ impl Enumerator {
         });
         next
     }
+}
+
+/// The type of the enumerator over a value.
+fn type_over(source: &Value) -> Type {
+    static KNOWN: parking_lot::Mutex<Vec<(Type, Type)>> = parking_lot::Mutex::new(Vec::new());
+    let base = if source.as_table().is_some() { DictionaryEnumerator::ty() } else { Enumerator::ty() };
+    let Some(owner) = source.ty().map(|it| if it.is_array() { well_known::ARRAY.ty() } else { it }) else {
+        return base;
+    };
+    let Some(name) = name_over(owner) else { return base };
+    let mut known = KNOWN.lock();
+    if let Some((_, ty)) = known.iter().find(|(of, _)| *of == owner) {
+        return *ty;
+    }
+    let ty = types::define(&name, TypeKind::Class, TypeCode::Object, Some(base), &[base]);
+    known.push((owner, ty));
+    ty
+}
+
+/// What .NET calls the enumerator over a type.
+fn name_over(owner: Type) -> Option<String> {
+    if !owner.arguments.is_empty() {
+        let arguments: Vec<_> = owner.arguments.iter().map(|it| it.full_name()).collect();
+        let count = arguments.len();
+        return Some(format!("{}`{count}+Enumerator[[{}]]", owner.name, arguments.join("],[")));
+    }
+    let nested = match owner.name {
+        "System.String" => return Some("System.CharEnumerator".to_owned()),
+        "System.Array" => return Some("System.ArrayEnumerator".to_owned()),
+        "System.Collections.ArrayList" => "ArrayListEnumeratorSimple",
+        "System.Collections.Hashtable" => "HashtableEnumerator",
+        "System.Collections.Specialized.OrderedDictionary" => "OrderedDictionaryEnumerator",
+        "System.Collections.Queue" => "QueueEnumerator",
+        "System.Collections.Stack" => "StackEnumerator",
+        _ => return None,
+    };
+    Some(format!("{}+{nested}", owner.name))
 }
 
 impl Native for Enumerator {

@@ -2,7 +2,10 @@
 
 use super::enums::CompareOptions;
 use crate::support::{text, values};
-use psp_clr::culture::Culture;
+use psp_clr::{
+    culture::Culture,
+    text::{Category, Form, category, is_punctuation, is_symbol, is_white_space, normalize},
+};
 use psp_derive::ps_type;
 use psp_value::{Native, Str};
 
@@ -17,9 +20,22 @@ impl CompareOptions {
         let order = match self.0 {
             0x4000_0000 => a.utf16().cmp(b.utf16()),
             0x1000_0000 => text::folded(a).cmp(text::folded(b)),
-            _ => text::linguistic(culture, a, b, self.0 & 1 != 0),
+            _ => text::linguistic(culture, &self.counting(a), &self.counting(b), self.0 & 1 != 0),
         };
         values::sign(order)
+    }
+
+    /// The text without what these options ignore.
+    fn counting(self, text: &Str) -> Str {
+        let (marks, symbols) = (self.0 & 2 != 0, self.0 & 4 != 0);
+        let (true, Some(all)) = (marks || symbols, text.as_str()) else { return text.clone() };
+        let counts = |it: &char| {
+            let code = u32::from(*it);
+            let is_symbol = is_punctuation(code) || is_symbol(code) || is_white_space(code);
+            !(marks && category(code) == Category::NonSpacingMark || symbols && is_symbol)
+        };
+        let apart = if marks { normalize(all, Form::D) } else { all.to_owned() };
+        apart.chars().filter(counts).collect::<String>().into()
     }
 }
 

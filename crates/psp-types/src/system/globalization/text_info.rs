@@ -1,7 +1,6 @@
 //! `System.Globalization.TextInfo`.
 
-use crate::support::text;
-use psp_clr::culture::Culture;
+use psp_clr::{culture::Culture, text};
 use psp_derive::ps_type;
 use psp_value::{Context, Native, Result};
 
@@ -43,13 +42,13 @@ impl TextInfo {
     /// The text in lower case.
     #[ps]
     fn to_lower(&self, str: &str) -> String {
-        text::lower(str)
+        text::to_lower(str, self.0)
     }
 
     /// The text in upper case.
     #[ps]
     fn to_upper(&self, str: &str) -> String {
-        text::upper(str)
+        text::to_upper(str, self.0)
     }
 
     /// Every word with a capital; words in capitals stay as they are.
@@ -61,8 +60,8 @@ impl TextInfo {
             let length = if first.is_alphabetic() { word_length(rest) } else { first.len_utf8() };
             let (word, tail) = rest.split_at(length);
             if first.is_alphabetic() && !is_acronym(word) {
-                titled.push_str(&text::upper(&word[..first.len_utf8()]));
-                titled.push_str(&text::lower(&word[first.len_utf8()..]));
+                titled.push_str(&text::to_upper(&word[..first.len_utf8()], self.0));
+                titled.push_str(&text::to_lower(&word[first.len_utf8()..], self.0));
             } else {
                 titled.push_str(word);
             }

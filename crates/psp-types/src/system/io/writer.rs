@@ -32,7 +32,10 @@ struct Buffer {
 }
 
 /// Collects text.
-pub(crate) struct StringWriter(Mutex<Vec<u16>>);
+pub(crate) struct StringWriter {
+    units: Mutex<Vec<u16>>,
+    new_line: Mutex<Option<Str>>,
+}
 
 impl Native for StreamWriter {}
 
@@ -44,7 +47,7 @@ impl Native for StringWriter {
 
 impl StringWriter {
     fn whole(&self) -> Str {
-        Str::from_utf16(self.0.lock().iter().copied())
+        Str::from_utf16(self.units.lock().iter().copied())
     }
 }
 
@@ -105,12 +108,15 @@ fn put(this: &Value, text: &Str) -> Result<()> {
         return writer.put(text);
     }
     let Some(writer) = this.downcast::<StringWriter>() else { return Err(errors::disposed("TextWriter")) };
-    writer.0.lock().extend(text.utf16());
+    writer.units.lock().extend(text.utf16());
     Ok(())
 }
 
 fn line_end(this: &Value) -> Str {
-    let own = this.downcast::<StreamWriter>().and_then(|it| it.state.lock().new_line.clone());
+    let own = match this.downcast::<StringWriter>() {
+        Some(it) => it.new_line.lock().clone(),
+        None => this.downcast::<StreamWriter>().and_then(|it| it.state.lock().new_line.clone()),
+    };
     own.unwrap_or_else(|| "\n".into())
 }
 
@@ -130,6 +136,8 @@ impl TextWriter {
     fn set_new_line(this: &Value, value: &Str) {
         if let Some(writer) = this.downcast::<StreamWriter>() {
             writer.state.lock().new_line = Some(value.clone());
+        } else if let Some(writer) = this.downcast::<StringWriter>() {
+            *writer.new_line.lock() = Some(value.clone());
         }
     }
 
@@ -252,7 +260,7 @@ impl StringWriter {
     #[ps("new")]
     fn new(format_provider: Option<&Value>) -> Self {
         let _ = format_provider;
-        Self(Mutex::new(Vec::new()))
+        Self { units: Mutex::default(), new_line: Mutex::default() }
     }
 
     /// What was written.

@@ -2,7 +2,7 @@
 
 use super::{edit, split::Options};
 use crate::{
-    declare::{Argument, Char, elements},
+    declare::{Argument, Char, Sequence, elements},
     support::{
         errors,
         text::{self, StringComparison},
@@ -10,10 +10,30 @@ use crate::{
     },
     system::enums::StringSplitOptions,
 };
-use psp_value::{Context, Fault, Result, Str, Value, operators, types::TypeSpec, well_known};
+use psp_clr::culture::Culture;
+use psp_value::{Context, Fault, Interrupt, Result, Str, Value, operators, types::TypeSpec, well_known};
 
 /// The arguments of a composite format; null when the array itself is.
 pub(super) struct Objects(pub(super) Option<Vec<Value>>);
+
+/// What is joined: the elements of an `IEnumerable<T>` or a list. Any other collection is one value.
+pub(super) struct Joined(pub(super) Vec<Value>);
+
+impl<'a> Argument<'a> for Joined {
+    const TYPE: TypeSpec = Sequence::TYPE;
+    fn from_value(context: &mut dyn Context, value: &'a Value) -> Result<Self> {
+        let is_one = value.ty().is_some_and(|ty| {
+            let name = ty.name.strip_prefix("System.Collections.").unwrap_or_default();
+            let is_old = !name.contains('.') && !name.is_empty() || name.starts_with("Specialized.");
+            is_old && !ty.is_a(well_known::ILIST.ty())
+        });
+        if is_one {
+            Ok(Self(vec![value.clone()]))
+        } else {
+            Sequence::from_value(context, value).map(|it| Self(it.0))
+        }
+    }
+}
 
 impl<'a> Argument<'a> for Objects {
     const TYPE: TypeSpec = TypeSpec::Is(|| well_known::OBJECT.ty().array_of());
@@ -82,11 +102,11 @@ pub(super) fn join_range(separator: &Str, value: &[Str], start: i32, count: i32)
     Ok(edit::join_texts(separator, value.get(start as usize..(start + count) as usize).unwrap_or_default()))
 }
 
-pub(super) fn cased(this: &Str, change: fn(&str) -> String) -> Str {
+pub(super) fn cased(this: &Str, culture: &Culture, change: fn(&str, &Culture) -> String) -> Str {
     match this.as_str() {
-        Some(all) => change(all).into(),
+        Some(all) => change(all, culture).into(),
         None => Str::from_utf16(this.utf16().map(|unit| match char::from_u32(u32::from(unit)) {
-            Some(it) => change(it.encode_utf8(&mut [0; 4])).encode_utf16().next().unwrap_or(unit),
+            Some(it) => change(it.encode_utf8(&mut [0; 4]), culture).encode_utf16().next().unwrap_or(unit),
             None => unit,
         })),
     }
@@ -106,4 +126,9 @@ pub(super) fn raw(units: &[Char]) -> Vec<u16> {
 
 pub(super) fn from_units(units: &[Char]) -> Str {
     Str::from_utf16(units.iter().map(|it| it.0))
+}
+
+/// No unit has this index.
+pub(super) fn no_unit() -> Interrupt {
+    Fault::new("System.IndexOutOfRangeException", "Index was outside the bounds of the array.").into()
 }

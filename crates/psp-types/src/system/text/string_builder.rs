@@ -7,9 +7,14 @@ use crate::{
 use psp_derive::ps_type;
 use psp_value::{Context, Fault, Lock, Native, Result, Str, Value, operators};
 
-/// A mutable string.
+/// A mutable string, and the capacity that .NET's would have.
 #[derive(Default)]
-pub(crate) struct StringBuilder(Lock<Vec<u16>>);
+pub(crate) struct StringBuilder(Lock<Vec<u16>>, Lock<usize>);
+
+/// The capacity when none is asked for, in UTF-16 units.
+const CAPACITY: usize = 16;
+/// The largest block that is added when nothing asks for more, in UTF-16 units.
+const BLOCK: usize = 8000;
 
 impl Native for StringBuilder {
     fn text(&self, _: &mut dyn Context, _: Option<&str>) -> Result<Option<String>> {
@@ -20,7 +25,13 @@ impl Native for StringBuilder {
 impl StringBuilder {
     /// With a text.
     pub(crate) fn holding(text: &Str) -> Self {
-        Self(Lock::new(text.utf16().collect()))
+        Self::of(text.utf16().collect(), 0)
+    }
+
+    fn of(units: Vec<u16>, capacity: usize) -> Self {
+        let capacity = if capacity == 0 { CAPACITY } else { capacity };
+        let capacity = capacity.max(units.len());
+        Self(Lock::new(units), Lock::new(capacity))
     }
 
     fn whole(&self) -> Str {
@@ -84,7 +95,7 @@ impl StringBuilder {
     /// Empty, or with a text or a part of it.
     #[ps("new")]
     fn empty() -> Self {
-        Self::default()
+        Self::of(Vec::new(), 0)
     }
     #[ps("new")]
     fn with_capacity(capacity: i32, max_capacity: Option<i32>) -> Result<Self> {
@@ -92,30 +103,39 @@ impl StringBuilder {
         if capacity < 0 {
             return Err(errors::negative("capacity", capacity));
         }
-        Ok(Self::default())
+        Ok(Self::of(Vec::new(), capacity as usize))
     }
     #[ps("new")]
-    fn starting_with(value: &Str, capacity: Option<i32>) -> Self {
-        let _ = capacity;
-        Self(Lock::new(value.utf16().collect()))
+    fn starting_with(value: &Str, capacity: Option<i32>) -> Result<Self> {
+        let capacity = capacity.unwrap_or_default();
+        let wanted = usize::try_from(capacity).map_err(|_| errors::negative("capacity", capacity))?;
+        Ok(Self::of(value.utf16().collect(), wanted))
     }
     #[ps("new")]
     fn with_part(value: &Str, start_index: i32, length: i32, capacity: i32) -> Result<Self> {
-        let _ = capacity;
+        let wanted = usize::try_from(capacity).map_err(|_| errors::negative("capacity", capacity))?;
         let (start, end) = errors::range(start_index, length, value.utf16_len())?;
-        Ok(Self(Lock::new(value.slice_utf16(start, end - start).utf16().collect())))
+        Ok(Self::of(value.slice_utf16(start, end - start).utf16().collect(), wanted))
     }
 
     /// How many units fit without growing.
     #[ps(get)]
     fn capacity(&self) -> i32 {
-        self.0.with(|it| it.len().max(16).next_power_of_two()) as i32
+        let length = self.0.with(|it| it.len());
+        self.1.with(|it| {
+            // A builder that is too short gets a block: as long as it is, or as what has to go in.
+            if *it < length {
+                *it += (length - *it).max((*it).min(BLOCK));
+            }
+            *it as i32
+        })
     }
     #[ps(set)]
     fn set_capacity(&self, value: i32) -> Result<()> {
         if value < 0 || (value as usize) < self.0.with(|it| it.len()) {
             return Err(Fault::out_of_range("capacity was less than the current size.", "value").into());
         }
+        self.1.with(|it| *it = value as usize);
         Ok(())
     }
 

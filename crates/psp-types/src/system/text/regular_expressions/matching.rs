@@ -228,6 +228,12 @@ impl Match {
         self.0.span(0).map_or_else(String::new, |it| self.0.part(it).to_owned())
     }
 
+    /// A span, which no script can hold.
+    #[ps(get)]
+    fn value_span(&self) -> Value {
+        Value::NULL
+    }
+
     /// The next match in the same text.
     #[ps]
     fn next_match(&self) -> Self {
