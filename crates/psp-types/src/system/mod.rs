@@ -123,6 +123,7 @@ pub(crate) fn register_all() {
     io::register_all();
     register(net::enums::DEFS);
     register(net::TYPES);
+    register(net::http::TYPES);
     register(numerics::TYPES);
     security::register_all();
     register(linq::TYPES);
