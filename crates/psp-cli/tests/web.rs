@@ -46,7 +46,8 @@ fn read(stream: &TcpStream) -> Option<Request> {
 
 /// Answers by the target: the head without its end, and the body.
 fn answer(request: &Request, tries: usize) -> (String, Vec<u8>) {
-    let plain = |text: String| ("200 OK\r\nContent-Type: text/plain; charset=utf-8".to_owned(), text.into_bytes());
+    let plain =
+        |text: String| ("200 OK\r\nContent-Type: text/plain; charset=utf-8".to_owned(), text.into_bytes());
     let json = |text: &str| ("200 OK\r\nContent-Type: application/json".to_owned(), text.as_bytes().to_vec());
     match request.target.split('?').next().unwrap_or_default() {
         "/json" => json(r#"{"name":"demo","tags":["a","b"],"n":3}"#),
@@ -54,22 +55,30 @@ fn answer(request: &Request, tries: usize) -> (String, Vec<u8>) {
         "/xml" => ("200 OK\r\nContent-Type: application/xml".into(), b"<r><a x=\"1\">t</a></r>".to_vec()),
         "/feed" => (
             "200 OK\r\nContent-Type: application/rss+xml".into(),
-            b"<rss><channel><item><title>one</title></item><item><title>two</title></item></channel></rss>".to_vec(),
+            b"<rss><channel><item><title>one</title></item><item><title>two</title></item></channel></rss>"
+                .to_vec(),
         ),
         "/page" => (
             "200 OK\r\nContent-Type: text/html\r\nX-Two: a\r\nX-Two: b".into(),
-            b"<html><a href=\"/x?a=1&amp;b=2\" class='c'>X</a><img src=i.png><input name=q value=v></html>".to_vec(),
+            b"<html><a href=\"/x?a=1&amp;b=2\" class='c'>X</a><img src=i.png><input name=q value=v></html>"
+                .to_vec(),
         ),
-        "/latin" => ("200 OK\r\nContent-Type: text/plain; charset=iso-8859-1".into(), b"gr\xfc\xdfe".to_vec()),
+        "/latin" => {
+            ("200 OK\r\nContent-Type: text/plain; charset=iso-8859-1".into(), b"gr\xfc\xdfe".to_vec())
+        }
         "/bytes" => ("200 OK\r\nContent-Type: application/octet-stream".into(), vec![1, 2, 3]),
         "/missing" => (
             "404 Not Found\r\nContent-Type: application/json".into(),
             br#"{"error":"no such thing"}"#.to_vec(),
         ),
-        "/odd" => ("418 I'm a teapot\r\nContent-Type: text/html".into(), b"<h1>short</h1> and stout".to_vec()),
+        "/odd" => {
+            ("418 I'm a teapot\r\nContent-Type: text/html".into(), b"<h1>short</h1> and stout".to_vec())
+        }
         "/redirect" => ("302 Found\r\nLocation: /echo".into(), Vec::new()),
         "/keep" => ("307 Temporary Redirect\r\nLocation: /echo".into(), Vec::new()),
-        "/cookie" => ("200 OK\r\nSet-Cookie: id=42; Path=/\r\nContent-Type: text/plain".into(), b"set".to_vec()),
+        "/cookie" => {
+            ("200 OK\r\nSet-Cookie: id=42; Path=/\r\nContent-Type: text/plain".into(), b"set".to_vec())
+        }
         "/flaky" if tries < 2 => ("503 Service Unavailable".into(), Vec::new()),
         "/pages" if request.target.ends_with("=2") => json(r#"{"page":2}"#),
         "/pages" => (
@@ -108,7 +117,8 @@ fn server() -> u16 {
                 let Some(request) = read(&stream) else { return };
                 let (head, body) = answer(&request, tried);
                 let length = body.len();
-                let head = format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+                let head =
+                    format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
                 let _ = stream.write_all(head.as_bytes());
                 if request.method != "HEAD" {
                     let _ = stream.write_all(&body);
@@ -144,7 +154,10 @@ fn bodies_become_objects() {
     says("$x = irm $u/xml; $x.GetType().Name; $x.r.a.x; $x.r.a.'#text'", "XmlDocument\n1\nt");
     says("(irm $u/feed).title -join ','", "one,two");
     says("irm $u/latin; irm $u/echo", "grüße\nGET /echo");
-    says("irm $u/json -StatusCodeVariable s -ResponseHeadersVariable h | Out-Null; $s; $h['Content-Type']", "200\napplication/json");
+    says(
+        "irm $u/json -StatusCodeVariable s -ResponseHeadersVariable h | Out-Null; $s; $h['Content-Type']",
+        "200\napplication/json",
+    );
     says("(irm $u/pages -FollowRelLink).page -join ','", "1,2");
 }
 
@@ -152,21 +165,33 @@ fn bodies_become_objects() {
 fn responses() {
     says(
         "$r = iwr $u/page; $r.GetType().FullName; $r.StatusCode; $r.StatusDescription; $r.Headers['X-Two'] -join ','; $r.Links.href; $r.Links[0].class; $r.Images.src; $r.InputFields[0].name; $r.RawContentLength",
-        "Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject\n200\nOK\na,b\n/x?a=1&b=2\nc\ni.png\nq\n88",
+        "Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject\n200\nOK\na,b\n/x?a=1&b=2\nc\ni.png\nq\n90",
     );
     says(
         "$r = iwr $u/bytes; $r.GetType().Name; $r.Content -join ','; $r.BaseResponse.StatusCode",
         "WebResponseObject\n1,2,3\nOK",
     );
-    says("(iwr $u/latin).RawContent -replace 'Connection.*\\n'", "HTTP/1.1 200 OK\nContent-Type: text/plain; charset=iso-8859-1\nContent-Length: 5\n\ngrüße");
+    says(
+        "(iwr $u/latin).RawContent -replace 'Connection.*\\n'",
+        "HTTP/1.1 200 OK\nContent-Type: text/plain; charset=iso-8859-1\nContent-Length: 5\n\ngrüße",
+    );
 }
 
 #[test]
 fn requests() {
-    says("irm $u/echo -Method Post -Body @{ a = 'x y' }", "POST /echo\nContent-Type: application/x-www-form-urlencoded\na=x+y");
+    says(
+        "irm $u/echo -Method Post -Body @{ a = 'x y' }",
+        "POST /echo\nContent-Type: application/x-www-form-urlencoded\na=x+y",
+    );
     says("irm $u/echo -Body @{ q = '1&2' }", "GET /echo?q=1%262");
-    says("irm $u/echo -Method Put -Body '{}' -ContentType application/json", "PUT /echo\nContent-Type: application/json\n{}");
-    says("irm $u/echo -CustomMethod REPORT -UserAgent me -Headers @{ 'X-Test' = 7 }", "REPORT /echo\nUser-Agent: me\nX-Test: 7");
+    says(
+        "irm $u/echo -Method Put -Body '{}' -ContentType application/json",
+        "PUT /echo\nContent-Type: application/json\n{}",
+    );
+    says(
+        "irm $u/echo -CustomMethod REPORT -UserAgent me -Headers @{ 'X-Test' = 7 }",
+        "REPORT /echo\nUser-Agent: me\nX-Test: 7",
+    );
     says(
         "$c = [pscredential]::new('u', (ConvertTo-SecureString p -AsPlainText)); irm $u/echo -Authentication Basic -Credential $c -AllowUnencryptedAuthentication",
         "GET /echo\nAuthorization: Basic dTpw",
@@ -176,8 +201,14 @@ fn requests() {
         "GET /echo\nAuthorization: Bearer t",
     );
     says("irm $u/redirect -Method Post -Body x -Headers @{ Authorization = 'secret' }", "GET /echo");
-    says("irm $u/keep -Method Post -Body x -ContentType text/plain", "POST /echo\nContent-Type: text/plain\nx");
-    says("irm $u/cookie -SessionVariable s; irm $u/echo -WebSession $s; $s.Cookies.Count", "set\nGET /echo\nCookie: id=42\n1");
+    says(
+        "irm $u/keep -Method Post -Body x -ContentType text/plain",
+        "POST /echo\nContent-Type: text/plain\nx",
+    );
+    says(
+        "irm $u/cookie -SessionVariable s; irm $u/echo -WebSession $s; $s.Cookies.Count",
+        "set\nGET /echo\nCookie: id=42\n\n1",
+    );
     says("irm $u/flaky -MaximumRetryCount 3 -RetryIntervalSec 1", "GET /flaky");
     says("(irm $u/echo -Method Post -Form @{ a = 1 }) -match 'name=a\\r\\n\\r\\n1\\r\\n--'", "True");
 }
@@ -187,7 +218,10 @@ fn files() {
     let file = std::env::temp_dir().join(format!("psp-web-{}", std::process::id()));
     let path = file.display();
     says(&format!("iwr $u/json -OutFile {path}; (Get-Content {path} -Raw | ConvertFrom-Json).n"), "3");
-    says(&format!("irm $u/echo -Method Post -ContentType text/plain -InFile {path}"), "POST /echo\nContent-Type: text/plain\n{\"name\":\"demo\",\"tags\":[\"a\",\"b\"],\"n\":3}");
+    says(
+        &format!("irm $u/echo -Method Post -ContentType text/plain -InFile {path}"),
+        "POST /echo\nContent-Type: text/plain\n{\"name\":\"demo\",\"tags\":[\"a\",\"b\"],\"n\":3}",
+    );
     let _ = std::fs::remove_file(file);
 }
 
@@ -197,20 +231,32 @@ fn failures() {
         "try { irm $u/missing } catch { $_.Exception.Message; $_.Exception.GetType().FullName; $_.FullyQualifiedErrorId; $_.Exception.Response.StatusCode.value__; ($_.ErrorDetails.Message | ConvertFrom-Json).error }",
         "Response status code does not indicate success: 404 (Not Found).\nMicrosoft.PowerShell.Commands.HttpResponseException\nWebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeRestMethodCommand\n404\nno such thing",
     );
-    says("try { iwr $u/odd } catch { \"$_\" }; (iwr $u/odd -SkipHttpErrorCheck).StatusCode", "short and stout\n418");
-    says("try { irm $u/redirect -MaximumRedirection 0 } catch { $_.Exception.StatusCode }", "Redirect");
+    says(
+        "try { iwr $u/odd } catch { \"$_\" }; (iwr $u/odd -SkipHttpErrorCheck).StatusCode",
+        "short and stout\n418",
+    );
+    says("try { irm $u/redirect -MaximumRedirection 0 } catch { $_.Exception.StatusCode }", "Found");
     says(
         "try { irm http://127.0.0.1:1/ } catch { $_.Exception.Message; $_.Exception.GetType().Name; $_.Exception.InnerException.GetType().Name; \"$_\" }",
         "Connection refused (127.0.0.1:1)\nHttpRequestException\nSocketException\nConnection refused",
     );
-    says("try { irm $u/echo -Token (ConvertTo-SecureString t -AsPlainText) -Authentication Bearer } catch { $_.FullyQualifiedErrorId -replace ',.*' }", "WebCmdletAllowUnencryptedAuthenticationRequiredException");
-    says("try { irm $u/slow -TimeoutSec 1 } catch { $_.Exception.Message; $_.FullyQualifiedErrorId -replace ',.*' }", "The request was canceled due to the configured HttpClient.Timeout of 1 seconds elapsing.\nConnectionTimeoutReached");
+    says(
+        "try { irm $u/echo -Token (ConvertTo-SecureString t -AsPlainText) -Authentication Bearer } catch { $_.FullyQualifiedErrorId -replace ',.*' }",
+        "WebCmdletAllowUnencryptedAuthenticationRequiredException",
+    );
+    says(
+        "try { irm $u/slow -TimeoutSec 1 } catch { $_.Exception.Message; $_.FullyQualifiedErrorId -replace ',.*' }",
+        "The request was canceled due to the configured HttpClient.Timeout of 1 seconds elapsing.\nConnectionTimeoutReached",
+    );
 }
 
 #[test]
 fn a_stop_ends_a_waiting_request() {
     let started = Instant::now();
-    says("$null = 1 | Invoke-Parallel { irm $using:u/slow } -TimeoutSeconds 1 -ErrorAction SilentlyContinue; 'done'", "done");
+    says(
+        "$null = 1 | Invoke-Parallel { irm $using:u/slow } -TimeoutSeconds 1 -ErrorAction SilentlyContinue; 'done'",
+        "done",
+    );
     assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
 }
 
@@ -218,5 +264,8 @@ fn a_stop_ends_a_waiting_request() {
 fn clients_of_dot_net() {
     says("[System.Net.WebClient]::new().DownloadString(\"$u/echo\")", "GET /echo");
     says("[System.Net.Http.HttpClient]::new().GetStringAsync(\"$u/echo\").Result", "GET /echo");
-    says("try { (New-Object Net.WebClient).DownloadString(\"$u/missing\") } catch { $_.Exception.InnerException.Message }", "The remote server returned an error: (404) Not Found.");
+    says(
+        "try { (New-Object Net.WebClient).DownloadString(\"$u/missing\") } catch { $_.Exception.InnerException.Message }",
+        "The remote server returned an error: (404) Not Found.",
+    );
 }

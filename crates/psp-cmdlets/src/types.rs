@@ -54,7 +54,8 @@ static WEB_PAGE: TypeInfo = TypeInfo::new(
     &[],
 );
 
-static WEB_ELEMENTS: TypeInfo = TypeInfo::new(ELEMENTS_TYPE, TypeKind::Class, TypeCode::Object, Some(well_known::OBJECT.ty()), &[]);
+static WEB_ELEMENTS: TypeInfo =
+    TypeInfo::new(ELEMENTS_TYPE, TypeKind::Class, TypeCode::Object, Some(well_known::OBJECT.ty()), &[]);
 
 static TYPES: &[&TypeDef] = &[
     WebRequestSession::DEF,

@@ -2,8 +2,8 @@
 
 use super::{MemorySystem, START};
 use crate::{
-    Child, Clock, Environment, HttpRequest, HttpResponse, Launch, Machine, Network, NetworkError, Platform, ProcessInfo,
-    Processes, Stop, TimerGuard,
+    Child, Clock, Environment, HttpRequest, HttpResponse, Launch, Machine, Network, NetworkError, Platform,
+    ProcessInfo, Processes, Stop, TimerGuard,
 };
 use std::{
     ffi::OsString,

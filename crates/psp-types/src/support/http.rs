@@ -64,7 +64,9 @@ pub fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str
 /// The header is about the body.
 pub fn is_content_header(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name.starts_with("content-") && name != "content-security-policy" && name != "content-security-policy-report-only"
+    name.starts_with("content-")
+        && name != "content-security-policy"
+        && name != "content-security-policy-report-only"
         || matches!(name.as_str(), "allow" | "expires" | "last-modified")
 }
 
@@ -121,7 +123,14 @@ fn finish(request: &HttpRequest, mut response: HttpResponse) -> std::result::Res
         return Err(NetworkError::of(&error).cloned().unwrap_or(NetworkError::Ended));
     }
     let (method, url) = (request.method.clone(), request.url.clone());
-    Ok(Exchange { method, url, status: response.status, reason: response.reason, headers: response.headers, body })
+    Ok(Exchange {
+        method,
+        url,
+        status: response.status,
+        reason: response.reason,
+        headers: response.headers,
+        body,
+    })
 }
 
 /// Where a response sends the client.
@@ -163,7 +172,9 @@ pub fn request_exception(error: &NetworkError, url: &str) -> Result<(Value, Opti
             return Ok((plain(&message, 8), None));
         }
         NetworkError::Invalid(text) => return Ok((plain(text, 9), None)),
-        NetworkError::Late | NetworkError::Stalled => return Ok((plain("The operation was canceled.", 0), None)),
+        NetworkError::Late | NetworkError::Stalled => {
+            return Ok((plain("The operation was canceled.", 0), None));
+        }
     };
     let fault = Fault::new("System.Net.Http.HttpRequestException", message).inner(inner);
     Ok((fault.property("HttpRequestError", kind_value(kind)).into_exception(), Some(inner_message)))

@@ -16,7 +16,12 @@ use psp_value::{
 pub(crate) struct PsException;
 
 /// A new exception of the constructed type.
-pub(crate) fn made(this: &Value, message: Option<Str>, inner: Option<&Value>, properties: &[(&str, Value)]) -> Value {
+pub(crate) fn made(
+    this: &Value,
+    message: Option<Str>,
+    inner: Option<&Value>,
+    properties: &[(&str, Value)],
+) -> Value {
     let ty = this.as_type().unwrap_or(well_known::EXCEPTION.ty());
     let exception = Exception {
         message: message.unwrap_or_else(|| names::default_message(ty).into()),

@@ -99,7 +99,10 @@ fn multipart(shell: &mut Shell<'_>, form: &Value) -> Result<Sent> {
         }
     }
     bytes.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
-    Ok(Sent { bytes: Some(bytes), content_type: Some(format!("multipart/form-data; boundary=\"{boundary}\"")) })
+    Ok(Sent {
+        bytes: Some(bytes),
+        content_type: Some(format!("multipart/form-data; boundary=\"{boundary}\"")),
+    })
 }
 
 fn part(shell: &mut Shell<'_>, name: &str, value: &Value, bytes: &mut Vec<u8>) -> Result<()> {

@@ -38,7 +38,8 @@ pub(super) fn elements(page: &str, tag: &str, has_end: bool) -> Value {
         at = start + open.len();
         let is_tag = lower[at..].starts_with([' ', '\t', '\n', '\r']);
         let Some(end) = lower[at..].find('>').filter(|_| is_tag).map(|it| it + at + 1) else { continue };
-        let whole = if has_end { lower[end..].find(&close).map(|it| end + it + close.len()) } else { Some(end) };
+        let whole =
+            if has_end { lower[end..].find(&close).map(|it| end + it + close.len()) } else { Some(end) };
         let Some(whole) = whole else { continue };
         found.push(element(&page[start..whole], &page[at..end - 1], tag));
         at = whole;

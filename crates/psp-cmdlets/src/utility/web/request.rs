@@ -28,35 +28,79 @@ pub(super) fn invalid(message: &str, id: &str) -> Fault {
 pub(super) fn validate(given: &Parameters, url: &str) -> Result<()> {
     let authentication = enum_number(&given.authentication);
     let (has_token, has_credential) = (!given.token.is_null(), !given.credential.is_null());
-    let has_form = !given.form.0.is_null();
     let is_bad_kind = given.content_type.as_deref().is_some_and(|it| !it.is_empty() && !it.contains('/'));
     let problem = if is_bad_kind && !*given.skip_header_validation {
-        ("The cmdlet cannot run because the -ContentType parameter is not a valid Content-Type header. Specify a valid Content-Type for -ContentType, then retry. To suppress header validation, supply the -SkipHeaderValidation parameter.", "WebCmdletContentTypeException")
+        (
+            "The cmdlet cannot run because the -ContentType parameter is not a valid Content-Type header. Specify a valid Content-Type for -ContentType, then retry. To suppress header validation, supply the -SkipHeaderValidation parameter.",
+            "WebCmdletContentTypeException",
+        )
     } else if !given.web_session.is_null() && given.session_variable.is_some() {
-        ("The cmdlet cannot run because the following conflicting parameters are specified: Session and SessionVariable. Specify either Session or SessionVariable, then retry.", "WebCmdletSessionConflictException")
+        (
+            "The cmdlet cannot run because the following conflicting parameters are specified: Session and SessionVariable. Specify either Session or SessionVariable, then retry.",
+            "WebCmdletSessionConflictException",
+        )
     } else if authentication != 0 && has_token && has_credential {
-        ("The cmdlet cannot run because the following conflicting parameters are specified: Credential and Token. Specify either Credential or Token, then retry.", "WebCmdletAuthenticationTokenConflictException")
+        (
+            "The cmdlet cannot run because the following conflicting parameters are specified: Credential and Token. Specify either Credential or Token, then retry.",
+            "WebCmdletAuthenticationTokenConflictException",
+        )
     } else if authentication == 1 && !has_credential {
-        ("The cmdlet cannot run because the following parameter is not specified: Credential. The supplied Authentication type requires a Credential. Specify Credential, then retry.", "WebCmdletAuthenticationCredentialNotSuppliedException")
+        (
+            "The cmdlet cannot run because the following parameter is not specified: Credential. The supplied Authentication type requires a Credential. Specify Credential, then retry.",
+            "WebCmdletAuthenticationCredentialNotSuppliedException",
+        )
     } else if authentication >= 2 && !has_token {
-        ("The cmdlet cannot run because the following parameter is not specified: Token. The supplied Authentication type requires a Token. Specify Token, then retry.", "WebCmdletAuthenticationTokenNotSuppliedException")
+        (
+            "The cmdlet cannot run because the following parameter is not specified: Token. The supplied Authentication type requires a Token. Specify Token, then retry.",
+            "WebCmdletAuthenticationTokenNotSuppliedException",
+        )
     } else if !*given.allow_unencrypted_authentication
         && (authentication != 0 || has_credential)
         && !url.starts_with("https:")
     {
-        ("The cmdlet cannot protect plain text secrets sent over unencrypted connections. To suppress this warning and send plain text secrets over unencrypted networks, reissue the command specifying the AllowUnencryptedAuthentication parameter.", "WebCmdletAllowUnencryptedAuthenticationRequiredException")
-    } else if given.proxy.is_null() && !given.proxy_credential.is_null() {
-        ("The cmdlet cannot run because the following parameter is missing: Proxy. Provide a valid proxy URI for the Proxy parameter when using the ProxyCredential or ProxyUseDefaultCredentials parameters, then retry.", "WebCmdletProxyUriNotSuppliedException")
+        (
+            "The cmdlet cannot protect plain text secrets sent over unencrypted connections. To suppress this warning and send plain text secrets over unencrypted networks, reissue the command specifying the AllowUnencryptedAuthentication parameter.",
+            "WebCmdletAllowUnencryptedAuthenticationRequiredException",
+        )
+    } else {
+        return validate_content(given);
+    };
+    Err(invalid(problem.0, problem.1).into())
+}
+
+/// Refuses what cannot be sent together, and files that are missing.
+fn validate_content(given: &Parameters) -> Result<()> {
+    let has_form = !given.form.0.is_null();
+    let problem = if given.proxy.is_null() && !given.proxy_credential.is_null() {
+        (
+            "The cmdlet cannot run because the following parameter is missing: Proxy. Provide a valid proxy URI for the Proxy parameter when using the ProxyCredential or ProxyUseDefaultCredentials parameters, then retry.",
+            "WebCmdletProxyUriNotSuppliedException",
+        )
     } else if !given.body.is_null() && given.in_file.is_some() {
-        ("The cmdlet cannot run because the following conflicting parameters are specified: Body and InFile. Specify either Body or Infile, then retry.", "WebCmdletBodyConflictException")
+        (
+            "The cmdlet cannot run because the following conflicting parameters are specified: Body and InFile. Specify either Body or Infile, then retry.",
+            "WebCmdletBodyConflictException",
+        )
     } else if !given.body.is_null() && has_form {
-        ("The cmdlet cannot run because the following conflicting parameters are specified: Body and Form. Specify either Body or Form, then retry.", "WebCmdletBodyFormConflictException")
+        (
+            "The cmdlet cannot run because the following conflicting parameters are specified: Body and Form. Specify either Body or Form, then retry.",
+            "WebCmdletBodyFormConflictException",
+        )
     } else if given.in_file.is_some() && has_form {
-        ("The cmdlet cannot run because the following conflicting parameters are specified: InFile and Form. Specify either InFile or Form, then retry.", "WebCmdletFormInFileConflictException")
+        (
+            "The cmdlet cannot run because the following conflicting parameters are specified: InFile and Form. Specify either InFile or Form, then retry.",
+            "WebCmdletFormInFileConflictException",
+        )
     } else if *given.pass_thru && given.out_file.is_none() {
-        ("The cmdlet cannot run because the following parameter is missing: OutFile. Provide a valid OutFile parameter value when using the PassThru parameter, then retry.", "WebCmdletOutFileMissingException")
+        (
+            "The cmdlet cannot run because the following parameter is missing: OutFile. Provide a valid OutFile parameter value when using the PassThru parameter, then retry.",
+            "WebCmdletOutFileMissingException",
+        )
     } else if *given.resume && given.out_file.is_none() {
-        ("The cmdlet cannot run because the following parameter is missing: OutFile. Provide a valid OutFile parameter value when using the Resume parameter, then retry.", "WebCmdletOutFileMissingException")
+        (
+            "The cmdlet cannot run because the following parameter is missing: OutFile. Provide a valid OutFile parameter value when using the Resume parameter, then retry.",
+            "WebCmdletOutFileMissingException",
+        )
     } else {
         return Ok(());
     };
@@ -80,10 +124,13 @@ pub(super) fn address(shell: &mut Shell<'_>, uri: &Value) -> Result<String> {
         }
         _ => {
             let scheme = whole.split(':').next().unwrap_or_default().to_ascii_lowercase();
-            Err(Fault::new("System.NotSupportedException", format!("The '{scheme}' scheme is not supported."))
-                .id("WebCmdletIEDomNotSupportedException")
-                .category(ErrorCategory::NotImplemented)
-                .into())
+            Err(Fault::new(
+                "System.NotSupportedException",
+                format!("The '{scheme}' scheme is not supported."),
+            )
+            .id("WebCmdletIEDomNotSupportedException")
+            .category(ErrorCategory::NotImplemented)
+            .into())
         }
     }
 }
@@ -100,9 +147,14 @@ pub(super) fn method(shell: &mut Shell<'_>, given: &Parameters) -> Result<String
 }
 
 /// Puts what the command says about all requests into its session.
-pub(super) fn fill_session(shell: &mut Shell<'_>, given: &Parameters, session: &WebRequestSession) -> Result<()> {
+pub(super) fn fill_session(
+    shell: &mut Shell<'_>,
+    given: &Parameters,
+    session: &WebRequestSession,
+) -> Result<()> {
     let user_and_password = |shell: &mut Shell<'_>, credential: &Value| -> Result<String> {
-        let (user, password) = (shell.property(credential, "UserName")?, shell.property(credential, "Password")?);
+        let (user, password) =
+            (shell.property(credential, "UserName")?, shell.property(credential, "Password")?);
         let password = password.downcast::<SecureString>().map(SecureString::shown).unwrap_or_default();
         Ok(format!("{}:{password}", shell.text(&user)?))
     };
@@ -156,7 +208,11 @@ pub(super) fn first(
         headers.push(("Accept-Encoding".to_owned(), "gzip, deflate".to_owned()));
     }
     if let Some(encoding) = &given.transfer_encoding {
-        let value = if encoding.eq_ignore_ascii_case("chunked") { encoding.clone() } else { format!("{encoding}, chunked") };
+        let value = if encoding.eq_ignore_ascii_case("chunked") {
+            encoding.clone()
+        } else {
+            format!("{encoding}, chunked")
+        };
         headers.push(("Transfer-Encoding".to_owned(), value));
     }
     let is_query = given.body.as_table().is_some() && method == "GET";
@@ -209,8 +265,10 @@ pub(super) fn proxy(shell: &mut Shell<'_>, given: &Parameters, url: &str) -> Res
         if given.proxy_credential.is_null() {
             return Ok(Some(text));
         }
-        let (user, password) =
-            (shell.property(&given.proxy_credential, "UserName")?, shell.property(&given.proxy_credential, "Password")?);
+        let (user, password) = (
+            shell.property(&given.proxy_credential, "UserName")?,
+            shell.property(&given.proxy_credential, "Password")?,
+        );
         let password = password.downcast::<SecureString>().map(SecureString::shown).unwrap_or_default();
         let user = shell.text(&user)?;
         return Ok(Some(text.replacen("://", &format!("://{user}:{password}@"), 1)));
@@ -221,7 +279,8 @@ pub(super) fn proxy(shell: &mut Shell<'_>, given: &Parameters, url: &str) -> Res
 
 fn proxy_of_environment(system: &dyn System, url: &str) -> Option<String> {
     let (scheme, host, _) = http::place(url)?;
-    let variable = |names: &[&str]| names.iter().find_map(|it| system.variable(it).filter(|it| !it.is_empty()));
+    let variable =
+        |names: &[&str]| names.iter().find_map(|it| system.variable(it).filter(|it| !it.is_empty()));
     let proxy = if scheme == "https" {
         variable(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
     } else {

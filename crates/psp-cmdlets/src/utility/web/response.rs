@@ -7,9 +7,7 @@ use psp_types::{
     support::http::Exchange,
     system::{io::stream::Stream, net::http::HttpResponseMessage},
 };
-use psp_value::{
-    Context, Native, Object, Result, Table, Value, object::KeyComparer, types, well_known,
-};
+use psp_value::{Context, Native, Object, Result, Table, Value, object::KeyComparer, types, well_known};
 
 /// An answer.
 pub(crate) struct WebResponse {
@@ -33,16 +31,20 @@ pub(super) fn is_text(content_type: &str) -> bool {
 /// The kind of a body is JSON.
 pub(super) fn is_json(content_type: &str) -> bool {
     let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    matches!(kind.as_str(), "application/json" | "application/x-javascript" | "text/x-javascript" | "text/json")
-        || matches!(kind.as_str(), "application/javascript" | "text/javascript" | "application/x-json")
+    matches!(
+        kind.as_str(),
+        "application/json" | "application/x-javascript" | "text/x-javascript" | "text/json"
+    ) || matches!(kind.as_str(), "application/javascript" | "text/javascript" | "application/x-json")
         || kind.ends_with("+json")
 }
 
 /// The kind of a body is XML.
 pub(super) fn is_xml(content_type: &str) -> bool {
     let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    matches!(kind.as_str(), "application/xml" | "text/xml" | "application/xml-external-parsed-entity" | "application/xml-dtd")
-        || kind.ends_with("+xml")
+    matches!(
+        kind.as_str(),
+        "application/xml" | "text/xml" | "application/xml-external-parsed-entity" | "application/xml-dtd"
+    ) || kind.ends_with("+xml")
 }
 
 /// All headers as a dictionary of texts' lists: first those of the response, then those of its body.
@@ -95,7 +97,11 @@ impl WebResponse {
     /// The body: text, or bytes when it is none.
     #[ps(get)]
     fn content(&self) -> Value {
-        if self.is_text() { self.exchange.text().into() } else { Object::bytes(self.exchange.body.clone()).into() }
+        if self.is_text() {
+            self.exchange.text().into()
+        } else {
+            Object::bytes(self.exchange.body.clone()).into()
+        }
     }
 
     /// Status, headers and body.

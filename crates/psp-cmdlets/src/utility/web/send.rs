@@ -31,7 +31,8 @@ pub(super) fn run(shell: &mut Shell<'_>, given: &mut Parameters, rest: Option<Re
     )?;
     let mut url = request::address(shell, &given.uri)?;
     request::validate(given, &url)?;
-    let value = if given.web_session.is_null() { WebRequestSession::value() } else { given.web_session.clone() };
+    let value =
+        if given.web_session.is_null() { WebRequestSession::value() } else { given.web_session.clone() };
     let Some(session) = value.downcast::<WebRequestSession>() else { return Ok(()) };
     if let Some(name) = &given.session_variable {
         let scope = shell.scope();
@@ -70,10 +71,17 @@ struct Answer {
 
 impl Sending<'_> {
     /// Fetches one page; gives the links to others.
-    fn page(&mut self, shell: &mut Shell<'_>, url: String, rest: Option<&Rest>) -> Result<Vec<(String, String)>> {
+    fn page(
+        &mut self,
+        shell: &mut Shell<'_>,
+        url: String,
+        rest: Option<&Rest>,
+    ) -> Result<Vec<(String, String)>> {
         let mut first = request::first(shell, self.given, self.session, url)?;
         let file = self.file(shell, &first.url);
-        if *self.given.resume && let Some(file) = &file {
+        if *self.given.resume
+            && let Some(file) = &file
+        {
             let length = shell.engine().system.metadata(file).map_or(0, |it| it.len);
             self.resumed_from = Some(length);
             first.headers.push(("Range".to_owned(), format!("bytes={length}-")));
@@ -174,7 +182,8 @@ impl Sending<'_> {
                 return Ok(answer);
             }
             tries -= 1;
-            let asked = http::header(&answer.response.headers, "retry-after").filter(|_| matches!(status, 409 | 429));
+            let asked =
+                http::header(&answer.response.headers, "retry-after").filter(|_| matches!(status, 409 | 429));
             let seconds = asked.and_then(|it| it.parse().ok()).unwrap_or(interval);
             let name = HttpStatusCode(status.into()).value();
             let name = shell.text(&name)?;
@@ -236,7 +245,11 @@ impl Sending<'_> {
                 let message = format!(
                     "The request was canceled due to the configured HttpClient.Timeout of {seconds} seconds elapsing."
                 );
-                return late("System.Threading.Tasks.TaskCanceledException", "ConnectionTimeoutReached", message);
+                return late(
+                    "System.Threading.Tasks.TaskCanceledException",
+                    "ConnectionTimeoutReached",
+                    message,
+                );
             }
             NetworkError::Stalled => {
                 let seconds = self.given.operation_timeout_seconds.unwrap_or_default();
@@ -338,7 +351,11 @@ impl Sending<'_> {
         body: &mut dyn Read,
         request: &HttpRequest,
     ) -> Result<()> {
-        let how = if status == 206 && self.resumed_from.is_some() { OpenOptions::APPEND } else { OpenOptions::WRITE };
+        let how = if status == 206 && self.resumed_from.is_some() {
+            OpenOptions::APPEND
+        } else {
+            OpenOptions::WRITE
+        };
         let opened = shell.engine().system.open(file, how);
         let mut into = opened.map_err(|error| path::open_failure(shell.session, file, &error))?;
         let mut buffer = vec![0; 64 * 1024];
@@ -351,7 +368,8 @@ impl Sending<'_> {
                     return Err(self.unanswered(&error, request));
                 }
             };
-            into.write_all(&buffer[..count]).map_err(|error| path::open_failure(shell.session, file, &error))?;
+            into.write_all(&buffer[..count])
+                .map_err(|error| path::open_failure(shell.session, file, &error))?;
         }
     }
 }
@@ -375,7 +393,8 @@ fn decoded(encoding: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// What was asked, as an error's target.
 fn target(method: &str, url: &str) -> Value {
-    let text = format!("Method: {method}, RequestUri: '{url}', Version: 1.1, Content: <null>, Headers:\n{{\n}}");
+    let text =
+        format!("Method: {method}, RequestUri: '{url}', Version: 1.1, Content: <null>, Headers:\n{{\n}}");
     let values = vec![method.into(), url.into()];
     Record::with_text("System.Net.Http.HttpRequestMessage", text, &["Method", "RequestUri"], values)
 }

@@ -2,7 +2,9 @@
 
 use psp_derive::ps_type;
 use psp_types::{declare::Emulated, system::net::CookieContainer};
-use psp_value::{Context, Lock, Native, Object, Result, Str, Table, Value, convert, object::KeyComparer, types, well_known};
+use psp_value::{
+    Context, Lock, Native, Object, Result, Str, Table, Value, convert, object::KeyComparer, types, well_known,
+};
 
 /// Headers, cookies and settings of several requests.
 pub(crate) struct WebRequestSession {
@@ -50,7 +52,8 @@ impl WebRequestSession {
     /// The headers, in order.
     pub(super) fn pairs(&self, context: &mut dyn Context) -> Result<Vec<(String, String)>> {
         let Some(table) = self.headers.as_table() else { return Ok(Vec::new()) };
-        let all: Vec<_> = table.with(|it| it.iter().map(|(name, value)| (name.clone(), value.clone())).collect());
+        let all: Vec<_> =
+            table.with(|it| it.iter().map(|(name, value)| (name.clone(), value.clone())).collect());
         let mut pairs = Vec::with_capacity(all.len());
         for (name, value) in all {
             let name = convert::to_text(context, &name)?.text().into_owned();

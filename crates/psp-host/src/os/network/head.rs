@@ -23,11 +23,7 @@ pub(super) struct Heads(pub(super) Arc<Watch>);
 impl<In: Transport> Connector<In> for Heads {
     type Out = Watched<In>;
 
-    fn connect(
-        &self,
-        _: &ConnectionDetails<'_>,
-        chained: Option<In>,
-    ) -> Result<Option<Self::Out>, Error> {
+    fn connect(&self, _: &ConnectionDetails<'_>, chained: Option<In>) -> Result<Option<Self::Out>, Error> {
         Ok(chained.map(|inner| Watched { inner, watch: self.0.clone(), is_done: false }))
     }
 }

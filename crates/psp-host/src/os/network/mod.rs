@@ -70,11 +70,11 @@ fn send(request: &HttpRequest, watch: &Arc<Watch>) -> Result<http::Response<ureq
         .tls_config(tls.build())
         .build();
     let connect = Connect::new(watch.clone(), request.unix_socket.clone(), plain);
-    let connector = ()
-        .chain(ConnectProxyConnector::default())
-        .chain(connect)
-        .chain(RustlsConnector::default())
-        .chain(Heads(watch.clone()));
+    let connector =
+        ().chain(ConnectProxyConnector::default())
+            .chain(connect)
+            .chain(RustlsConnector::default())
+            .chain(Heads(watch.clone()));
     let agent = Agent::with_parts(config, connector, names::Names);
     let mut builder = http::Request::builder().method(request.method.as_str()).uri(request.url.as_str());
     for (name, value) in &request.headers {

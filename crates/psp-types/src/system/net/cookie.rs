@@ -59,7 +59,8 @@ impl Cookie {
         };
         let mut is_over = false;
         for part in parts {
-            let (key, value) = part.split_once('=').map_or((part, ""), |(key, value)| (key.trim(), value.trim()));
+            let (key, value) =
+                part.split_once('=').map_or((part, ""), |(key, value)| (key.trim(), value.trim()));
             match key.to_ascii_lowercase().as_str() {
                 "domain" if !value.is_empty() => {
                     value.trim_start_matches('.').clone_into(&mut cookie.domain);
@@ -145,7 +146,12 @@ impl CookieContainer {
 impl Cookie {
     /// With a name, a value, a path and a domain.
     #[ps("new")]
-    fn new(name: Option<String>, value: Option<String>, path: Option<String>, domain: Option<String>) -> Self {
+    fn new(
+        name: Option<String>,
+        value: Option<String>,
+        path: Option<String>,
+        domain: Option<String>,
+    ) -> Self {
         Self {
             name: name.unwrap_or_default(),
             value: value.unwrap_or_default(),
@@ -243,7 +249,11 @@ impl CookieCollection {
         self.0.len() as i32
     }
 
-    /// One by its name or place.
+    /// One by its place or name.
+    #[ps("get_Item")]
+    fn item_at(&self, index: i32) -> Option<Cookie> {
+        self.0.get(usize::try_from(index).ok()?).cloned()
+    }
     #[ps("get_Item")]
     fn item(&self, name: &str) -> Option<Cookie> {
         self.0.iter().find(|it| it.name.eq_ignore_ascii_case(name)).cloned()

@@ -22,7 +22,13 @@ pub(crate) struct WebClient {
 impl Native for WebClient {}
 
 impl WebClient {
-    fn fetch(&self, context: &mut dyn Context, method: &str, address: &Value, body: Option<Vec<u8>>) -> Result<Exchange> {
+    fn fetch(
+        &self,
+        context: &mut dyn Context,
+        method: &str,
+        address: &Value,
+        body: Option<Vec<u8>>,
+    ) -> Result<Exchange> {
         let url = http::address(&values::text(context, address)?)?;
         let headers = self.headers.downcast::<NameValueCollection>().map(NameValueCollection::pairs);
         let request = HttpRequest {
@@ -50,7 +56,9 @@ impl WebClient {
     }
 
     fn setting(&self, name: &str) -> Value {
-        self.settings.with(|it| it.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())).unwrap_or_default()
+        self.settings
+            .with(|it| it.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()))
+            .unwrap_or_default()
     }
 
     fn set(&self, name: &'static str, value: &Value) {
@@ -119,7 +127,13 @@ impl WebClient {
         Ok(self.fetch(context, "POST", address, Some(data.as_bytes().to_vec()))?.text())
     }
     #[ps("UploadString")]
-    fn upload_string_by(&self, context: &mut dyn Context, address: &Value, method: &str, data: &str) -> Result<String> {
+    fn upload_string_by(
+        &self,
+        context: &mut dyn Context,
+        address: &Value,
+        method: &str,
+        data: &str,
+    ) -> Result<String> {
         Ok(self.fetch(context, method, address, Some(data.as_bytes().to_vec()))?.text())
     }
 

@@ -22,7 +22,11 @@ fn made(this: &Value, key: Value, value: Value) -> Value {
 
 /// A pair of a key and a value of types.
 pub(crate) fn of(key_type: Type, value_type: Type, key: Value, value: Value) -> Value {
-    made(&psp_value::types::instantiate(well_known::KEY_VALUE_PAIR.ty(), &[key_type, value_type]).into(), key, value)
+    made(
+        &psp_value::types::instantiate(well_known::KEY_VALUE_PAIR.ty(), &[key_type, value_type]).into(),
+        key,
+        value,
+    )
 }
 
 fn part(this: &Value) -> (Value, Value) {

@@ -29,7 +29,12 @@ impl Native for HttpClient {}
 impl Native for HttpRequestHeaders {}
 
 impl HttpClient {
-    fn fetch(&self, context: &mut dyn Context, method: &str, uri: &Value) -> Result<std::result::Result<Exchange, Value>> {
+    fn fetch(
+        &self,
+        context: &mut dyn Context,
+        method: &str,
+        uri: &Value,
+    ) -> Result<std::result::Result<Exchange, Value>> {
         let url = http::address(&values::text(context, uri)?)?;
         let ticks = self.timeout.snapshot().0;
         let request = HttpRequest {
@@ -54,7 +59,12 @@ impl HttpClient {
     }
 
     /// The body of a success.
-    fn body(&self, context: &mut dyn Context, uri: &Value, take: impl FnOnce(Exchange) -> Value) -> Result<Task> {
+    fn body(
+        &self,
+        context: &mut dyn Context,
+        uri: &Value,
+        take: impl FnOnce(Exchange) -> Value,
+    ) -> Result<Task> {
         Ok(match self.fetch(context, "GET", uri)? {
             Err(exception) => Task::failed(exception),
             Ok(it) if it.is_success() => Task::done(take(it)),

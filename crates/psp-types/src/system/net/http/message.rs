@@ -3,7 +3,10 @@
 use crate::{
     declare::Emulated,
     support::http::Exchange,
-    system::{collections::generic::key_value_pair, io::stream::Stream, net::enums::HttpStatusCode, threading::Task, uri::Uri},
+    system::{
+        collections::generic::key_value_pair, io::stream::Stream, net::enums::HttpStatusCode,
+        threading::Task, uri::Uri,
+    },
 };
 use psp_derive::ps_type;
 use psp_value::{Context, Enumeration, Fault, Native, Object, Result, Value, well_known};
@@ -32,10 +35,8 @@ impl HttpResponseMessage {
 
     /// The error of a status that is none of success.
     fn failure(&self) -> psp_value::Interrupt {
-        let message = format!(
-            "Response status code does not indicate success: {} ({}).",
-            self.0.status, self.0.reason
-        );
+        let message =
+            format!("Response status code does not indicate success: {} ({}).", self.0.status, self.0.reason);
         let status = HttpStatusCode(self.0.status.into()).value();
         Fault::new("System.Net.Http.HttpRequestException", message).property("StatusCode", status).into()
     }
@@ -124,7 +125,8 @@ impl Native for HttpResponseHeaders {
     }
 
     fn enumerate(&self, _: &Value) -> Option<Enumeration> {
-        let values = psp_value::types::instantiate(well_known::GENERIC_IENUMERABLE.ty(), &[well_known::STRING.ty()]);
+        let values =
+            psp_value::types::instantiate(well_known::GENERIC_IENUMERABLE.ty(), &[well_known::STRING.ty()]);
         let pair = |(name, all): (String, Vec<String>)| {
             key_value_pair::of(well_known::STRING.ty(), values, name.into(), Value::strings(all))
         };
