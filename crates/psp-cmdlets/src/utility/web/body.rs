@@ -79,7 +79,7 @@ fn multipart(shell: &mut Shell<'_>, form: &Value) -> Result<Sent> {
     let mut random = [0; 16];
     let filled = shell.engine().system.random(&mut random);
     filled.map_err(|it| psp_value::Fault::new("System.IO.IOException", it.to_string()))?;
-    let digits: String = random.iter().map(|it| format!("{it:02x}")).collect();
+    let digits: String = random.iter().map(|it| format!("{it:02x}")).collect::<Vec<_>>().concat();
     let boundary = format!(
         "{}-{}-{}-{}-{}",
         &digits[..8],

@@ -110,7 +110,7 @@ impl WebResponse {
         let it = &self.exchange;
         let mut raw = format!("HTTP/1.1 {} {}\n", it.status, it.reason);
         for (name, values) in it.grouped(false).into_iter().chain(it.grouped(true)) {
-            raw.push_str(&format!("{name}: {}\n", values.join(", ")));
+            raw.extend([name.as_str(), ": ", values.join(", ").as_str(), "\n"]);
         }
         raw.push('\n');
         raw + &it.text()

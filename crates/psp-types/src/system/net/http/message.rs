@@ -46,7 +46,7 @@ impl Native for HttpResponseMessage {
     fn text(&self, _: &mut dyn Context, _: Option<&str>) -> Result<Option<String>> {
         let it = &self.0;
         let line = |(name, values): (String, Vec<String>)| {
-            values.iter().map(|value| format!("  {name}: {value}\n")).collect::<String>()
+            values.iter().map(|value| format!("  {name}: {value}\n")).collect::<Vec<_>>().concat()
         };
         let headers: String = it.grouped(false).into_iter().chain(it.grouped(true)).map(line).collect();
         Ok(Some(format!(
