@@ -1,4 +1,4 @@
-//! The only door to the outside: [`System`] (files, environment, clock, processes, machine), [`Console`], and [`Stop`], the
+//! The only door to the outside: [`System`] (files, environment, clock, processes, machine, network), [`Console`], and [`Stop`], the
 //! tree of words that says whether work must end. [`os`] is the real thing, [`memory`] one for tests.
 
 mod clock;
@@ -7,6 +7,7 @@ mod environment;
 mod files;
 mod machine;
 pub mod memory;
+mod network;
 pub mod os;
 mod processes;
 mod stop;
@@ -16,6 +17,7 @@ pub use console::{Console, TerminalSize};
 pub use environment::Environment;
 pub use files::{DiskSpace, Entry, File, FileKind, FileTimes, Files, Metadata, OpenOptions};
 pub use machine::{Machine, Platform};
+pub use network::{HttpRequest, HttpResponse, Network, NetworkError};
 pub use processes::{Child, Chunk, Exit, Input, Launch, Output, ProcessInfo, Processes};
 pub use std::process::ExitCode;
 pub use stop::{Stop, WakerGuard};
@@ -23,7 +25,7 @@ pub use stop::{Stop, WakerGuard};
 /// The machine: everything a program can ask of it, as one object (`Arc<dyn System>`).
 ///
 /// The methods live in the traits named here; through a `dyn System` they need no import.
-pub trait System: Files + Environment + Clock + Processes + Machine {}
+pub trait System: Files + Environment + Clock + Processes + Machine + Network {}
 
 /// What the operating system calls an error, such as `Permission denied`: Rust's text without the error's number.
 pub fn error_text(error: &std::io::Error) -> String {
@@ -34,4 +36,4 @@ pub fn error_text(error: &std::io::Error) -> String {
     }
 }
 
-impl<T: Files + Environment + Clock + Processes + Machine> System for T {}
+impl<T: Files + Environment + Clock + Processes + Machine + Network> System for T {}

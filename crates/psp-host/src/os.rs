@@ -8,6 +8,7 @@ mod environment;
 mod files;
 mod launch;
 mod machine;
+mod network;
 mod process_list;
 mod processes;
 mod signals;

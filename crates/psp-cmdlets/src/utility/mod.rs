@@ -44,6 +44,7 @@ mod unique;
 mod update_list;
 mod variable;
 mod verb;
+mod web;
 mod xml;
 
 pub(crate) use clixml::PsSerializer;
@@ -52,6 +53,7 @@ pub(crate) use host::secure_string;
 use json::parse_date;
 pub use out_string::text_formatter;
 pub(crate) use select_string::MatchInfo;
+pub(crate) use web::{ELEMENTS_TYPE, WebRequestSession, WebResponse};
 
 use psp_runtime::BuiltinModule;
 
@@ -146,6 +148,8 @@ pub(crate) static MODULE: BuiltinModule = BuiltinModule {
         variable::remove::RemoveVariable::DEF,
         variable::set::SetVariable::DEF,
         verb::GetVerb::DEF,
+        web::InvokeRestMethod::DEF,
+        web::InvokeWebRequest::DEF,
         xml::ConvertToXml::DEF,
     ],
 };

@@ -54,5 +54,7 @@ const FUNCTIONS: &[(&str, Function)] = &[
     ("start_date", process::start_date),
     ("style", text::style),
     ("task_result", text::task_result),
+    ("web_content", text::web_content),
+    ("web_raw_content", text::web_raw_content),
     ("ws", process::ws),
 ];

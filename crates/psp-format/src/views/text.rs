@@ -110,3 +110,18 @@ pub(super) fn task_result(context: &mut dyn Context, target: &Value, _: &str) ->
     }
     Ok(Value::NULL)
 }
+
+/// The start of a page.
+pub(super) fn web_content(context: &mut dyn Context, target: &Value, _: &str) -> Result<Value> {
+    Ok(shortened(&property_text(context, target, "Content")?).into())
+}
+
+/// The start of a response.
+pub(super) fn web_raw_content(context: &mut dyn Context, target: &Value, _: &str) -> Result<Value> {
+    Ok(shortened(&property_text(context, target, "RawContent")?).into())
+}
+
+fn shortened(text: &str) -> String {
+    let start: String = text.chars().take(200).collect();
+    if start.chars().count() == 200 { format!("{start}…") } else { start }
+}

@@ -1,10 +1,14 @@
 //! Everything of the machine in memory but its files.
 
 use super::{MemorySystem, START};
-use crate::{Child, Clock, Environment, Launch, Machine, Platform, ProcessInfo, Processes, Stop, TimerGuard};
+use crate::{
+    Child, Clock, Environment, HttpRequest, HttpResponse, Launch, Machine, Network, NetworkError, Platform,
+    ProcessInfo, Processes, Stop, TimerGuard,
+};
 use std::{
     ffi::OsString,
     io,
+    net::IpAddr,
     path::PathBuf,
     sync::Arc,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
@@ -165,5 +169,16 @@ impl Machine for MemorySystem {
             chunk.copy_from_slice(&(mixed ^ (mixed >> 31)).to_le_bytes()[..chunk.len()]);
         }
         Ok(())
+    }
+}
+
+/// Nobody else is there.
+impl Network for MemorySystem {
+    fn http(&self, _request: &HttpRequest, _stop: &Stop) -> Result<HttpResponse, NetworkError> {
+        Err(NetworkError::Unreachable("Network is unreachable".into()))
+    }
+
+    fn addresses(&self, _name: &str, _stop: &Stop) -> Result<Vec<IpAddr>, NetworkError> {
+        Err(NetworkError::Unresolved("Name or service not known".into()))
     }
 }

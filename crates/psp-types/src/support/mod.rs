@@ -12,6 +12,7 @@ pub mod enums;
 pub mod errors;
 pub mod files;
 pub mod gate;
+pub mod http;
 pub mod items;
 pub mod numbers;
 pub mod sequence;

@@ -16,7 +16,12 @@ use psp_value::{
 pub(crate) struct PsException;
 
 /// A new exception of the constructed type.
-fn made(this: &Value, message: Option<Str>, inner: Option<&Value>, properties: &[(&str, Value)]) -> Value {
+pub(crate) fn made(
+    this: &Value,
+    message: Option<Str>,
+    inner: Option<&Value>,
+    properties: &[(&str, Value)],
+) -> Value {
     let ty = this.as_type().unwrap_or(well_known::EXCEPTION.ty());
     let exception = Exception {
         message: message.unwrap_or_else(|| names::default_message(ty).into()),
@@ -29,7 +34,7 @@ fn made(this: &Value, message: Option<Str>, inner: Option<&Value>, properties: &
 }
 
 /// Reads the exception; `$null` when it is none.
-fn read(this: &Value, f: impl FnOnce(&mut Exception) -> Value) -> Value {
+pub(crate) fn read(this: &Value, f: impl FnOnce(&mut Exception) -> Value) -> Value {
     Exception::with(this, f).unwrap_or_default()
 }
 
@@ -151,7 +156,7 @@ impl PsException {
     }
 }
 
-fn property(exception: &Exception, name: &str) -> Value {
+pub(crate) fn property(exception: &Exception, name: &str) -> Value {
     let found = exception.properties.iter().find(|(known, _)| known.as_bytes() == name.as_bytes());
     found.map(|(_, value)| value.clone()).unwrap_or_default()
 }

@@ -131,6 +131,7 @@ pub(crate) fn register_all() {
     io::register_all();
     register(net::enums::DEFS);
     register(net::TYPES);
+    register(net::http::TYPES);
     register(numerics::TYPES);
     security::register_all();
     register(linq::TYPES);

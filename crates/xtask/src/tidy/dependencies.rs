@@ -8,7 +8,7 @@ use std::path::Path;
 /// For each crate, the crates of this workspace it may depend on, and the external ones that only it may.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("psp-source", &[]),
-    ("psp-host", &["rustix", "signal-hook"]),
+    ("psp-host", &["rustix", "signal-hook", "ureq", "rustls-native-certs", "httparse"]),
     ("psp-derive", &["syn", "quote"]),
     ("psp-clr", &[]),
     ("psp-xml", &[]),

@@ -5,6 +5,10 @@ use crate::declare::data_enums;
 data_enums! {
     HttpCompletionOption = "System.Net.Http.HttpCompletionOption", false,
         "ResponseContentRead=0 ResponseHeadersRead=1";
+    HttpRequestError = "System.Net.Http.HttpRequestError", false,
+        "Unknown=0 NameResolutionError=1 ConnectionError=2 SecureConnectionError=3 HttpProtocolError=4 \
+        ExtendedConnectNotSupported=5 VersionNegotiationError=6 UserAuthenticationError=7 ProxyTunnelError=8 \
+        InvalidResponse=9 ResponseEnded=10 ConfigurationLimitExceeded=11";
     HttpStatusCode = "System.Net.HttpStatusCode", false,
         "Continue=100 SwitchingProtocols=101 Processing=102 EarlyHints=103 OK=200 Created=201 Accepted=202 \
         NonAuthoritativeInformation=203 NoContent=204 ResetContent=205 PartialContent=206 MultiStatus=207 \

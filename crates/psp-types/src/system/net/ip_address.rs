@@ -35,7 +35,7 @@ impl Native for IpAddress {
 }
 
 impl IpAddress {
-    fn of(address: impl Into<IpAddr>) -> Self {
+    pub(crate) fn of(address: impl Into<IpAddr>) -> Self {
         Self { address: address.into(), scope: 0 }
     }
 

@@ -6,7 +6,10 @@ mod handles;
 mod interlocked;
 mod monitor;
 mod slim;
+mod task;
 pub(crate) mod thread;
+
+pub(crate) use task::Task;
 
 use psp_value::types::{TypeDef, register};
 
@@ -25,6 +28,8 @@ static TYPES: &[&TypeDef] = &[
     slim::ManualResetEventSlim::DEF,
     slim::ReaderWriterLockSlim::DEF,
     slim::SemaphoreSlim::DEF,
+    task::Task::DEF,
+    task::TaskAwaiter::DEF,
     thread::PsThread::DEF,
 ];
 

@@ -5,7 +5,7 @@ use crate::{
     support::{dictionary::pair, values},
 };
 use psp_derive::ps_type;
-use psp_value::{Context, Data, Fields, Lock, Object, Result, Str, Value, well_known};
+use psp_value::{Context, Data, Fields, Lock, Object, Result, Str, Type, Value, well_known};
 
 /// A key and a value, of types.
 pub(crate) struct KeyValuePair;
@@ -18,6 +18,15 @@ fn made(this: &Value, key: Value, value: Value) -> Value {
     fields.set(&Str::new("Value"), value);
     let ty = this.as_type().unwrap_or(well_known::DICTIONARY_ENTRY.ty());
     Object::new(ty, Data::Fields(Lock::new(fields))).into()
+}
+
+/// A pair of a key and a value of types.
+pub(crate) fn of(key_type: Type, value_type: Type, key: Value, value: Value) -> Value {
+    made(
+        &psp_value::types::instantiate(well_known::KEY_VALUE_PAIR.ty(), &[key_type, value_type]).into(),
+        key,
+        value,
+    )
 }
 
 fn part(this: &Value) -> (Value, Value) {

@@ -68,6 +68,15 @@ impl NameValueCollection {
         made
     }
 
+    /// Names and values, in order.
+    pub(crate) fn pairs(&self) -> Vec<(String, String)> {
+        let pair = |(name, values): &(Option<Str>, Vec<Str>)| {
+            let name = name.as_ref().map(|it| it.text().into_owned()).unwrap_or_default();
+            (name, joined(values))
+        };
+        self.entries.with(|it| it.iter().map(pair).collect())
+    }
+
     fn names(&self) -> Vec<Value> {
         self.entries.with(|it| it.iter().map(|(name, _)| Value::from(name.clone())).collect())
     }
