@@ -47,7 +47,9 @@ fn pages() -> BTreeMap<String, String> {
         let mut commands = module.cmdlets.to_vec();
         commands.sort_by_key(|it| it.name);
         let mut text = format!("# {}\n\n{WRITTEN}", module.name);
-        commands.iter().for_each(|it| command(&mut text, it));
+        for it in &commands {
+            command(&mut text, it);
+        }
         let name = format!("commands/{}.md", module.name);
         let names: Vec<_> = commands.iter().map(|it| link(it.name, &name)).collect();
         let _ = writeln!(index, "- [{}]({name}): {}", module.name, names.join(", "));
@@ -56,7 +58,9 @@ fn pages() -> BTreeMap<String, String> {
     index.push_str("\n## Types\n\n");
     for (namespace, types) in namespaces() {
         let mut text = format!("# {namespace}\n\n{WRITTEN}");
-        types.iter().for_each(|it| type_page(&mut text, it));
+        for it in &types {
+            type_page(&mut text, it);
+        }
         let name = format!("types/{namespace}.md");
         let count = if types.len() == 1 { "one type".to_owned() } else { format!("{} types", types.len()) };
         let _ = writeln!(index, "- [{namespace}]({name}): {count}");

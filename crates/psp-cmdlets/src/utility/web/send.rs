@@ -89,9 +89,9 @@ impl Sending<'_> {
         let length = first.body.as_ref().map_or(0, Vec::len);
         shell.write_verbose(format!("Requested HTTP/1.1 {} with {length}-byte payload", first.method))?;
         let mut answer = self.answer(shell, first)?;
-        self.say_received(shell, &answer)?;
+        Self::say_received(shell, &answer)?;
         let response = &answer.response;
-        let is_complete = response.status == 416 && self.total(&answer) == self.resumed_from;
+        let is_complete = response.status == 416 && Self::total(&answer) == self.resumed_from;
         if is_complete {
             self.is_skipped = true;
         }
@@ -121,7 +121,7 @@ impl Sending<'_> {
         Ok(links)
     }
 
-    fn say_received(&self, shell: &mut Shell<'_>, answer: &Answer) -> Result<()> {
+    fn say_received(shell: &mut Shell<'_>, answer: &Answer) -> Result<()> {
         let header = |name| http::header(&answer.response.headers, name);
         let kind = header("content-type").unwrap_or_default().split(';').next().unwrap_or_default().trim();
         shell.write_verbose(match header("content-length").filter(|_| header("content-encoding").is_none()) {
@@ -158,7 +158,7 @@ impl Sending<'_> {
     }
 
     /// The whole length of what is resumed, as the server says it.
-    fn total(&self, answer: &Answer) -> Option<u64> {
+    fn total(answer: &Answer) -> Option<u64> {
         http::header(&answer.response.headers, "content-range")?.rsplit_once('/')?.1.parse().ok()
     }
 
@@ -171,7 +171,7 @@ impl Sending<'_> {
         loop {
             let mut answer = self.redirected(shell, first.clone())?;
             let status = answer.response.status;
-            if status == 416 && self.resumed_from.is_some() && self.total(&answer) != self.resumed_from {
+            if status == 416 && self.resumed_from.is_some() && Self::total(&answer) != self.resumed_from {
                 shell.write_verbose("The remote server indicated it could not resume downloading. The local file will be overwritten.")?;
                 self.resumed_from = None;
                 let mut again = first.clone();
