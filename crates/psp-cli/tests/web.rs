@@ -1,5 +1,11 @@
 //! `Invoke-WebRequest` and `Invoke-RestMethod` against a server on this machine that each test starts itself.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::explicit_counter_loop,
+    reason = "helpers of tests: what fails here fails the test"
+)]
+
 use std::{
     fmt::Write as _,
     io::{BufRead, BufReader, Read, Write},
