@@ -2,7 +2,7 @@
 
 use crate::vm::{Vm, enter_deeper};
 use psp_ir::{Argument, Command, CommandName, Invocation, Mode, OutputMode, Reg};
-use psp_runtime::{CallSite, DirectArgument, DirectCall, FrameId, Function, Held, Here, NAMES, Out};
+use psp_runtime::{CallSite, DirectArgument, DirectCall, Function, Held, Here, NAMES, Out};
 use psp_value::{Interrupt, Ref, Result, Tag, TypeCode, Value};
 
 impl Vm<'_> {
@@ -51,11 +51,7 @@ impl Vm<'_> {
             regs[slot as Reg].fill(value);
         }
         self.set_return(here, mode, dst);
-        if mode != OutputMode::Emit {
-            self.session.out = Out::CAPTURE;
-        }
-        self.tries = self.session.try_depth;
-        self.switch_to(here, code, target.first);
+        self.begin(here, &target, mode);
         true
     }
 
@@ -145,29 +141,35 @@ impl Vm<'_> {
     /// Binds by position and goes on in the function.
     fn call_directly(&mut self, target: &DirectCall, mode: OutputMode, dst: Reg) -> Result<()> {
         enter_deeper(self.session)?;
-        let (frame, here) = self.session.enter_here(&target.loaded, target.state);
+        let here = self.session.enter_here(&target.loaded, target.state);
         self.set_return(here, mode, dst);
-        self.fill(frame, here, target)?;
+        self.fill(here, target)?;
+        self.begin(here, target, mode);
+        Ok(())
+    }
+
+    /// Goes on in an entered frame whose parameters are bound.
+    #[inline(always)]
+    fn begin(&mut self, here: Here, target: &DirectCall, mode: OutputMode) {
         if mode != OutputMode::Emit {
             self.session.out = Out::CAPTURE;
         }
         self.tries = self.session.try_depth;
         self.switch_to(here, Held::of(&target.loaded), target.first);
-        Ok(())
     }
 
     /// Binds the arguments to the parameters of an entered frame; gives the frame back when that fails.
-    fn fill(&mut self, frame: FrameId, mut here: Here, target: &DirectCall) -> Result<()> {
+    fn fill(&mut self, mut here: Here, target: &DirectCall) -> Result<()> {
         let mut regs = here.regs();
         for (slot, argument) in target.arguments.iter().enumerate() {
             match self.argument(argument) {
                 Ok(value) => regs[slot as Reg] = if value.is_nothing() { Value::NULL } else { value },
-                Err(error) => return Err(self.not_entered(frame, error)),
+                Err(error) => return Err(self.not_entered(here, error)),
             }
         }
         if let Some(prologue) = target.prologue {
-            if let Err(error) = crate::vm::run(self.session, frame, prologue) {
-                return Err(self.not_entered(frame, error));
+            if let Err(error) = crate::vm::run(self.session, here.id, prologue) {
+                return Err(self.not_entered(here, error));
             }
         } else {
             for slot in target.arguments.len() as Reg..target.loaded.params {
@@ -194,8 +196,8 @@ impl Vm<'_> {
 
     /// Gives the frame of a call back that failed before it began.
     #[cold]
-    fn not_entered(&mut self, frame: FrameId, error: Interrupt) -> Interrupt {
-        self.session.leave(frame);
+    fn not_entered(&mut self, here: Here, error: Interrupt) -> Interrupt {
+        self.session.leave_here(here);
         self.session.depth -= 1;
         error
     }

@@ -6,7 +6,7 @@ use crate::{
 };
 use psp_ir::{Mode, OutputMode, Reg, TypeRef};
 use psp_runtime::{
-    FrameId, Held, Here, Loaded, Out, Session, SiteCache,
+    Held, Here, Loaded, Out, Session, SiteCache,
     class::{Class, Method, Methods, members_of},
 };
 use psp_value::{
@@ -44,7 +44,8 @@ pub(crate) fn run(
 ) -> Result<Value> {
     let code = flow::load(session, &method.block, Mode::Own, 0);
     let Some(entry) = code.body.entries.end else { return Ok(Value::NOTHING) };
-    let (frame, mut here) = enter(session, method, &code, this);
+    let mut here = enter(session, method, &code, this);
+    let frame = here.id;
     let mut regs = here.regs();
     for (index, argument) in arguments.into_iter().enumerate() {
         regs[index as Reg] = argument;
@@ -62,19 +63,14 @@ pub(crate) fn run(
 }
 
 /// A frame for a method, with `$this`.
-fn enter(
-    session: &mut Session,
-    method: &'static Method,
-    code: &Ref<Loaded>,
-    this: Option<Value>,
-) -> (FrameId, Here) {
+fn enter(session: &mut Session, method: &'static Method, code: &Ref<Loaded>, this: Option<Value>) -> Here {
     let state = Class::of(method.owner).map_or(0, |it| it.state_in(session));
-    let (frame, mut here) = session.enter_here(code, state);
+    let mut here = session.enter_here(code, state);
     here.method = Some(method);
     if let Some(this) = this {
         *here.get_mut(code.params) = this;
     }
-    (frame, here)
+    here
 }
 
 impl Vm<'_> {
@@ -174,7 +170,7 @@ impl Vm<'_> {
     ) -> Result<Here> {
         self.poll()?;
         enter_deeper(self.session)?;
-        let (_, here) = enter(self.session, method, loaded, this);
+        let here = enter(self.session, method, loaded, this);
         self.set_return(here, OutputMode::Returned, dst);
         Ok(here)
     }

@@ -215,6 +215,15 @@ impl Frame {
         }
     }
 
+    /// Takes a place in the chain of scopes.
+    #[inline(always)]
+    pub fn stand(&mut self, scope: FrameId, parent: FrameId, script: FrameId, state: u32) {
+        self.scope = scope;
+        self.parent = parent;
+        self.script = script;
+        self.state = state;
+    }
+
     /// Makes the frame run a body; true when the registers were moved.
     #[inline]
     pub fn run(&mut self, code: &Ref<crate::session::Loaded>) -> bool {
@@ -229,11 +238,7 @@ impl Frame {
     #[inline(always)]
     pub fn clear(&mut self) -> bool {
         for value in &mut self.registers[..self.used as usize] {
-            if value.is_held() {
-                *value = Value::UNSET;
-            } else {
-                value.fill(Value::UNSET);
-            }
+            *value = Value::UNSET;
         }
         let boxes = usize::from(self.extra.is_some())
             | usize::from(self.call.is_some())

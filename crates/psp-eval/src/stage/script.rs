@@ -46,13 +46,7 @@ pub(super) fn add_script(
     let frame = enter(session, &block, state, resolved.dotted, is_script);
     forget_params(session, frame, &signature);
     let called = Called { frame, signature: &signature, place: &place, invocation, function, is_script };
-    let bound = if block.facts.named.dynamic_param && signature.advanced {
-        called.bind_dynamic(session, resolved.arguments)
-    } else {
-        let mut sink = ScriptSink { frame, signature: signature.clone() };
-        binder::bind(session, &signature, resolved.arguments, &mut sink, place.piped)
-    };
-    let mut binding = match bound {
+    let mut binding = match called.bind(session, &block, resolved.arguments) {
         Ok(binding) => binding,
         Err(error) => {
             session.leave(frame);
@@ -153,13 +147,7 @@ impl Called<'_> {
         arguments: Vec<Argument>,
         input: Vec<Value>,
     ) -> Result<()> {
-        let bound = if block.facts.named.dynamic_param && self.signature.advanced {
-            self.bind_dynamic(session, arguments)
-        } else {
-            let mut sink = ScriptSink { frame: self.frame, signature: self.signature.clone() };
-            binder::bind(session, self.signature, arguments, &mut sink, false)
-        };
-        let bound = bound.and_then(|mut it| it.finish(session).map(|()| it));
+        let bound = self.bind(session, block, arguments).and_then(|mut it| it.finish(session).map(|()| it));
         let mut binding = bound.inspect_err(|error| {
             // Who called is the command line: nothing but the script's name tells whose parameters they are.
             if let Some(raised) = error.raised() {
@@ -180,6 +168,14 @@ impl Called<'_> {
             let cleaned = flow::run_part(session, self.frame, Part::Clean);
             result.and(cleaned)
         })
+    }
+
+    fn bind(&self, session: &mut Session, block: &Block, arguments: Vec<Argument>) -> Result<Binding> {
+        if block.facts.named.dynamic_param && self.signature.advanced {
+            return self.bind_dynamic(session, arguments);
+        }
+        let mut sink = ScriptSink { frame: self.frame, signature: self.signature.clone() };
+        binder::bind(session, self.signature, arguments, &mut sink, self.place.piped)
     }
 
     /// Binds, and asks the `dynamicparam` block for more parameters on the way.

@@ -20,17 +20,16 @@ impl Session {
     /// A frame for a body, with a scope of its own in a session state; becomes that state's current scope.
     #[inline]
     pub fn enter(&mut self, code: &Ref<Loaded>, state: u32) -> FrameId {
-        self.enter_here(code, state).0
+        self.enter_here(code, state).id
     }
 
     /// As [`enter`](Self::enter), with a handle.
     #[inline(always)]
-    pub fn enter_here(&mut self, code: &Ref<Loaded>, state: u32) -> (FrameId, Here) {
+    pub fn enter_here(&mut self, code: &Ref<Loaded>, state: u32) -> Here {
         let frame = self.pooled_frame();
-        let id = frame.id;
-        let parent = std::mem::replace(&mut self.states[state as usize].current, id);
-        self.start(frame, code, state, (id, parent));
-        (id, frame)
+        let parent = std::mem::replace(&mut self.states[state as usize].current, frame.id);
+        self.start(frame, code, state, (frame.id, parent));
+        frame
     }
 
     /// Makes a frame run a body in a scope, whose names that are not there are looked for in another.
@@ -43,10 +42,7 @@ impl Session {
         (scope, parent): (FrameId, FrameId),
     ) {
         let script = self.frames[parent.0 as usize].script;
-        frame.scope = scope;
-        frame.parent = parent;
-        frame.script = script;
-        frame.state = state;
+        frame.stand(scope, parent, script, state);
         if frame.run(code) {
             self.forget_links();
         }
@@ -58,10 +54,7 @@ impl Session {
         let id = frame.id;
         frame.code = None;
         frame.prepare(0);
-        frame.scope = id;
-        frame.parent = FrameId::GLOBAL;
-        frame.script = id;
-        frame.state = state;
+        frame.stand(id, FrameId::GLOBAL, id, state);
         id
     }
 
@@ -79,7 +72,7 @@ impl Session {
         let parent = std::mem::replace(&mut self.states[state as usize].current, id);
         let script = self.frames[parent.0 as usize].script;
         frame.code = None;
-        (frame.scope, frame.parent, frame.script, frame.state) = (id, parent, script, state);
+        frame.stand(id, parent, script, state);
         id
     }
 
@@ -120,10 +113,9 @@ impl Session {
         let parent = std::mem::replace(current, frame.id);
         self.free = frame.next;
         let is_same = parent == caller.id;
-        frame.script = if is_same { caller.script } else { self.frames[parent.0 as usize].script };
-        frame.scope = frame.id;
-        frame.parent = parent;
-        frame.state = state;
+        let script = if is_same { caller.script } else { self.frames[parent.0 as usize].script };
+        let scope = frame.id;
+        frame.stand(scope, parent, script, state);
         frame.make_room(code.iterations);
         Some(frame)
     }

@@ -105,10 +105,8 @@ pub fn fetch(
         let response = system.http(&request, stop)?;
         let next = redirection(&request.url, response.status, &response.headers);
         let Some(next) = next else { return finish(&request, response) };
-        if response.status == 303 || matches!(response.status, 300..=302) && request.method == "POST" {
-            "GET".clone_into(&mut request.method);
-            request.body = None;
-            request.headers.retain(|(name, _)| !is_content_header(name));
+        if forces_get(&request.method, response.status) {
+            ask_only(&mut request);
         }
         request.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
         request.url = next;
@@ -131,6 +129,22 @@ fn finish(request: &HttpRequest, mut response: HttpResponse) -> std::result::Res
         headers: response.headers,
         body,
     })
+}
+
+/// A redirection goes on with `GET`, as `HttpClient` decides.
+pub fn forces_get(method: &str, status: u16) -> bool {
+    match status {
+        300..=302 => method == "POST",
+        303 => method != "GET" && method != "HEAD",
+        _ => false,
+    }
+}
+
+/// Makes a request a `GET`, without the body and what says something about it.
+pub fn ask_only(request: &mut HttpRequest) {
+    "GET".clone_into(&mut request.method);
+    request.body = None;
+    request.headers.retain(|(name, _)| !is_content_header(name));
 }
 
 /// Where a response sends the client.

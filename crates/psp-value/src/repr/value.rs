@@ -239,12 +239,6 @@ impl Value {
         self.word() as u8 >= Tag::Str as u8
     }
 
-    /// Something on the heap is held here.
-    #[inline(always)]
-    pub fn is_held(&self) -> bool {
-        self.is_heap()
-    }
-
     /// A script can see this value: it is no marker of a slot.
     #[inline(always)]
     pub fn is_plain(&self) -> bool {

@@ -54,20 +54,10 @@ impl Tree {
     }
 
     fn adopt(&mut self, node: &Node) -> NodeId {
-        let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node {
-            kind: node.kind,
-            name: node.name.clone(),
-            value: node.value.clone(),
-            parent: None,
-            first: None,
-            last: None,
-            previous: None,
-            next: None,
-            attributes: Vec::new(),
-            document_type: node.document_type.clone(),
-            empty: node.empty,
-        });
+        let id = self.create(node.kind, node.name.clone(), node.value.clone());
+        let copy = &mut self.nodes[id.0 as usize];
+        copy.document_type.clone_from(&node.document_type);
+        copy.empty = node.empty;
         id
     }
 }

@@ -217,15 +217,9 @@ impl Sending<'_> {
                 return Ok(Answer { request, response });
             }
             left -= 1;
-            let forces_get = match response.status {
-                300..=302 => request.method == "POST",
-                303 => request.method != "GET" && request.method != "HEAD",
-                _ => false,
-            };
+            let forces_get = http::forces_get(&request.method, response.status);
             if forces_get && !*self.given.preserve_http_method_on_redirect {
-                "GET".clone_into(&mut request.method);
-                request.body = None;
-                request.headers.retain(|(name, _)| !http::is_content_header(name));
+                http::ask_only(&mut request);
             }
             if !*self.given.preserve_authorization_on_redirect {
                 request.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
